@@ -1,14 +1,20 @@
-"""The folders the program keeps things in, and the settings file. Makes nothing until asked."""
+"""The folders the program keeps things in, and the settings file.
+
+In: the environment and `settings.toml`. Out: `Folders` and `Settings`. Nothing is made until
+asked, and what the values mean on screen is the app's business.
+"""
 
 import os
 import re
-import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from reader.errors import ReaderError
 
 _APP = "reader-tui"
+_MEASURES = range(20, 201)  # narrower breaks every other word, wider nobody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ class Folders:
     def settings(self) -> Path:
         return self.config / "settings.toml"
 
+    @property
+    def log(self) -> Path:
+        return self.state / "reader.log"
+
     def make(self) -> None:
         """Make what is missing, for the user's eyes only."""
         for folder in (self.data, self.cache, self.config, self.state):
@@ -70,64 +80,174 @@ def find_folders(home: str = "") -> Folders:
     )
 
 
+def _setting(default: object, meaning: str) -> Any:
+    """A field of `Settings` that carries its own explanation."""
+    return field(default=default, metadata={"meaning": meaning})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the user may choose. `keys` maps a command's id to its key or keys."""
 
-    theme: str = "reader-dark"
-    measure: int = 72  # widest line of the reader view, in cells
-    compact: bool = False  # one line a row in the article list
-    reduced_motion: bool = False
-    mark_read: bool = True  # an opened article is read
-    keys: dict[str, str] = field(default_factory=dict)
+    theme: str = _setting("reader-dark", "the colours; reader-light is the paper-like one")
+    measure: int = _setting(72, "widest line of the reader view, in cells, 20 to 200")
+    compact: bool = _setting(False, "one line a row in the article list")
+    reduced_motion: bool = _setting(False, "nothing on the screen moves by itself")
+    mark_read: bool = _setting(True, "an article that was opened counts as read")
+    keys: dict[str, str] = field(
+        default_factory=dict,
+        metadata={"meaning": 'other keys: [keys], then id = "key" (ids: reader keys)'},
+    )
+
+
+def meanings() -> dict[str, str]:
+    """Every setting's name, and what it does in one line."""
+    return {each.name: str(each.metadata["meaning"]) for each in fields(Settings)}
 
 
 def load_settings(folders: Folders) -> Settings:
     """The settings file over the defaults. Raises ReaderError when it can't be understood."""
+    return Settings(**read_settings(folders))
+
+
+def read_settings(folders: Folders) -> dict[str, Any]:
+    """What the settings file itself says, checked; empty without a file."""
+    return _parse(_read(folders.settings), folders.settings)
+
+
+def check_keys(settings: Settings, commands: Iterable[str], path: Path) -> None:
+    """A remap of a command that does not exist is said, since it would do nothing."""
+    known = set(commands)
+    for name in settings.keys:
+        if name not in known:
+            raise ReaderError(
+                f"The settings file {path} gives a key to “{name}”, which is no command.",
+                hint="`reader keys` lists the ids of all commands.",
+            )
+
+
+def save_setting(folders: Folders, name: str, value: str | int | bool) -> None:
+    """Write one setting, leaving every other line and comment of the file as it stands.
+
+    The new text is checked before it takes the old one's place: a file this can't be done to
+    (two lines for one name, a line that is no TOML) stays as it is, and a ReaderError says why.
+    """
+    path = folders.settings.resolve()  # a link into someone's dotfiles stays a link
+    text = _read(path)
+    _parse(text, path)
+    new = _with_line(text, name, _toml(value))
+    if _parse(new, path).get(name) != value:
+        raise ReaderError(
+            f"“{name}” cannot be changed in {path} without touching other lines.",
+            hint="Change it there by hand.",
+        )
+    folders.make()
+    _replace(path, new)
+
+
+def _read(path: Path) -> str:
+    """The file's text; a missing file is an empty one."""
     try:
-        text = folders.settings.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReaderError(f"The settings file {folders.settings} cannot be read: {error}.") from error
+        return ""
+    except UnicodeDecodeError as error:
+        raise ReaderError(
+            f"The settings file {path} is not UTF-8 text.",
+            hint="Save it as UTF-8, or remove it to return to the defaults.",
+        ) from error
+    except OSError as error:
+        raise ReaderError(
+            f"The settings file {path} cannot be read: {error.strerror}.",
+            hint="Mend its permissions, or name another home with --home DIR.",
+        ) from error
+
+
+def _parse(text: str, path: Path) -> dict[str, Any]:
+    import tomllib  # here, so that a command without settings does not pay for it
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ReaderError(
-            f"The settings file {folders.settings} is not valid TOML: {error}.",
+            f"The settings file {path} is not valid TOML: {error}.",
             hint="Mend the line it names, or remove the file to return to the defaults.",
         ) from error
-    return Settings(**_checked(found, folders.settings))
-
-
-def _checked(found: dict[str, object], path: Path) -> dict[str, object]:  # type: ignore[type-arg]
-    """Only known settings, each of its default's type; the first wrong one is said."""
-    kinds = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+    known = {each.name: each for each in fields(Settings)}
     for name, value in found.items():
-        if name not in kinds:
+        if name not in known:
             raise ReaderError(
                 f"The settings file {path} has an unknown setting “{name}”.",
-                hint=f"Known settings: {', '.join(kinds)}.",
+                hint=f"Known settings: {', '.join(known)}.",
             )
-        if type(value) is not kinds[name]:
-            raise ReaderError(
-                f"In {path}, “{name}” must be a {kinds[name].__name__}, not {value!r}."
-            )
+        wrong = _complaint(known[name], value)
+        if wrong:
+            raise ReaderError(f"In {path}, {wrong}.", hint="`reader settings` shows the defaults.")
     return found
 
 
-def save_setting(folders: Folders, name: str, value: str | int | bool) -> None:
-    """Write one setting, leaving every other line and comment of the file as it stands."""
-    folders.make()
-    path = folders.settings
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    shown = str(value).lower() if isinstance(value, bool) else repr(value).replace("'", '"')
-    line = f"{name} = {shown}"
-    table = re.search(r"^\[", text, re.M)
+def _complaint(setting: Field[Any], value: object) -> str:
+    """What is wrong with a value, as the rest of a sentence; "" when nothing is."""
+    if setting.name == "keys":
+        return _keys_complaint(value)
+    default = setting.default
+    if type(value) is not type(default):  # exactly: in TOML, true is no number
+        wanted = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+        return f"“{setting.name}” must be {wanted[type(default)]}, not {_toml(value)}"
+    if setting.name == "measure" and value not in _MEASURES:
+        return f"“measure” must be from {_MEASURES[0]} to {_MEASURES[-1]}, not {value}"
+    if value == "":
+        return f"“{setting.name}” must not be empty"
+    return ""
+
+
+def _keys_complaint(value: object) -> str:
+    if not isinstance(value, dict):
+        return f'“keys” must be a table ([keys], then id = "key"), not {_toml(value)}'
+    for name, key in value.items():
+        if not isinstance(key, str) or not key.strip():
+            return f'the key of “{name}” must be a text such as "ctrl+r", not {_toml(key)}'
+    return ""
+
+
+def _toml(value: object) -> str:
+    """A value as TOML writes it (its strings are JSON's but for the delete character)."""
+    import json
+
+    if not isinstance(value, str | int | float | bool | list | dict):
+        return str(value)  # TOML's dates
+    return json.dumps(value, ensure_ascii=False, default=str).replace("\x7f", "\\u007f")
+
+
+def _with_line(text: str, name: str, value: str) -> str:
+    """The file with `name = value` in place of its line, or added above the first table."""
+    line = f"{name} = {value}"
+    table = re.search(r"^[ \t]*\[", text, re.M)
     head, tail = (text[: table.start()], text[table.start() :]) if table else (text, "")
-    head, found = re.subn(rf"^{name}\s*=.*$", lambda _: line, head, count=1, flags=re.M)
+    head, found = re.subn(
+        rf"^[ \t]*{re.escape(name)}[ \t]*=[^#\n]*?([ \t]*#[^\n]*)?$",
+        lambda match: line + (match[1] or ""),
+        head,
+        count=1,
+        flags=re.M,
+    )
     if not found:
-        head = head + ("\n" if head and not head.endswith("\n") else "") + line + "\n"
-    scratch = path.with_suffix(".new")
-    scratch.write_text(head + tail, encoding="utf-8")
-    scratch.replace(path)
+        head += ("\n" if head and not head.endswith("\n") else "") + line + "\n"
+    return head + tail
+
+
+def _replace(path: Path, text: str) -> None:
+    """The whole new file or the whole old one, whatever happens in between."""
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with scratch.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise ReaderError(
+            f"The settings file {path} cannot be written: {error.strerror}.",
+            hint="Is the disk full, or the folder read-only?",
+        ) from error
