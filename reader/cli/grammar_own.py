@@ -1,0 +1,201 @@
+"""The commands on one's own notes, their safety, and the program: options and examples."""
+
+from reader.cli.arguments import Add, article, json, query
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def marking(add: Add) -> None:
+    _highlight(add)
+    command = add(
+        "note",
+        "notes:note",
+        "Write a note on a whole article",
+        [
+            ("reader note 3f2a 'check the figures'", ""),
+            ("reader note 3f2a - < thoughts.txt", "from standard input"),
+        ],
+    )
+    article(command)
+    command.add_argument("text", metavar="TEXT", help="the note, or - for standard input")
+    json(command, "the note as kept")
+    _switches(add)
+    _tags(add)
+    command = add(
+        "annotations",
+        "notes:annotations",
+        "List highlights and notes",
+        [
+            ("reader annotations", "all of them"),
+            ("reader annotations alibaba", "those on articles or with words that match"),
+            ("reader annotations --orphans", "those whose passage is gone"),
+        ],
+    )
+    query(command)
+    command.add_argument("--orphans", action="store_true", help="only those without their passage")
+    json(command, "one object a line")
+    command = add(
+        "undo",
+        "notes:undo",
+        "Take back the last change to your own data",
+        [
+            ("reader undo", "again for the one before"),
+            ("reader undo --list", "what could be taken back, newest first"),
+        ],
+    )
+    command.add_argument("--list", action="store_true", help="only show the changes, newest first")
+
+
+def _highlight(add: Add) -> None:
+    command = add(
+        "highlight",
+        "notes:highlight",
+        "Mark a passage; its id is printed once it is on disk",
+        [
+            ("reader highlight 3f2a --quote 'a sentence'", "the passage with these words"),
+            ("reader highlight 3f2a --quote 'the' --prefix 'since '", "which of several"),
+            ("reader highlight 3f2a --start 120 --end 180 --note why --tag idea", "by place"),
+        ],
+    )
+    article(command)
+    command.add_argument("--quote", metavar="TEXT", help="the words of the passage")
+    command.add_argument("--prefix", default="", metavar="P", help="what stands before them")
+    command.add_argument("--suffix", default="", metavar="S", help="what stands after them")
+    command.add_argument("--start", type=int, metavar="N", help="first character, from 0")
+    command.add_argument("--end", type=int, metavar="M", help="character after the last")
+    command.add_argument("--note", default="", metavar="TEXT", help="a note on it")
+    command.add_argument("--color", default="yellow", metavar="NAME", help="yellow, green, blue …")
+    command.add_argument("--tag", action="append", default=[], metavar="T", help="may be repeated")
+    json(command, "the highlight as kept")
+
+
+def _switches(add: Add) -> None:
+    for name, summary in (
+        ("star", "Star articles"),
+        ("unstar", "Take the star from articles"),
+        ("read", "Mark articles as read"),
+        ("unread", "Mark articles as unread"),
+    ):
+        command = add(
+            name,
+            f"notes:{name}",
+            summary,
+            [
+                (f"reader {name} 3f2a", "one article"),
+                (f"reader {name} 3f2a 90bc", "several"),
+            ],
+        )
+        article(command, nargs="+")
+
+
+def _tags(add: Add) -> None:
+    for name, summary in (("tag", "Give an article tags"), ("untag", "Take tags from an article")):
+        command = add(
+            name,
+            f"notes:{name}",
+            summary,
+            [
+                (f"reader {name} 3f2a chine", "one tag"),
+                (f"reader {name} 3f2a chine cinéma", "several"),
+            ],
+        )
+        article(command)
+        command.add_argument("tags", nargs="+", metavar="TAG", help="a word or a few")
+
+
+def keeping(add: Add) -> None:
+    command = add(
+        "export",
+        "keeping:export",
+        "Write articles with their annotations",
+        [
+            ("reader export --format markdown > notes.md", "everything, to read elsewhere"),
+            ("reader export has:note --format jsonl --output notes.jsonl", "can be restored"),
+            ("reader export --annotations --output mine.jsonl", "your own data alone"),
+            ("reader export --formats", "what there is"),
+        ],
+    )
+    query(command)
+    command.add_argument("--format", metavar="NAME", help="see --formats (by suffix, else jsonl)")
+    command.add_argument("--output", metavar="PATH", help="a file instead of standard output")
+    command.add_argument("--annotations", action="store_true", help="without the articles' text")
+    command.add_argument("--formats", action="store_true", help="list the formats")
+    command = add(
+        "restore",
+        "keeping:restore",
+        "Bring an export or a backup back; add what is missing, overwrite nothing newer",
+        [
+            ("reader restore notes.jsonl", "an export"),
+            ("reader restore ~/backups/notes.db", "a backup"),
+        ],
+    )
+    command.add_argument("path", metavar="PATH", help="a jsonl export or a backup")
+    json(command)
+    command = add(
+        "backup",
+        "keeping:backup",
+        "Make a verified copy of your own data",
+        [
+            ("reader backup", "beside the others, see `reader where`"),
+            ("reader backup /media/usb", "into a folder, or as a file"),
+        ],
+    )
+    command.add_argument("path", nargs="?", metavar="PATH", help="a folder or a file to make")
+    command = add(
+        "doctor",
+        "doctor:doctor",
+        "Check everything kept; say what is wrong and what mends it",
+        [
+            ("reader doctor", "look, change nothing"),
+            ("reader doctor --repair", "rebuild what can be made again"),
+        ],
+    )
+    command.add_argument("--repair", action="store_true", help="rebuild what can be made again")
+    json(command)
+
+
+def program(add: Add) -> None:
+    command = add(
+        "where",
+        "about:where",
+        "Show where files are kept",
+        [
+            ("reader where", "the folders and files"),
+            ("reader where --json | jq -r .notes", "one of them"),
+        ],
+    )
+    json(command)
+    command = add(
+        "keys",
+        "about:keys",
+        "List the keys of the app",
+        [
+            ("reader keys", "with your own in place"),
+            ("reader keys --json | jq -r .id", "the ids to remap in settings"),
+        ],
+    )
+    json(command, "one object a line")
+    command = add(
+        "settings",
+        "about:settings",
+        "Show the settings, or change one",
+        [
+            ("reader settings", "values, defaults, and where each comes from"),
+            ("reader settings measure", "one of them"),
+            ("reader settings measure 66", "change it"),
+        ],
+    )
+    command.add_argument("name", nargs="?", metavar="NAME", help="a setting")
+    command.add_argument("value", nargs="?", metavar="VALUE", help="its new value")
+    json(command)
+    command = add(
+        "completion",
+        "completion:completion",
+        "Print a script that completes commands in a shell",
+        [
+            ("reader completion bash > ~/.local/share/bash-completion/completions/reader", "bash"),
+            ("reader completion zsh > ~/.zfunc/_reader", "zsh, with ~/.zfunc in fpath"),
+            ("reader completion fish > ~/.config/fish/completions/reader.fish", "fish"),
+        ],
+    )
+    command.add_argument("shell", choices=SHELLS, help="the shell")

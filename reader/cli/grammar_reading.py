@@ -1,0 +1,111 @@
+"""The commands that read, find, bring in and clean: their options and examples."""
+
+from reader.cli.arguments import OPEN_PATHS, Add, article, count, json, limit, query
+
+SORTS = ("date", "title", "added", "length")
+STAGES = ("decode", "unescape", "encoding", "unicode", "space", "reflow", "typo")
+_STOP = f"stop after a stage: {', '.join(STAGES)}"
+
+
+def reading(add: Add) -> None:
+    command = add(OPEN_PATHS, "opening:open_app", "Open the app", [])
+    command.add_argument("paths", nargs="*", metavar="PATH")
+    command = add(
+        "open",
+        "opening:open_article",
+        "Open the app at an article",
+        [("reader open 3f2a", "at its beginning"), ("reader open 3f2a --at 1200", "at a passage")],
+    )
+    article(command)
+    command.add_argument(
+        "--at", type=count, metavar="OFFSET", help="the passage, in characters of the clean text"
+    )
+    command = add(
+        "list",
+        "listing:list_articles",
+        "List headlines, newest first",
+        [
+            ("reader list", "everything"),
+            ("reader list is:unread lang:fr", "what is unread in French"),
+            ("reader list --sort length --limit 5", "the five longest"),
+            ("reader list --json | jq -r .title", "titles for another program"),
+        ],
+    )
+    query(command)
+    command.add_argument("--sort", choices=SORTS, default="date", help="the order (date)")
+    limit(command, None, "no more than N")
+    json(command, "one object a line")
+    _search(add)
+    command = add(
+        "show",
+        "showing:show",
+        "Print an article",
+        [
+            ("reader show 3f2a", "the clean text"),
+            ("reader show 3f2a --changes", "what cleaning changed, and by which rule"),
+            ("reader show 3f2a --raw > original.txt", "the document's bytes as they came"),
+        ],
+    )
+    article(command)
+    form = command.add_mutually_exclusive_group()
+    json(form, "the article, its blocks and annotations")
+    form.add_argument("--raw", action="store_true", help="the document's bytes as they came")
+    form.add_argument("--changes", action="store_true", help="each change of cleaning")
+    command.add_argument(
+        "--width", type=count, metavar="N", help="wrap at N columns, 0 for not at all (up to 80)"
+    )
+
+
+def _search(add: Add) -> None:
+    command = add(
+        "search",
+        "searching:search",
+        "Find articles, best first, forgiving typing errors",
+        [
+            ("reader search alibab netflx", "words, well or badly typed"),
+            ("reader search '\"jack ma\" after:2022-09 -netflix'", "a phrase, a field, a word not"),
+            ("reader search 'tag:chine is:unread' --json", "for another program"),
+            ("reader search - < queries.txt", "one query a line in, one answer a line out"),
+        ],
+    )
+    command.description = (
+        "Find articles, best first, forgiving typing errors.\n\n"
+        'Queries: word  \'exact  ^prefix  word$  !not  -not  "a phrase"  a | b\n'
+        "Fields:  title: text: author: source: lang: tag: note: collection: before: after:\n"
+        "         has:note|highlight  is:unread|starred|read"
+    )
+    query(command, nargs="+")
+    limit(command, 50, "no more than N (50)")
+    json(command, "one object a line")
+
+
+def corpus(add: Add) -> None:
+    command = add(
+        "import",
+        "importing:import_paths",
+        "Bring documents in: files, folders, or - for standard input",
+        [
+            ("reader import ~/articles", "a folder and all below it, as collection “articles”"),
+            ("reader import *.txt --collection presse", "files, under a name"),
+            ("curl -s URL | reader import -", "a document from another program"),
+        ],
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or -")
+    command.add_argument("--collection", default="", metavar="NAME", help="the collection's name")
+    json(command)
+    command = add(
+        "clean",
+        "cleaning:clean",
+        "Clean text as a filter; nothing is kept",
+        [
+            ("reader clean page.txt", "the clean text, furniture left out"),
+            ("reader clean --until encoding < page.txt", "the text after that stage, no more"),
+            ("reader clean --json page.txt | jq .edits", "what was changed, and why"),
+            ("reader clean --jsonl < texts.jsonl", '{"id","raw"} a line in, a line a line out'),
+        ],
+    )
+    command.add_argument("files", nargs="*", metavar="FILE", help="files, or - (standard input)")
+    command.add_argument("--until", choices=STAGES, default="", metavar="STAGE", help=_STOP)
+    form = command.add_mutually_exclusive_group()
+    json(form, "all that is known, one object a file")
+    form.add_argument("--jsonl", action="store_true", help='{"id","raw"} a line in, one out')
