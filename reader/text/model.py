@@ -1,0 +1,126 @@
+"""The character model: what a word costs in a language, and which language a text is in.
+
+Words in, costs in nats out (low is plausible). The table lies beside this file, is read on first
+use, and is made by tests/benchmarks/train_model.py. Which text to keep is not decided here.
+"""
+
+import json
+import re
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_TABLE = Path(__file__).with_name("model.bin")
+_BACKOFF = 2.5  # nats a missing longer gram costs on top
+_UNKNOWN = 14.0  # a letter the language does not write
+_SAMPLE = 3000  # characters that are looked at to tell the language
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HAN_LANGUAGES = ("zh", "ja", "ko")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Grams of 1 to 3 characters; of each a row with one cost a language, 0 where unseen."""
+
+    languages: tuple[str, ...]
+    step: float
+    rows: dict[str, bytes]
+
+
+@lru_cache(maxsize=1)
+def load() -> Model:
+    """The table, read once."""
+    body = zlib.decompress(_TABLE.read_bytes())
+    head, body = body.split(b"\n", 1)
+    told = json.loads(head)
+    size = int.from_bytes(body[:4], "big")
+    text, costs = body[4 : 4 + size].decode(), body[4 + size :]
+    keys: list[str] = []
+    at = 0
+    for length, count in enumerate(told["sizes"], start=1):
+        keys += [text[at + i * length : at + (i + 1) * length] for i in range(count)]
+        at += length * count
+    columns = [costs[i * len(keys) : (i + 1) * len(keys)] for i in range(len(told["languages"]))]
+    rows = map(bytes, zip(*columns, strict=True))
+    return Model(tuple(told["languages"]), told["step"], dict(zip(keys, rows, strict=True)))
+
+
+@lru_cache(maxsize=1 << 16)
+def word_cost(word: str, language: str) -> float:
+    """What a run of letters costs in a language, its end included; capitals are folded."""
+    model = load()
+    column = model.languages.index(language)
+    rows, step = model.rows, model.step
+    if language in _HAN_LANGUAGES:
+        return sum(_single(char, column, rows, step) for char in word)
+    folded = f" {_fold(word)} "
+    total = 0.0
+    for at in range(1, len(folded)):
+        total += _letter(folded[max(0, at - 2) : at + 1], column, rows, step)
+    return total
+
+
+def _fold(word: str) -> str:
+    folded = word.lower()
+    return folded if len(folded) == len(word) else folded.replace("i̇", "i")
+
+
+def _single(char: str, column: int, rows: dict[str, bytes], step: float) -> float:
+    row = rows.get(char)
+    return (row[column] - 1) * step if row and row[column] else _UNKNOWN
+
+
+def _letter(gram: str, column: int, rows: dict[str, bytes], step: float) -> float:
+    """-log p(last character | those before), by the longest gram that is known."""
+    penalty = 0.0
+    while gram:
+        row = rows.get(gram)
+        if row is not None and row[column]:
+            return (row[column] - 1) * step + penalty
+        gram = gram[1:]
+        penalty += _BACKOFF
+    return _UNKNOWN
+
+
+def rank(text: str, count: int = 3) -> list[tuple[str, float]]:
+    """The likeliest languages of `text` with their mean cost a letter, best first."""
+    words = Counter(word.lower() for word in _LETTERS.findall(text[:_SAMPLE]))
+    letters = sum(len(word) * often for word, often in words.items())
+    if not letters:
+        return []
+    costs = [
+        (sum(word_cost(w, language) * n for w, n in words.items()) / letters, language)
+        for language in _candidates(words)
+    ]
+    return [(language, cost) for cost, language in sorted(costs)[:count]]
+
+
+def _candidates(words: Counter[str]) -> list[str]:
+    """Languages that write at least most of the letters: cheap, by single letters."""
+    model = load()
+    letters: Counter[str] = Counter()
+    for word, often in words.items():
+        for char in word:
+            letters[char] += often
+    known = [0] * len(model.languages)
+    for char, often in letters.items():
+        row = model.rows.get(char)
+        if row is not None:
+            for column, cost in enumerate(row):
+                if cost:
+                    known[column] += often
+    bar = max(known) * 0.9
+    return [
+        language for language, seen in zip(model.languages, known, strict=True) if seen >= bar > 0
+    ]
+
+
+def identify(text: str) -> str:
+    """The language as ISO 639-1, or "" when nothing fits or there is too little to tell."""
+    ranked = rank(text, 1)
+    if not ranked:
+        return ""
+    language, cost = ranked[0]
+    return language if cost < _UNKNOWN - 4 else ""

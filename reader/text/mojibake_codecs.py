@@ -1,0 +1,97 @@
+"""The single-byte codecs text is misread with, and UTF-8 read back out of them.
+
+Codecs are "sloppy" as browsers are: a byte the code page leaves empty, and every C1 control, is
+the character of the same number. Whether a reading is better is decided elsewhere.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+# By how often they do the damage; of equal readings the first is told.
+CODECS = (
+    "cp1252", "cp1250", "cp1251", "cp1254", "cp1253", "cp1257", "cp1255", "cp1256", "cp1258",
+    "iso8859_15", "iso8859_2", "iso8859_16", "iso8859_9", "iso8859_7", "iso8859_5", "iso8859_13",
+    "iso8859_4", "iso8859_10", "iso8859_3", "iso8859_14", "iso8859_6", "iso8859_8", "mac_roman",
+    "cp437", "cp850", "cp852", "cp866", "koi8_r", "koi8_u", "mac_latin2", "mac_cyrillic",
+    "mac_greek", "mac_turkish", "mac_iceland", "mac_croatian", "mac_romanian", "cp858", "cp855",
+    "cp857", "cp737", "cp775", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869",
+    "cp874", "cp1125", "cp720", "kz1048", "ptcp154", "hp_roman8",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A code page both ways, and the pattern of one misread UTF-8 sequence."""
+
+    name: str
+    chars: tuple[str, ...]  # of each byte
+    codes: dict[str, int]  # and back; C1 controls stand for themselves where free
+    sequence: re.Pattern[str]
+    leads: frozenset[str]
+    trails: frozenset[str]
+    holes: tuple[int, ...]  # bytes the code page does not define
+
+
+@cache
+def codec(name: str) -> Codec:
+    """The tables of one codec."""
+    chars, holes = [], []
+    for byte in range(256):
+        char = bytes([byte]).decode(name, "replace")
+        if char == "\ufffd" or len(char) != 1:
+            holes.append(byte)
+            char = chr(byte)
+        chars.append(char)
+    codes = {chr(byte): byte for byte in range(0x80, 0xA0)}
+    codes |= {chars[byte]: byte for byte in range(255, 127, -1)}
+    two, three, four, trail = (
+        _class(codes, low, high)
+        for low, high in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
+    )
+    sequence = re.compile(f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}")
+    leads = frozenset(c for c, byte in codes.items() if 0xC2 <= byte <= 0xF4)
+    trails = frozenset(c for c, byte in codes.items() if 0x80 <= byte <= 0xBF)
+    return Codec(name, tuple(chars), codes, sequence, leads, trails, tuple(holes))
+
+
+def _class(codes: dict[str, int], low: int, high: int) -> str:
+    return "[" + "".join(re.escape(c) for c, byte in codes.items() if low <= byte <= high) + "]"
+
+
+@cache
+def reader(name: str) -> Callable[[str], str]:
+    """A function that reads every misread sequence of a text as the UTF-8 it was."""
+    table = codec(name)
+    codes, sequence = table.codes, table.sequence
+
+    @lru_cache(maxsize=1 << 14)
+    def decode(run: str) -> str:
+        try:
+            return bytes(codes[char] for char in run).decode("utf-8")
+        except UnicodeDecodeError:
+            return run
+
+    return lambda text: sequence.sub(lambda found: decode(found[0]), text)
+
+
+@lru_cache(maxsize=1 << 16)
+def undone(char: str, true: str, wrong: str) -> str:
+    """Take back a repair: `char` came from text misread as `true` but mended as `wrong`.
+
+    "" when it can't have come about that way.
+    """
+    through, back = codec(wrong), codec(true).codes
+    codes = []
+    for byte in char.encode("utf-8", "surrogatepass"):
+        code = back.get(through.chars[byte])
+        if code is None and 0x80 <= byte <= 0x9F:
+            code = back.get(chr(byte))
+        if code is None:
+            return ""
+        codes.append(code)
+    try:
+        return bytes(codes).decode("utf-8")
+    except UnicodeDecodeError:
+        return ""

@@ -1,0 +1,90 @@
+"""How plausible a stretch of text is, in nats: words by the character model, the rest by kind.
+
+Low is plausible. Costs add up, so the longer of two readings of the same thing tends to cost
+more, which is what separates damage from text. What to change is not decided here.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from reader.text import model
+
+WORD = re.compile(
+    "(?:[^\\W\\d_ªºµ][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0963\u0981-\u0dff\u0e31-\u0e4e\u200c\u200d]*)+"
+)
+_CASE_BREAK = 5.0
+_SCRIPT_BREAK = 9.0
+_BETWEEN_LETTERS = 5.0
+_JOINERS = frozenset("’'‘-·\u00a0‑.@_/&")
+_COMMON = frozenset("’‘“”«»„–—…·•\u00a0€°")
+_LATIN1 = frozenset("¡¢£¤¥¦§¨©ª¬®¯±²³´µ¶¸¹º¼½¾¿×÷™†‡‹›‚‰")
+_BY_CATEGORY = {
+    "Cc": 16.0, "Co": 16.0, "Cn": 20.0, "Cs": 20.0, "Cf": 8.0, "Mn": 11.0, "Mc": 11.0, "Lm": 12.0,
+    "So": 8.0, "Sm": 9.0, "Sc": 8.0, "Sk": 10.0, "Zs": 7.0, "Zl": 12.0, "Zp": 12.0,
+}  # fmt: skip
+_SCRIPTS = (
+    (0x0250, "latin"), (0x02B0, "ipa"), (0x0370, "mark"), (0x0400, "greek"), (0x0530, "cyrillic"),
+    (0x0590, "armenian"), (0x0600, "hebrew"), (0x0780, "arabic"), (0x0900, "other"),
+    (0x0980, "devanagari"), (0x0E00, "indic"), (0x0E80, "thai"), (0x10A0, "asian"),
+    (0x1100, "georgian"), (0x1200, "hangul"), (0x1E00, "rare"), (0x1F00, "latin"),
+    (0x2000, "greek"), (0x2E80, "symbol"), (0x3040, "han"), (0x3100, "kana"), (0x3400, "han"),
+    (0xA000, "han"), (0xAC00, "rare"), (0xD7B0, "hangul"), (0xF900, "rare"), (0xFB00, "han"),
+    (0xFB50, "rare"), (0xFE00, "arabic"), (0xFE70, "rare"), (0xFF00, "arabic"), (0xFFF0, "kana"),
+    (0x1F000, "rare"), (0x20000, "symbol"), (0x110000, "han"),
+)  # fmt: skip
+_ONE_HOUSE = {"han", "kana", "hangul"}
+
+
+@lru_cache(maxsize=1 << 14)
+def script(char: str) -> str:
+    """A coarse name of the character's script, by its place."""
+    code = ord(char)
+    return next(name for end, name in _SCRIPTS if code < end)
+
+
+@lru_cache(maxsize=1 << 14)
+def _symbol(char: str) -> float:
+    if char.isascii():
+        return 3.0 if char.isprintable() or char in "\n\t\r" else 16.0
+    if char in _COMMON:
+        return 5.0
+    if char in _LATIN1:
+        return 7.5
+    if char == "\ufffd":
+        return 12.0
+    if "\u2500" <= char <= "\u259f":
+        return 9.0
+    return _BY_CATEGORY.get(unicodedata.category(char), 7.0)
+
+
+@lru_cache(maxsize=1 << 16)
+def cost(text: str, languages: tuple[str, ...]) -> float:
+    """What `text` costs if it is in one of `languages`, word by word."""
+    total, at = 0.0, 0
+    for found in WORD.finditer(text):
+        total += _between(text, at, found.start()) + _word(found[0], languages)
+        at = found.end()
+    return total + _between(text, at, len(text))
+
+
+def _between(text: str, start: int, end: int) -> float:
+    total = sum(_symbol(char) for char in text[start:end])
+    if start and end < len(text) and end - start <= 3 and not _JOINERS & set(text[start:end]):
+        total += _BETWEEN_LETTERS if end > start and not text[start:end].isdigit() else 0.0
+    return total
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, languages: tuple[str, ...]) -> float:
+    total = min(model.word_cost(word, language) for language in languages)
+    before = word[0]
+    for char in word[1:]:
+        if char.isupper() and before.islower():
+            total += _CASE_BREAK
+        one, other = script(before), script(char)
+        if one != other and not {one, other} <= _ONE_HOUSE and "mark" not in (one, other):
+            total += _SCRIPT_BREAK
+        before = char
+    return total
