@@ -1,0 +1,271 @@
+"""How one change gets to disk: decided and applied under a lock, journalled, then committed.
+
+In goes a function that says what shall change, out comes the change once it is on disk.
+
+A line of the journal whose commit never came (kill -9, power cut between the two) is made good at
+the next start or the next change of any program: it may have been meant, and nothing acknowledged
+can be lost by it. A change that was refused and said to be is cut off the journal again. Where the
+journal is shorter than the database remembers (removed, or the database was copied alone), the
+whole database is written into it, so that it can always be made again from the journal.
+
+Not here: what may change (`marks`, `passages`), opening a file that is damaged (`opening`).
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from reader.errors import NotesError
+from reader.library.notes import backups, journal, opening, schema, tables
+from reader.library.notes.connection import Connections, said
+from reader.library.notes.journal import Journal, Line
+from reader.library.notes.tables import Op
+from reader.settings import Folders
+
+_STEPS_KEPT = 500
+_LAST_STEP = "SELECT rev, action, inverse FROM step ORDER BY rev DESC LIMIT 1"
+_FORGET_STEPS = """
+    DELETE FROM step WHERE rev <= (SELECT rev FROM step ORDER BY rev DESC LIMIT 1 OFFSET :kept)
+"""
+
+Change = Callable[[sqlite3.Connection], Sequence[Op]]
+
+
+def utc_now() -> datetime:
+    """The clock; tests bring another."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """An open notes.db with its journal. Safe from any thread."""
+
+    def __init__(self, folders: Folders, now: Callable[[], datetime] = utc_now) -> None:
+        """Make or open it. Raises NotesError, and then the files are as they were."""
+        self.folders = folders
+        self.remarks: list[str] = []  # what the user should be told, once
+        self._now = now
+        self._journal = Journal(folders.journal)
+        self._connections = Connections(folders.notes)
+        self._checked_on = ""  # the day of the last look at the backups
+        with self._said():
+            if opening.check(folders, self._connections):
+                with self._writing():
+                    pass  # it migrates
+            self._catch_up()
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        self._connections.close()
+
+    def data_version(self) -> int:
+        """A number that grows with every change that any program makes."""
+        return int(self._one("SELECT value FROM meta WHERE key = 'rev'"))
+
+    # Reading
+
+    def _all(self, sql: str, values: Sequence[tables.Value] = ()) -> list[tables.Row]:
+        """Rows, fetched whole: a half-read cursor would keep every program from saving."""
+        with self._said():
+            return self._connections.here().execute(sql, values).fetchall()
+
+    def _one(self, sql: str, values: Sequence[tables.Value] = ()) -> tables.Value:
+        """The first column of the first row; None without one."""
+        rows = self._all(sql, values)
+        return rows[0][0] if rows else None
+
+    def at(self) -> str:
+        """This moment as it is stored."""
+        return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        with said(lambda: opening.way_out(self.folders)):
+            yield
+
+    # Changing
+
+    def change(self, action: str, make: Change, *, is_step: bool = True) -> bool:
+        """Do what `make` says and return when it is on disk; False if there was nothing to do.
+
+        `make` reads the database and can be sure that nobody else writes meanwhile.
+        """
+        self._look_after_backups()
+        with self._writing() as db:
+            ops = tuple(make(db))
+            if ops:
+                self._write(db, action, ops, is_step=is_step)
+        return bool(ops)
+
+    def undo(self) -> str:
+        """Take the last step back; its name, or "" when there is none."""
+        self._look_after_backups()
+        with self._writing() as db:
+            row = db.execute(_LAST_STEP).fetchone()
+            if row is None:
+                return ""
+            rev, action, packed = row
+            text = zlib.decompress(packed).decode()
+            inverse = [tables.decode(part) for part in text.split("\n") if part]
+            ops = tuple(follow_aliases(db, inverse))
+            self._write(db, f"Undo: {action}", ops, is_step=False, undoes=rev)
+        return str(action)
+
+    def history(self, limit: int = 50) -> list[tuple[str, str]]:
+        """When and what: the steps that `undo` would take back, the next one first."""
+        rows = self._all("SELECT at, action FROM step ORDER BY rev DESC LIMIT ?", (limit,))
+        return [(str(at), str(action)) for at, action in rows]
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing, in the database and in the journal."""
+        with self._said():
+            db = self._connections.here()
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                with self._journal.locked():
+                    yield from self._all_or_nothing(db)
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    def _all_or_nothing(self, db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+        before, is_done = self._journal.sizes(), False
+        try:
+            self._reconcile(db, is_new_form=_migrate(db))
+            yield db
+            db.execute("COMMIT")
+            is_done = True
+        finally:
+            if not is_done:
+                for name, size in self._journal.sizes().items():
+                    if size > before.get(name, 0):
+                        self._journal.cut(name, before.get(name, 0))
+
+    def _write(
+        self,
+        db: sqlite3.Connection,
+        action: str,
+        ops: tuple[Op, ...],
+        *,
+        is_step: bool = True,
+        undoes: int = 0,
+        is_whole: bool = False,
+    ) -> None:
+        """Apply, then journal. The commit follows."""
+        line = Line(_number(db) + 1, self.at(), action, _origin(db), ops, undoes, is_step, is_whole)
+        apply_line(db, line)
+        data = journal.encode(line)
+        name = self._journal_name(db)
+        size = self._journal.sizes().get(name, 0)
+        db.execute("INSERT OR REPLACE INTO journal_file VALUES (?, ?)", (name, size + len(data)))
+        self._journal.append(name, data)
+
+    def _journal_name(self, db: sqlite3.Connection) -> str:
+        """This month's file, or the newest there is: a clock set back doesn't change the order."""
+        newest = db.execute("SELECT max(name) FROM journal_file").fetchone()[0] or ""
+        return max(f"{self._now():%Y-%m}.jsonl", newest)
+
+    # Database and journal agree
+
+    def _catch_up(self) -> None:
+        """At the start: what the journal has and the database has not, or the other way round."""
+        db = self._connections.here()
+        if self._journal.sizes() == _sizes_known(db):
+            return
+        try:
+            with self._writing():
+                pass
+        except NotesError as error:
+            if not isinstance(error.__cause__, sqlite3.OperationalError | OSError):
+                raise
+            self.remarks.append(str(error))  # can be read; it is made good when it can be written
+
+    def _reconcile(self, db: sqlite3.Connection, *, is_new_form: bool) -> None:
+        known, found = _sizes_known(db), self._journal.sizes()
+        if known == found and not is_new_form:
+            return
+        is_short = is_new_form or any(found.get(name, 0) < size for name, size in known.items())
+        origin, number, done = _origin(db), _number(db), 0
+        for name, size in found.items():
+            if size > known.get(name, 0):
+                lines = self._journal.tail(name, known.get(name, 0))
+                is_short = is_short or any(line.origin != origin for line in lines)
+                for line in lines:
+                    if line.origin == origin and line.rev > number:
+                        apply_line(db, line)
+                        done += 1
+        db.execute("DELETE FROM journal_file")
+        db.executemany("INSERT INTO journal_file VALUES (?, ?)", self._journal.sizes().items())
+        if is_short:
+            ops = tuple(tables.whole(db))
+            self._write(db, "Everything, once more", ops, is_step=False, is_whole=True)
+        if done:
+            what = "1 change that an" if done == 1 else f"{done} changes that an"
+            self.remarks.append(f"{what} interruption had cut off was brought back.")
+
+    # Backups
+
+    def _look_after_backups(self) -> None:
+        """The first change of a day is preceded by a backup of what was there."""
+        today = f"{self._now():%Y-%m-%d}"
+        if self._checked_on != today:
+            self._checked_on = today
+            with self._said():
+                backups.daily(self._connections.here(), self.folders.backups, today)
+
+
+def apply_line(db: sqlite3.Connection, line: Line) -> None:
+    """What a line of the journal means to the database: the rows, the step, the number."""
+    if line.is_whole:
+        tables.replace(db, line.ops)
+    else:
+        inverse = tables.apply(db, line.ops, line.rev, line.at)
+        if line.undoes:
+            db.execute("DELETE FROM step WHERE rev = ?", (line.undoes,))
+        elif line.is_step:
+            packed = zlib.compress("\n".join(map(tables.encode, inverse)).encode(), 1)
+            step = (line.rev, line.at, line.action, packed)
+            db.execute("INSERT INTO step (rev, at, action, inverse) VALUES (?, ?, ?, ?)", step)
+            db.execute(_FORGET_STEPS, {"kept": _STEPS_KEPT})
+    db.execute("UPDATE meta SET value = ? WHERE key = 'rev'", (str(line.rev),))
+
+
+def follow_aliases(db: sqlite3.Connection, ops: Sequence[Op]) -> list[Op]:
+    """The operations, with the ids that their articles go by now."""
+    aliases = dict(db.execute("SELECT old_id, new_id FROM alias").fetchall())
+    if not aliases:
+        return list(ops)
+    followed = []
+    for op in ops:
+        if "article_id" in op.columns:
+            place = op.columns.index("article_id")
+            rows = tuple(
+                (*row[:place], aliases.get(row[place], row[place]), *row[place + 1 :])
+                for row in op.rows
+            )
+            op = Op(op.verb, op.table, op.columns, rows)
+        followed.append(op)
+    return followed
+
+
+def _migrate(db: sqlite3.Connection) -> bool:
+    """Bring an older file up; whether there was anything in it."""
+    was = schema.version(db)
+    if was < len(schema.MIGRATIONS):
+        schema.migrate(db)
+        return was > 0
+    return False
+
+
+def _number(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT value FROM meta WHERE key = 'rev'").fetchone()[0])
+
+
+def _origin(db: sqlite3.Connection) -> str:
+    return str(db.execute("SELECT value FROM meta WHERE key = 'origin'").fetchone()[0])
+
+
+def _sizes_known(db: sqlite3.Connection) -> dict[str, int]:
+    return dict(db.execute("SELECT name, size FROM journal_file").fetchall())

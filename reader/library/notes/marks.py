@@ -1,0 +1,170 @@
+"""Stars, read state, tags, reading places and saved searches: one line each of the user's own data.
+
+Each method returns when the change is on disk. `label` is the headline to name in the history.
+"""
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from reader.article import ArticleId
+from reader.errors import UsageError
+from reader.library.notes.ledger import Ledger
+from reader.library.notes.tables import Op, Row, drop, existing, put
+
+_COUNTS = """
+    SELECT (SELECT count(*) FROM star), (SELECT count(*) FROM seen),
+           (SELECT count(DISTINCT article_id) FROM annotation WHERE deleted_at IS NULL),
+           (SELECT count(*) FROM annotation WHERE deleted_at IS NULL),
+           (SELECT count(DISTINCT article_id) FROM tag)
+"""
+_ABSENT = """
+    SELECT DISTINCT value FROM json_each(?) WHERE value NOT IN (SELECT article_id FROM {table})
+    ORDER BY value
+"""
+_PRESENT = """
+    SELECT DISTINCT value FROM json_each(?) WHERE value IN (SELECT article_id FROM {table})
+    ORDER BY value
+"""
+
+
+def storable(text: str) -> str:
+    """Text that UTF-8 can hold: lone surrogates of undecodable input become U+FFFD."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def tidy(text: str) -> str:
+    """One line, composed, without outer or double spaces: a tag, or the name of a search."""
+    return " ".join(unicodedata.normalize("NFC", storable(text)).split())
+
+
+class Marks(Ledger):
+    """What is set on articles as a whole."""
+
+    def star(self, ids: Iterable[ArticleId], on: bool = True, *, label: str = "") -> None:
+        """Star or unstar; one step, however many."""
+        some, at = _json(ids), self.at()
+        name = self._named(some, label)
+        action = f"Star {name}" if on else f"Remove the star from {name}"
+        self.change(action, lambda db: _switch(db, "star", some, on, (at,)))
+
+    def mark_read(self, ids: Iterable[ArticleId], on: bool = True, *, label: str = "") -> None:
+        """Read or unread; one step, a million articles too. Undo leaves what was read before."""
+        some = _json(ids)
+        action = f"Mark {self._named(some, label)} as {'read' if on else 'unread'}"
+        self.change(action, lambda db: _switch(db, "seen", some, on))
+
+    def tag(self, ids: Iterable[ArticleId], tag: str, on: bool = True, *, label: str = "") -> None:
+        """Put a tag on, or take it off. “News” and “news” are one tag, spelt as it first was.
+
+        Raises UsageError for an empty tag.
+        """
+        spelt = tidy(tag)
+        if not spelt:
+            raise UsageError("A tag needs at least one letter.")
+        some = json.loads(_json(ids))
+        name = self._named(json.dumps(some), label)
+        action = f"Tag {name} “{spelt}”" if on else f"Take the tag “{spelt}” off {name}"
+        self.change(action, lambda db: _retag(db, some, spelt, on))
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag with the number of its articles, in alphabetical order."""
+        rows = self._all(
+            "SELECT min(tag), count(*), folded FROM tag GROUP BY folded ORDER BY folded"
+        )
+        return [(str(tag), int(str(count))) for tag, count, _ in rows]
+
+    def tags_of(self, article: ArticleId) -> tuple[str, ...]:
+        """An article's tags, in alphabetical order."""
+        rows = self._all("SELECT tag FROM tag WHERE article_id = ? ORDER BY folded", (article,))
+        return tuple(str(row[0]) for row in rows)
+
+    def is_starred(self, article: ArticleId) -> bool:
+        """Whether it has a star."""
+        return self._one("SELECT 1 FROM star WHERE article_id = ?", (article,)) is not None
+
+    def is_read(self, article: ArticleId) -> bool:
+        """Whether it was read."""
+        return self._one("SELECT 1 FROM seen WHERE article_id = ?", (article,)) is not None
+
+    def set_place(self, article: ArticleId, offset: int) -> None:
+        """Where reading stopped, an offset in the clean text. No step of undo."""
+        row: Row = (article, max(0, offset))
+        self.change("Reading place", lambda db: _if_new(db, "place", row), is_step=False)
+
+    def place(self, article: ArticleId) -> int:
+        """Where reading stopped; 0 for an article that was never open."""
+        found = self._one('SELECT "offset" FROM place WHERE article_id = ?', (article,))
+        return found if isinstance(found, int) else 0
+
+    def saved_searches(self) -> list[tuple[str, str]]:
+        """Name and query, in order of the names."""
+        rows = self._all("SELECT name, query FROM saved_search")
+        return sorted(((str(n), str(q)) for n, q in rows), key=lambda pair: pair[0].casefold())
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name; an earlier one of that name is replaced."""
+        called = tidy(name)
+        if not called:
+            raise UsageError("A saved search needs a name.")
+        row: Row = (called, storable(query))
+        self.change(f"Save the search “{called}”", lambda db: _if_new(db, "saved_search", row))
+
+    def delete_search(self, name: str) -> None:
+        """Forget a saved search."""
+        key: Row = (tidy(name),)
+        self.change(
+            f"Delete the search “{key[0]}”",
+            lambda db: drop("saved_search", existing(db, "saved_search", [key])),
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Articles starred, read, noted (with any annotation), tagged; and all annotations."""
+        starred, read, noted, annotations, tagged = self._all(_COUNTS)[0]
+        found = {
+            "starred": starred, "read": read, "noted": noted,
+            "annotations": annotations, "tagged": tagged,
+        }  # fmt: skip
+        return {name: int(str(count)) for name, count in found.items()}
+
+    def _named(self, ids: str, label: str) -> str:
+        """How the history calls these articles; `ids` is a JSON list."""
+        if label:
+            return f"“{tidy(label)}”"
+        count = self._one("SELECT json_array_length(?)", (ids,))
+        if count != 1:
+            return f"{count:,} articles"
+        title = self._one(
+            "SELECT title FROM known WHERE article_id = json_extract(?, '$[0]')", (ids,)
+        )
+        return f"“{title}”" if title else "1 article"
+
+
+def _json(ids: Iterable[ArticleId]) -> str:
+    """Ids for json_each. In pieces: one call over a million would hold up the screen's thread."""
+    some = [storable(one) for one in ids]
+    pieces = (json.dumps(some[at : at + 2_000])[1:-1] for at in range(0, len(some), 2_000))
+    return f"[{','.join(pieces)}]"
+
+
+def _switch(db: sqlite3.Connection, table: str, ids: str, on: bool, rest: Row = ()) -> Sequence[Op]:
+    sql = (_ABSENT if on else _PRESENT).format(table=table)
+    found = db.execute(sql, (ids,)).fetchall()
+    return put(table, [(*row, *rest) for row in found]) if on else drop(table, found)
+
+
+def _retag(db: sqlite3.Connection, ids: list[str], tag: str, on: bool) -> Sequence[Op]:
+    folded = tag.casefold()
+    keys: list[Row] = [(one, folded) for one in dict.fromkeys(ids)]
+    had = existing(db, "tag", keys)
+    if not on:
+        return drop("tag", had)
+    first = db.execute("SELECT tag FROM tag WHERE folded = ? LIMIT 1", (folded,)).fetchone()
+    spelt = first[0] if first else tag
+    return put("tag", [(*key, spelt) for key in keys if key not in had])
+
+
+def _if_new(db: sqlite3.Connection, table: str, row: Row) -> Sequence[Op]:
+    """Put a row unless it stands there already."""
+    return [] if row in existing(db, table, [row[:1]]).values() else put(table, [row])

@@ -1,0 +1,282 @@
+"""Annotations: what the user marked or wrote, and the text it was marked in.
+
+The selector (quote, prefix, suffix, start, end) stays as the user made it; where a passage stands
+in a newer text is its placement, apart, and can be found again. Not here: finding it
+(`text.anchors`).
+"""
+
+import base64
+import hashlib
+import json
+import re
+import secrets
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reader.article import AnchorState, Annotation, AnnotationKind, Article, ArticleId
+from reader.errors import NotFound, UsageError
+from reader.library.notes.ledger import Ledger
+from reader.library.notes.marks import storable, tidy
+from reader.library.notes.tables import TABLES, Op, Row, drop, existing, put
+
+_KINDS = ("highlight", "note", "bookmark")
+_STATES = ("exact", "moved", "orphan")
+_SELECT = """
+    SELECT a.id, a.article_id, a.kind, a.quote, a.prefix, a.suffix,
+           coalesce(p.start, a.start), coalesce(p."end", a."end"), coalesce(p.state, 'exact'),
+           a.note, a.color, a.tags, a.created, a.updated
+    FROM annotation a LEFT JOIN placement p ON p.annotation_id = a.id
+    WHERE a.deleted_at IS NULL AND {where}
+    ORDER BY a.article_id, 7, 8, a.created, a.id
+"""
+_OF_ARTICLE = _SELECT.format(where="a.article_id = ?")
+_ALL = _SELECT.format(where="1")
+_BY_PREFIX = _SELECT.format(where="a.id >= ? AND a.id < ?")
+_COLOR = re.compile(r"[a-z][a-z0-9-]{0,19}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What re-finds an article that carries something of the user's."""
+
+    article: ArticleId
+    source: str
+    url: str
+    title: str
+    text_sha256: str
+
+
+class Passages(Ledger):
+    """Annotations and the articles they were made in."""
+
+    def annotate(
+        self,
+        article: ArticleId,
+        kind: AnnotationKind,
+        *,
+        quote: str = "",
+        prefix: str = "",
+        suffix: str = "",
+        start: int = 0,
+        end: int = 0,
+        note: str = "",
+        color: str = "yellow",
+        tags: Sequence[str] = (),
+        label: str = "",
+    ) -> Annotation:
+        """Mark a passage, or write on the whole article. Raises UsageError for what makes no sense.
+
+        `remember` the article first: its text, as it is now, helps to find the passage again.
+        """
+        _check(kind, quote, start, end, color)
+        at = self.at()
+        fields = {
+            "article_id": article, "kind": kind, "quote": storable(quote),
+            "prefix": storable(prefix), "suffix": storable(suffix), "start": start, "end": end,
+            "note": storable(note), "color": color, "tags": _tags(tags),
+            "created": at, "updated": at, "deleted_at": None,
+        }  # fmt: skip
+        made = _new_id()
+
+        def make(db: sqlite3.Connection) -> Sequence[Op]:
+            nonlocal made
+            while existing(db, "annotation", [(made,)]):
+                made = _new_id()
+            known = existing(db, "known", [(article,)]).get((article,))
+            version = known[-1] if known else ""
+            return put("annotation", [_row(fields | {"id": made, "text_sha256": version})])
+
+        words = {"highlight": "Highlight in", "note": "Note on", "bookmark": "Bookmark in"}
+        self.change(f"{words[kind]} {self._called(article, label)}", make)
+        return self.annotation(made)
+
+    def edit(
+        self,
+        annotation_id: str,
+        *,
+        note: str | None = None,
+        color: str | None = None,
+        tags: Sequence[str] | None = None,
+        label: str = "",
+    ) -> Annotation:
+        """Change what is given, keep the rest. Raises NotFound."""
+        old = self.annotation(annotation_id)
+        changed: dict[str, Any] = {}
+        if note is not None:
+            changed["note"] = storable(note)
+        if color is not None:
+            _check(old.kind, old.quote, old.start, old.end, color)
+            changed["color"] = color
+        if tags is not None:
+            changed["tags"] = _tags(tags)
+        name = f"Edit a {old.kind} in {self._called(old.article, label)}"
+        self.change(name, self._changing(old.id, changed, {"updated": self.at()}))
+        return self.annotation(old.id)
+
+    def delete(self, annotation_id: str, *, label: str = "") -> None:
+        """Take it out of sight; undo brings it back. Raises NotFound."""
+        old = self.annotation(annotation_id)
+        name = f"Delete a {old.kind} in {self._called(old.article, label)}"
+        self.change(name, self._changing(old.id, {"deleted_at": self.at()}, {}))
+
+    def _changing(
+        self, annotation_id: str, fields: dict[str, Any], along: dict[str, Any]
+    ) -> Callable[[sqlite3.Connection], Sequence[Op]]:
+        """Set `fields`, and if that changes anything, what goes `along`."""
+
+        def make(db: sqlite3.Connection) -> Sequence[Op]:
+            row = existing(db, "annotation", [(annotation_id,)]).get((annotation_id,))
+            if row is None:
+                raise NotFound(f"There is no annotation “{annotation_id}” any more.")
+            old = dict(zip(TABLES["annotation"].columns, row, strict=True))
+            changed = old | fields
+            return [] if changed == old else put("annotation", [_row(changed | along)])
+
+        return make
+
+    def reanchor(self, annotation_id: str, start: int, end: int, state: AnchorState) -> None:
+        """Say where a passage stands now. No step of undo; the selector stays as it was made."""
+        self.reanchor_all([(annotation_id, start, end, state)])
+
+    def reanchor_all(self, places: Iterable[tuple[str, int, int, AnchorState]]) -> None:
+        """Many at once, as after an import."""
+        rows: list[Row] = [tuple(place) for place in places]
+        if any(row[3] not in _STATES for row in rows):
+            raise UsageError(f"A passage is one of: {', '.join(_STATES)}.")
+
+        def make(db: sqlite3.Connection) -> Sequence[Op]:
+            before = existing(db, "placement", [row[:1] for row in rows])
+            return put("placement", [row for row in rows if before.get(row[:1]) != row])
+
+        self.change("Find passages again", make, is_step=False)
+
+    def annotation(self, id_prefix: str) -> Annotation:
+        """By its id or the beginning of it. Raises NotFound, or UsageError if several begin so."""
+        prefix = storable(id_prefix).lower()
+        rows = self._all(_BY_PREFIX, (prefix, prefix + "\U0010ffff")) if prefix else []
+        if not rows:
+            raise NotFound(
+                f"There is no annotation “{id_prefix}”.", hint="`reader annotations` lists them."
+            )
+        if len(rows) > 1:
+            raise UsageError(
+                f"{len(rows)} annotations begin with “{id_prefix}”.", hint="Give more of the id."
+            )
+        return _annotation(rows[0])
+
+    def annotations(self, article: ArticleId | None = None) -> list[Annotation]:
+        """Of one article, or all by article, in the order of their places."""
+        rows = self._all(_ALL) if article is None else self._all(_OF_ARTICLE, (article,))
+        return [_annotation(row) for row in rows]
+
+    # The articles they belong to
+
+    def remember(self, article: Article, *, with_text: bool = True) -> None:
+        """Keep what re-finds an article, and its text (once a version) for its passages."""
+        digest = hashlib.sha256(storable(article.text).encode()).hexdigest()
+        words = (article.source, article.url, article.headline)
+        row: Row = (article.id, *map(storable, words), digest)
+
+        def make(db: sqlite3.Connection) -> Sequence[Op]:
+            ops: list[Op] = []
+            if existing(db, "known", [(article.id,)]).get((article.id,)) != row:
+                ops += put("known", [row])
+            if with_text and not existing(db, "snapshot", [(digest,)]):
+                packed = zlib.compress(storable(article.text).encode(), 9)
+                ops += put("snapshot", [(digest, packed)])
+            return ops
+
+        if not self._knows(row, with_text):
+            self.change("Remember an article", make, is_step=False)
+
+    def _knows(self, row: Row, with_text: bool) -> bool:
+        """Without the lock: most articles that get a second note are known."""
+        sql = (
+            "SELECT article_id, source, url, title, k.text_sha256, s.rev FROM known k "
+            "LEFT JOIN snapshot s USING (text_sha256) WHERE article_id = ?"
+        )
+        rows = self._all(sql, row[:1])
+        return bool(rows) and rows[0][:-1] == row and not (with_text and rows[0][-1] is None)
+
+    def known(self) -> list[Known]:
+        """Every article that was remembered, by id."""
+        sql = "SELECT article_id, source, url, title, text_sha256 FROM known ORDER BY article_id"
+        return [Known(ArticleId(str(row[0])), *map(str, row[1:])) for row in self._all(sql)]
+
+    def text_of(self, annotation_id: str) -> str:
+        """The article's whole text as it was when the passage was marked; "" if it is unknown."""
+        sql = "SELECT s.text FROM annotation a JOIN snapshot s USING (text_sha256) WHERE a.id = ?"
+        found = self._one(sql, (annotation_id,))
+        return zlib.decompress(found).decode() if isinstance(found, bytes) else ""
+
+    def adopt(self, old_id: ArticleId, new_id: ArticleId) -> None:
+        """All that belonged to an article belongs to another now: it was identified anew."""
+        if old_id != new_id:
+            self.change("Follow an article", lambda db: _adopted(db, old_id, new_id), is_step=False)
+
+    def _called(self, article: ArticleId, label: str) -> str:
+        if label:
+            return f"“{tidy(label)}”"
+        title = self._one("SELECT title FROM known WHERE article_id = ?", (article,))
+        return f"“{title}”" if title else "an article"
+
+
+def _adopted(db: sqlite3.Connection, old_id: str, new_id: str) -> Sequence[Op]:
+    """The new article's own marks win, where both have one; annotations add up."""
+    ops: list[Op] = []
+    for name in ("star", "seen", "tag", "place", "known"):
+        table = TABLES[name]
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        sql = f"SELECT {columns} FROM {name} WHERE article_id = ?"
+        mine = [tuple(row) for row in db.execute(sql, (old_id,)).fetchall()]
+        width = len(table.key)
+        moved = [(new_id, *row[1:]) for row in mine]
+        taken = existing(db, name, [row[:width] for row in moved])
+        ops += drop(name, [row[:width] for row in mine])
+        ops += put(name, [row for row in moved if row[:width] not in taken])
+    keys = db.execute("SELECT id FROM annotation WHERE article_id = ?", (old_id,)).fetchall()
+    rows = existing(db, "annotation", keys).values()
+    ops += put("annotation", [(row[0], new_id, *row[2:]) for row in rows])
+    if not ops:
+        return []
+    earlier = db.execute("SELECT old_id FROM alias WHERE new_id = ?", (old_id,)).fetchall()
+    ops += put("alias", [(was, new_id) for (was,) in [*earlier, (old_id,)] if was != new_id])
+    return ops + drop("alias", existing(db, "alias", [(new_id,)]))
+
+
+def _check(kind: str, quote: str, start: int, end: int, color: str) -> None:
+    if kind not in _KINDS:
+        raise UsageError(f"An annotation is one of: {', '.join(_KINDS)}; not “{kind}”.")
+    if not 0 <= start <= end:
+        raise UsageError(f"A passage can't go from {start} to {end}.")
+    if kind == "highlight" and not quote:
+        raise UsageError("A highlight needs the words it marks.")
+    if not _COLOR.fullmatch(color):
+        raise UsageError(f"“{color}” is no name of a colour.", hint="Say yellow, green, blue, …")
+
+
+def _tags(tags: Sequence[str]) -> str:
+    """As JSON: trimmed, each once whatever its case, in their order."""
+    spelt: dict[str, str] = {}
+    for tag in map(tidy, tags):
+        if tag:
+            spelt.setdefault(tag.casefold(), tag)
+    return json.dumps(list(spelt.values()), ensure_ascii=False)
+
+
+def _row(fields: dict[str, Any]) -> Row:
+    return tuple(fields[name] for name in TABLES["annotation"].columns)
+
+
+def _annotation(row: Row) -> Annotation:
+    fields: list[Any] = list(row)
+    fields[11] = tuple(json.loads(fields[11]))
+    return Annotation(*fields)
+
+
+def _new_id() -> str:
+    """Ten letters and digits: 50 random bits."""
+    return base64.b32encode(secrets.token_bytes(7))[:10].decode("ascii").lower()
