@@ -61,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of everything; the groups of commands in the order of the help."""
-    home = argparse.ArgumentParser(add_help=False)
+    home = _Parser(add_help=False)
     home.add_argument(
         "--home", default=argparse.SUPPRESS, metavar="DIR", help="keep every file under DIR"
     )

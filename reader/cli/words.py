@@ -5,7 +5,6 @@ In: words as typed. Out: words that start with a command. Nothing is opened but 
 
 import argparse
 import re
-from pathlib import Path
 
 from reader.cli.arguments import OPEN_PATHS
 from reader.cli.parser import commands_of
@@ -31,9 +30,18 @@ def normalise(words: list[str], parser: argparse.ArgumentParser) -> list[str]:
         return [*before, word, *map(_without_dash, after)]
     if word in commands_of(parser):
         return words
-    if word == "-" or Path(word).expanduser().exists():
+    if word == "-" or _is_path(word):
         return [*before, OPEN_PATHS, word, *after]
     raise UsageError(f"There is no command and no file “{word}”.", hint=_suggestion(word, parser))
+
+
+def _is_path(word: str) -> bool:
+    from pathlib import Path  # here: most command lines need no look at the disk
+
+    try:
+        return Path(word).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):  # too long a name, a null byte, no such user
+        return False
 
 
 def _first_word(words: list[str]) -> int | None:

@@ -1,0 +1,202 @@
+"""`reader clean`: the cleaning pipeline as a filter that keeps nothing.
+
+Bytes or JSON lines in; clean text, or all that is known about it as JSON, out. What is clean is
+decided in `text.cleaning`.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reader.article import Block, Edit
+from reader.cli import output
+from reader.errors import NotFound, ReaderError
+from reader.text.cleaning import CleanArticle, Cleaned
+from reader.text.cleaning import clean as clean_text
+from reader.text.decoding import decode
+
+_MARKDOWN = {".md", ".markdown"}
+_PARTLY = 3
+_INK = re.compile(r"[^\n]+")
+_HOLE = "\0"  # cleaning leaves none in a text
+
+
+def clean(args: argparse.Namespace) -> int:
+    """Each file (standard input without one), cleaned, to standard output."""
+    output.utf8()
+    if args.jsonl:
+        return _clean_lines(args)
+    for name in args.files or ["-"]:
+        data = _read(name)
+        decoded = decode(data)
+        cleaned = clean_text(
+            decoded.text,
+            name="" if name == "-" else Path(name).name,
+            is_markdown=Path(name).suffix.lower() in _MARKDOWN,
+            until=args.until,
+        )
+        if args.json:
+            output.json_line(_report(None if name == "-" else name, decoded.encoding, cleaned))
+        else:
+            _print(cleaned.text if args.until else visible(cleaned), is_exact=bool(args.until))
+    return 0
+
+
+def visible(cleaned: Cleaned) -> str:
+    """The clean text without its hidden blocks."""
+    parts: list[str] = []
+    done = 0
+    for article in cleaned.articles:
+        for block in article.blocks:
+            start, end = article.start + block.start, article.start + block.end
+            if block.hidden and start >= done:
+                hole = _INK.sub(_HOLE, cleaned.text[start:end])
+                parts += [cleaned.text[done:start], hole]
+                done = end
+    if not parts:
+        return cleaned.text
+    return _without_holes("".join([*parts, cleaned.text[done:]]))
+
+
+def _without_holes(text: str) -> str:
+    """Lines of which nothing but markers is left go, and the gaps they leave close."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        rest = line.replace(_HOLE, "")
+        if rest != line and not any(map(str.isalnum, rest)):
+            continue
+        if rest.strip() or (kept and kept[-1].strip()):
+            kept.append(rest)
+    return "\n".join(kept).strip("\n")
+
+
+def _print(text: str, *, is_exact: bool) -> None:
+    if output.is_terminal(sys.stdout):
+        text = output.shown(text, keep_newlines=True)
+    output.write(text)
+    if not is_exact and text and not text.endswith("\n"):
+        output.write("\n")
+
+
+def _clean_lines(args: argparse.Namespace) -> int:
+    """A line out for every line in, as they come; a line that can't be read is said as one."""
+    code = 0
+    for name in args.files or ["-"]:
+        for number, data in enumerate(_lines(name), 1):
+            if not data.strip():
+                continue
+            try:
+                identity, raw = _parse(data)
+            except ValueError as error:
+                output.say(f"Line {number} is skipped: {error}.")
+                output.json_line({"id": None, "error": f"line {number}: {error}"}, flush=True)
+                code = _PARTLY
+                continue
+            cleaned = clean_text(raw, until=args.until)
+            output.json_line(_report(identity, None, cleaned), flush=True)
+    return code
+
+
+def _parse(data: bytes) -> tuple[Any, str]:
+    """The id and the raw text of a line; ValueError says what is wrong with it."""
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise ValueError(f"it is not JSON ({error})") from error
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if not isinstance(value, dict) or not isinstance(value.get("raw"), str):
+        raise ValueError('it is no object with a text under "raw"')
+    return value.get("id"), value["raw"]
+
+
+def _report(identity: Any, encoding: str | None, cleaned: Cleaned) -> dict[str, Any]:
+    """CONTRACT's object; what is unknown is null."""
+    return {
+        "id": identity,
+        "encoding": encoding,
+        "kind": cleaned.kind,
+        "title": cleaned.title or None,
+        "title_inferred": cleaned.title_inferred or None,
+        "date": cleaned.date or None,
+        "date_inferred": cleaned.date_inferred,
+        "language": cleaned.language or None,
+        "text": cleaned.text,
+        "articles": [_article(cleaned.text, article) for article in cleaned.articles],
+        "edits": [edit_object(edit) for edit in cleaned.edits],
+        "flags": [{"text": flag.text, "reason": flag.reason} for flag in cleaned.flags],
+    }
+
+
+def _article(text: str, article: CleanArticle) -> dict[str, Any]:
+    return {
+        "title": article.title or None,
+        "title_inferred": article.title_inferred or None,
+        "byline": article.byline or None,
+        "date": article.date or None,
+        "date_inferred": article.date_inferred,
+        "language": article.language or None,
+        "blocks": [_block(text[article.start : article.end], block) for block in article.blocks],
+    }
+
+
+def _block(text: str, block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "text": text[block.start : block.end],
+        "level": block.level,
+        "hidden": block.hidden,
+        "start": block.start,
+        "end": block.end,
+    }
+
+
+def edit_object(edit: Edit) -> dict[str, Any]:
+    """An edit as CONTRACT's JSON has it."""
+    return {
+        "stage": edit.stage,
+        "rule": edit.rule,
+        "start": edit.start,
+        "end": edit.end,
+        "before": edit.before,
+        "after": edit.after,
+        "confidence": edit.confidence,
+    }
+
+
+def _lines(name: str) -> Iterator[bytes]:
+    """Lines as they come in, split at line feeds alone."""
+    if name == "-":
+        yield from sys.stdin.buffer
+        return
+    _see(name)
+    with Path(name).open("rb") as file:
+        yield from file
+
+
+def _read(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    _see(name)
+    return Path(name).read_bytes()
+
+
+def _see(name: str) -> None:
+    """A file that can be read to its end, or a sentence."""
+    path = Path(name)
+    if not path.exists():
+        raise NotFound(f"There is no file “{name}”.")
+    if path.is_dir():
+        raise ReaderError(
+            f"“{name}” is a folder; clean takes files.", hint=f"`reader import {name}` keeps them."
+        )
+    if not path.is_file() and not path.is_fifo():
+        raise ReaderError(f"“{name}” is no file of text.")
+    try:
+        path.open("rb").close() if path.is_file() else None
+    except OSError as error:
+        raise ReaderError(f"“{name}” cannot be read: {error.strerror}.") from error

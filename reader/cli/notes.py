@@ -1,0 +1,216 @@
+"""The user's own marks from the command line: highlights, notes, stars, tags, read state, undo.
+
+Ids and words in, a sentence or an id out once it is on disk. Keeping is `library.notes`'s.
+"""
+
+import argparse
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+from reader.article import Annotation, Article, ArticleId
+from reader.cli import output
+from reader.cli.passages import find_passage
+from reader.cli.selecting import ids_of, open_both, query_text
+from reader.cli.showing import annotation_object, wrapped
+from reader.errors import ReaderError, UsageError
+from reader.library.articles import Library
+from reader.library.notes import Notes
+from reader.settings import find_folders
+
+
+def highlight(args: argparse.Namespace) -> int:
+    """Mark a passage, given by its words or its place."""
+    library, notes = open_both(find_folders(args.home))
+    article = library.article(library.resolve(args.article))
+    selector, start, end = find_passage(article.text, args)
+    notes.remember(article)
+    made = notes.annotate(
+        article.id,
+        "highlight",
+        quote=selector.exact,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+        start=start,
+        end=end,
+        note=args.note,
+        color=args.color,
+        tags=tuple(args.tag),
+    )
+    return _print_made(made, args.json)
+
+
+def note(args: argparse.Namespace) -> int:
+    """A note on the whole article, from the command line or standard input."""
+    text = sys.stdin.buffer.read().decode("utf-8", "replace") if args.text == "-" else args.text
+    if not text.strip():
+        raise UsageError("The note is empty.", hint="Give its text in quotes.")
+    library, notes = open_both(find_folders(args.home))
+    article = library.article(library.resolve(args.article))
+    notes.remember(article)
+    return _print_made(notes.annotate(article.id, "note", note=text.strip("\n")), args.json)
+
+
+def _print_made(made: Annotation, is_json: bool) -> int:
+    if is_json:
+        output.json_line(annotation_object(made))
+    else:
+        output.line(made.id)
+    return 0
+
+
+def star(args: argparse.Namespace) -> int:
+    """Star articles."""
+    return _mark(args, lambda notes, ids: notes.star(ids, True), "Starred")
+
+
+def unstar(args: argparse.Namespace) -> int:
+    """Take their stars away."""
+    return _mark(args, lambda notes, ids: notes.star(ids, False), "Not starred any more")
+
+
+def read(args: argparse.Namespace) -> int:
+    """Mark articles as read."""
+    return _mark(args, lambda notes, ids: notes.mark_read(ids, True), "Read")
+
+
+def unread(args: argparse.Namespace) -> int:
+    """Mark articles as unread."""
+    return _mark(args, lambda notes, ids: notes.mark_read(ids, False), "Unread")
+
+
+def _mark(
+    args: argparse.Namespace, change: Callable[[Notes, Sequence[ArticleId]], None], done: str
+) -> int:
+    """One step for all articles; nothing is changed if one of them is not found."""
+    library, notes = open_both(find_folders(args.home))
+    articles = _resolved(library, args.articles)
+    _remember(notes, articles)
+    change(notes, [article.id for article in articles])
+    for article in articles:
+        output.say(f"{done}: {output.shown(article.headline)}")
+    return 0
+
+
+def tag(args: argparse.Namespace) -> int:
+    """Give an article tags."""
+    return _retag(args, on=True)
+
+
+def untag(args: argparse.Namespace) -> int:
+    """Take tags from an article."""
+    return _retag(args, on=False)
+
+
+def _retag(args: argparse.Namespace, *, on: bool) -> int:
+    library, notes = open_both(find_folders(args.home))
+    article = _resolved(library, [args.article])[0]
+    if on:
+        _remember(notes, [article])
+    for each in args.tags:
+        notes.tag([article.id], each.removeprefix("#"), on)
+    mine = ", ".join(f"#{each}" for each in notes.tags_of(article.id)) or "no tags"
+    output.say(f"{output.shown(article.headline)}: {output.shown(mine)}")
+    return 0
+
+
+def _resolved(library: Library, names: Iterable[str]) -> list[Article]:
+    """Each article once, in the order named."""
+    ids = dict.fromkeys(library.resolve(name) for name in names)
+    return [library.article(each) for each in ids]
+
+
+def _remember(notes: Notes, articles: Iterable[Article]) -> None:
+    """What finds the articles again, should the library ever be made anew."""
+    for article in articles:
+        notes.remember(article, with_text=False)
+
+
+def annotations(args: argparse.Namespace) -> int:
+    """Highlights and notes, by article and place."""
+    library, notes = open_both(find_folders(args.home))
+    text = query_text(args.query)
+    found = [
+        each
+        for each in _asked_for(library, notes, text)
+        if not args.orphans or each.state == "orphan"
+    ]
+    if args.json:
+        for each in found:
+            output.json_line(annotation_object(each))
+        return 0
+    _print_annotations(library, found)
+    if not found:
+        output.say("No annotation answers that." if text or args.orphans else "No annotation yet.")
+    return 0
+
+
+def _asked_for(library: Library, notes: Notes, text: str) -> list[Annotation]:
+    """Annotations on articles that answer the query, and those that hold its words themselves."""
+    every = notes.annotations()
+    if not text:
+        return every
+    from dataclasses import fields
+
+    from reader.article import Filter
+    from reader.search.query import parse
+
+    query = parse(text)
+    wanted = set(ids_of(library, notes, text))
+    is_plain = all(getattr(query.filter, f.name) == f.default for f in fields(Filter))
+    words = [_folded(word) for word in text.split()] if is_plain else []
+    return [
+        each
+        for each in every
+        if each.article in wanted
+        or (words and all(word in _folded(_words_of(each)) for word in words))
+    ]
+
+
+def _words_of(annotation: Annotation) -> str:
+    return " ".join([annotation.quote, annotation.note, *annotation.tags])
+
+
+def _folded(text: str) -> str:
+    """Without case and accents; the search field's signs do not count here."""
+    plain = unicodedata.normalize("NFKD", text.strip("'\"^$")).casefold()
+    return "".join(each for each in plain if not unicodedata.combining(each))
+
+
+def _print_annotations(library: Library, found: Sequence[Annotation]) -> None:
+    paint = output.Paint()
+    width = output.columns(100)
+    before = ""
+    for each in found:
+        if each.article != before:
+            output.line(("\n" if before else "") + paint.bold(_title(library, each.article)))
+            before = each.article
+        state = "" if each.state == "exact" else f" ({each.state})"
+        output.line(f"  {paint.accent(each.id)} {each.kind}{state} {paint.dim(each.updated[:10])}")
+        for line in wrapped(output.shown(each.quote), width - 6) if each.quote else []:
+            output.line(f"    {paint.mark('▌')} {line}")
+        for paragraph in each.note.split("\n") if each.note else []:
+            for line in wrapped(output.shown(paragraph), width - 4):
+                output.line(f"    {line}")
+        if each.tags:
+            output.line("    " + paint.dim(output.shown(" ".join(f"#{t}" for t in each.tags))))
+
+
+def _title(library: Library, article: ArticleId) -> str:
+    for headline in library.headlines([article]):
+        return f"{article}  {output.shown(headline.title)}"
+    return f"{article}  (not in the library now)"
+
+
+def undo(args: argparse.Namespace) -> int:
+    """Take back the last change, or list those that could be."""
+    notes = Notes.open(find_folders(args.home))
+    if args.list:
+        for when, action in notes.history(100):
+            output.line(f"{when[:16].replace('T', ' ')}  {output.shown(action)}")
+        return 0
+    action = notes.undo()
+    if not action:
+        raise ReaderError("There is nothing to take back.")
+    output.line(f"Taken back: {output.shown(action)}")
+    return 0

@@ -1,0 +1,104 @@
+"""`reader search`: hits with their passages, best first; or one query a line, answered as it comes.
+
+Finding is `search`'s; this is its words and its JSON.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from reader.article import Answer, Hit
+from reader.cli import output
+from reader.cli.listing import cut, headline_object, say_nothing_found, two_lines
+from reader.cli.selecting import open_both, query_text
+from reader.library.articles import Library
+from reader.library.notes import Notes
+from reader.search import search as answer_to
+from reader.settings import find_folders
+
+
+def search(args: argparse.Namespace) -> int:
+    """One query from the command line, or many from standard input."""
+    library, notes = open_both(find_folders(args.home))
+    if args.query == ["-"]:
+        return _answer_lines(library, notes, args.limit)
+    text = query_text(args.query)
+    answer = answer_to(library, notes, text, limit=args.limit)
+    if args.json:
+        for hit in answer.hits:
+            output.json_line(_object(hit, answer))
+        return 0
+    if answer.corrected:
+        output.say("Also taken for: " + _corrections(answer) + ".")
+    paint = output.Paint()
+    width = output.columns(default=0)
+    for hit in answer.hits:
+        for line in _lines(hit, paint, width):
+            output.line(line)
+    if not answer.hits:
+        say_nothing_found(text, library.count())
+    return 0
+
+
+def _answer_lines(library: Library, notes: Notes, limit: int) -> int:
+    """An object for every line of standard input, flushed at once: someone may be waiting."""
+    for data in sys.stdin.buffer:
+        text = data.decode("utf-8", "replace").rstrip("\r\n")
+        before = time.process_time()
+        answer = answer_to(library, notes, text, limit=limit)
+        spent = time.process_time() - before
+        output.json_line(
+            {
+                "query": text,
+                "hits": [_object(hit, answer) for hit in answer.hits],
+                "ms": round(spent * 1000, 3),
+                "corrected": dict(answer.corrected),
+            },
+            flush=True,
+        )
+    return 0
+
+
+def _object(hit: Hit, answer: Answer) -> dict[str, Any]:
+    return headline_object(hit.headline) | {
+        "score": round(hit.score, 6),
+        "matches": [
+            {"field": match.field, "start": match.start, "end": match.end, "text": match.text}
+            for match in hit.matches
+        ],
+        "snippet": hit.snippet,
+        "corrected": dict(answer.corrected),
+    }
+
+
+def _corrections(answer: Answer) -> str:
+    return ", ".join(
+        f"{output.shown(typed)} → {output.shown(used)}" for typed, used in answer.corrected.items()
+    )
+
+
+def _lines(hit: Hit, paint: output.Paint, width: int) -> Iterator[str]:
+    yield from two_lines(hit.headline, paint, width)
+    if hit.snippet:
+        indent = " " * (len(hit.headline.id) + 4)
+        yield indent + _marked(hit, paint, width - len(indent) if width else 0)
+
+
+def _marked(hit: Hit, paint: output.Paint, room: int) -> str:
+    """The passage with its matched words in bold, as far as there is room."""
+    parts: list[str] = []
+    done = 0
+    kept = len(cut(hit.snippet, room).rstrip("…")) if room else len(hit.snippet)
+    for span in hit.snippet_spans:
+        start, end = max(done, span.start), min(span.end, kept)
+        if start >= end:
+            continue
+        parts += [
+            output.shown(hit.snippet[done:start]),
+            paint.bold(output.shown(hit.snippet[start:end])),
+        ]
+        done = end
+    rest = output.shown(hit.snippet[done:kept])
+    return "".join([*parts, rest, "…" if kept < len(hit.snippet) else ""]).replace("\n", " ")

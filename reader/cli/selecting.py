@@ -1,0 +1,67 @@
+"""Which articles a query means, for the commands that take one.
+
+A query's text in, headlines in order or the best hits out. Matching is `search`'s and
+`library`'s.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, Literal
+
+from reader.article import ArticleId, Headline
+from reader.library.articles import Library
+from reader.library.notes import Notes
+from reader.settings import Folders
+
+Sort = Literal["date", "title", "added", "length"]
+
+_PAGE = 500  # headlines fetched at a time
+_ENOUGH = 100_000  # hits of a query with words; a list is for browsing
+
+
+def query_text(words: Sequence[str]) -> str:
+    """The words of the command line as one query."""
+    return " ".join(words).strip()
+
+
+def open_both(folders: Folders) -> tuple[Library, Notes]:
+    """The user's own data first: the library shows stars and tags from it."""
+    notes = Notes.open(folders)
+    return Library.open(folders), notes
+
+
+def select(
+    library: Library, notes: Notes, text: str, sort: Sort = "date", limit: int | None = None
+) -> Iterator[Headline]:
+    """The headlines a query means, a page at a time."""
+    from reader.search.query import parse
+
+    query = parse(text)
+    if not query.words:
+        listing = library.listing(query.filter, sort)
+        yield from islice(_pages(listing), limit)
+        return
+    from reader.search import search
+
+    hits = search(library, notes, text, limit=_ENOUGH).hits
+    found = sorted((hit.headline for hit in hits), key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
+    yield from found[:limit]
+
+
+def ids_of(library: Library, notes: Notes, text: str) -> Iterator[ArticleId]:
+    return (headline.id for headline in select(library, notes, text))
+
+
+def _pages(listing: Any) -> Iterator[Headline]:
+    start = 0
+    while page := listing.window(start, _PAGE):
+        yield from page
+        start += len(page)
+
+
+_ORDERS: dict[Sort, tuple[Any, bool]] = {
+    "date": (lambda headline: headline.date or headline.added[:10], True),
+    "added": (lambda headline: headline.added, True),
+    "title": (lambda headline: headline.title.casefold(), False),
+    "length": (lambda headline: headline.words, True),
+}

@@ -1,0 +1,189 @@
+"""`reader show`: one article as text, as JSON, as it came, or with what cleaning changed."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from reader.article import Annotation, Article, Block
+from reader.cli import output
+from reader.cli.listing import cells
+from reader.library.articles import Library
+from reader.library.notes import Notes
+from reader.settings import Folders, find_folders
+
+_WIDEST = 80
+_PIECE = re.compile(r"[^ \t\n]+")  # a no-break space is part of its word
+_SHORT = 60  # of a changed text in the list of changes
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print one article in the form asked for."""
+    folders = find_folders(args.home)
+    library = Library.open(folders)
+    article = library.article(library.resolve(args.article))
+    if args.raw:
+        _write_bytes(library.raw(article.id))
+    elif args.changes:
+        _print_changes(library, article)
+    elif args.json:
+        output.json_line(article_object(article, annotations_of(folders, article)))
+    else:
+        width = output.columns(_WIDEST) if args.width is None else args.width
+        _print(article, width)
+    return 0
+
+
+def annotations_of(folders: Folders, article: Article) -> list[Annotation]:
+    return Notes.open(folders).annotations(article.id)
+
+
+def article_object(article: Article, annotations: list[Annotation]) -> dict[str, Any]:
+    """An article as CONTRACT's JSON has it; what is unknown is null."""
+    return {
+        "id": article.id,
+        "title": article.title or None,
+        "title_inferred": article.title_inferred or None,
+        "byline": article.byline or None,
+        "date": article.date or None,
+        "date_inferred": article.date_inferred,
+        "language": article.language or None,
+        "source": article.source,
+        "url": article.url or None,
+        "collection": article.collection,
+        "words": article.words,
+        "blocks": [_block(article, block) for block in article.blocks],
+        "text": article.text,
+        "raw_sha256": article.raw_sha256,
+        "annotations": [annotation_object(each) for each in annotations],
+    }
+
+
+def _block(article: Article, block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "text": article.text[block.start : block.end],
+        "level": block.level,
+        "hidden": block.hidden,
+        "start": block.start,
+        "end": block.end,
+    }
+
+
+def annotation_object(annotation: Annotation) -> dict[str, Any]:
+    """An annotation as CONTRACT's JSON has it."""
+    return {
+        "id": annotation.id,
+        "article": annotation.article,
+        "kind": annotation.kind,
+        "quote": annotation.quote,
+        "prefix": annotation.prefix,
+        "suffix": annotation.suffix,
+        "start": annotation.start,
+        "end": annotation.end,
+        "state": annotation.state,
+        "note": annotation.note,
+        "color": annotation.color,
+        "tags": list(annotation.tags),
+        "created": annotation.created,
+        "updated": annotation.updated,
+    }
+
+
+def _write_bytes(data: bytes) -> None:
+    """As they came; but a terminal would obey what is hidden in them."""
+    if output.is_terminal(sys.stdout):
+        from reader.text.decoding import decode
+
+        output.line(output.shown(decode(data).text, keep_newlines=True))
+        return
+    output.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _print_changes(library: Library, article: Article) -> None:
+    """Every change with its rule and its place in the decoded raw text."""
+    edits = library.edits(article.id)
+    for edit in edits:
+        output.line(
+            f"{edit.start}-{edit.end}  {edit.stage}.{edit.rule} ({edit.confidence})  "
+            f"{_quoted(edit.before)} → {_quoted(edit.after)}"
+        )
+    count = len(edits)
+    output.say(f"{count} change{'' if count == 1 else 's'}.")
+
+
+def _quoted(text: str) -> str:
+    """A text that makes invisible characters visible, and is never long."""
+    if len(text) > _SHORT:
+        text = f"{text[: _SHORT // 2]}…{text[-_SHORT // 2 :]}"
+    return "“" + "".join(_visible(character) for character in text) + "”"
+
+
+def _visible(character: str) -> str:
+    if character.isprintable() or character == " ":
+        return character
+    return f"⟨U+{ord(character):04X}⟩" if character not in "\n\t" else repr(character)[1:-1]
+
+
+def _print(article: Article, width: int) -> None:
+    paint = output.Paint()
+    for line in wrapped(output.shown(article.headline), width):
+        output.line(paint.bold(line))
+    facts = [article.byline, article.date, article.source, article.language, article.url]
+    output.line(paint.dim(output.shown(" · ".join(fact for fact in facts if fact))))
+    before = ""
+    for block in article.blocks:
+        text = article.text[block.start : block.end]
+        if block.hidden or (block.kind == "title" and text.strip() == article.title):
+            continue
+        if not (before == block.kind == "list_item"):
+            output.line()
+        for line in _block_lines(block, text, width):
+            output.line(paint.bold(line) if block.kind == "heading" else line)
+        before = block.kind
+
+
+def _block_lines(block: Block, text: str, width: int) -> Iterator[str]:
+    first, rest = {"list_item": ("• ", "  "), "quote": ("> ", "> ")}.get(block.kind, ("", ""))
+    first, rest = "  " * block.level + first, "  " * block.level + rest
+    if block.kind == "heading":
+        first = rest = ""
+    safe = output.shown(text, keep_newlines=True)
+    room = max(10, width - len(first)) if width else 0
+    lines = safe.split("\n") if block.kind in {"code", "verse"} else wrapped(safe, room)
+    for number, line in enumerate(lines):
+        yield (rest if number else first) + line
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of at most `width` cells, broken at spaces, and inside what is wider than a line."""
+    lines: list[str] = []
+    line, used = "", 0
+    for match in _PIECE.finditer(text):
+        for number, piece in enumerate(_pieces(match[0], width)):
+            size = cells(piece)
+            gap = 1 if line and not number else 0
+            if line and width and used + gap + size > width:
+                lines.append(line)
+                line, used, gap = "", 0, 0
+            line += " " * gap + piece
+            used += gap + size
+    return [*lines, line] if line else lines or [""]
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """A word in pieces that fit; Chinese and Japanese break between any two characters."""
+    if not width or cells(word) <= width:
+        yield word
+        return
+    piece, used = "", 0
+    for character in word:
+        size = cells(character)
+        if used + size > width:
+            yield piece
+            piece, used = "", 0
+        piece += character
+        used += size
+    yield piece
