@@ -1,6 +1,6 @@
 """Verified copies of notes.db, and how many of them stay.
 
-A copy is made by SQLite's own backup (a raw copy beside a writer was torn 74 times of 100), checked,
+A copy is made by SQLite's own backup (a raw one beside a writer was torn 74 times of 100), checked,
 brought to disk and only then given its name. Names hold the day and the number of the last change;
 the number decides which is newer, since clocks are set back.
 """

@@ -41,6 +41,17 @@ class Line:
     is_whole: bool = False  # holds the whole database: what came before is not needed
 
 
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The good lines beyond a place in a file, and whether a line ends at that place.
+
+    If not, the database is not the one that wrote the file, and nothing of it is torn.
+    """
+
+    lines: tuple[Line, ...]
+    is_ours: bool
+
+
 def encode(line: Line) -> bytes:
     """A line's bytes, the end of line with them."""
     head = {
@@ -125,10 +136,11 @@ class Journal:
         with suppress(OSError):  # if the disk is gone, the change is found and made at next start
             os.truncate(self.folder / name, size)
 
-    def tail(self, name: str, start: int) -> list[Line]:
-        """The good lines beyond `start`. A torn end is set aside, so that the file ends well."""
+    def tail(self, name: str, start: int) -> Tail:
+        """What stands beyond `start`. A torn end is set aside, so that the file ends well."""
         with (self.folder / name).open("rb") as file:
-            file.seek(start)
+            file.seek(max(0, start - 1))
+            is_ours = start == 0 or file.read(1) == b"\n"
             data = file.read()
         lines, good_end, place = [], 0, 0
         for part in data.split(b"\n")[:-1]:
@@ -136,11 +148,11 @@ class Journal:
             if (line := decode(part)) is not None:
                 lines.append(line)
                 good_end = place
-        if good_end < len(data):
+        if is_ours and good_end < len(data):
             torn = (self.folder / name).with_suffix(".torn").name
             self.append(torn, data[good_end:] + b"\n")
             os.truncate(self.folder / name, start + good_end)
-        return lines
+        return Tail(tuple(lines), is_ours)
 
     def lines(self) -> Iterator[Line | None]:
         """Every line of every file, oldest first; None for a damaged one."""

@@ -15,7 +15,8 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from reader.errors import NotesError
 from reader.library.notes import backups, journal, opening, schema, tables
@@ -28,6 +29,15 @@ _STEPS_KEPT = 500
 _LAST_STEP = "SELECT rev, action, inverse FROM step ORDER BY rev DESC LIMIT 1"
 _FORGET_STEPS = """
     DELETE FROM step WHERE rev <= (SELECT rev FROM step ORDER BY rev DESC LIMIT 1 OFFSET :kept)
+"""
+
+_TOMBSTONES_STAY = timedelta(days=30)
+_UNUSED_TEXTS = """
+    SELECT text_sha256 FROM snapshot WHERE text_sha256 IN
+        (SELECT text_sha256 FROM annotation WHERE deleted_at < :past)
+    AND text_sha256 NOT IN
+        (SELECT text_sha256 FROM annotation WHERE deleted_at IS NULL OR deleted_at >= :past)
+    AND text_sha256 NOT IN (SELECT text_sha256 FROM known)
 """
 
 Change = Callable[[sqlite3.Connection], Sequence[Op]]
@@ -65,12 +75,12 @@ class Ledger:
 
     # Reading
 
-    def _all(self, sql: str, values: Sequence[tables.Value] = ()) -> list[tables.Row]:
+    def _all(self, sql: str, values: Sequence[tables.Value] = ()) -> list[Any]:
         """Rows, fetched whole: a half-read cursor would keep every program from saving."""
         with self._said():
             return self._connections.here().execute(sql, values).fetchall()
 
-    def _one(self, sql: str, values: Sequence[tables.Value] = ()) -> tables.Value:
+    def _one(self, sql: str, values: Sequence[tables.Value] = ()) -> Any:
         """The first column of the first row; None without one."""
         rows = self._all(sql, values)
         return rows[0][0] if rows else None
@@ -190,30 +200,55 @@ class Ledger:
         origin, number, done = _origin(db), _number(db), 0
         for name, size in found.items():
             if size > known.get(name, 0):
-                lines = self._journal.tail(name, known.get(name, 0))
-                is_short = is_short or any(line.origin != origin for line in lines)
-                for line in lines:
-                    if line.origin == origin and line.rev > number:
+                tail = self._journal.tail(name, known.get(name, 0))
+                ours = [line for line in tail.lines if line.origin == origin]
+                is_short = is_short or not tail.is_ours or len(ours) < len(tail.lines)
+                for line in ours:
+                    if line.rev > number:
                         apply_line(db, line)
                         done += 1
         db.execute("DELETE FROM journal_file")
         db.executemany("INSERT INTO journal_file VALUES (?, ?)", self._journal.sizes().items())
         if is_short:
-            ops = tuple(tables.whole(db))
-            self._write(db, "Everything, once more", ops, is_step=False, is_whole=True)
+            self._write_whole(db)
         if done:
             what = "1 change that an" if done == 1 else f"{done} changes that an"
             self.remarks.append(f"{what} interruption had cut off was brought back.")
 
-    # Backups
+    def write_whole(self) -> None:
+        """Everything into the journal once more, so that what came before is not needed."""
+        with self._writing() as db:
+            self._write_whole(db)
+
+    def _write_whole(self, db: sqlite3.Connection) -> None:
+        ops = tuple(tables.whole(db))
+        self._write(db, "Everything, once more", ops, is_step=False, is_whole=True)
+
+    # Once a day
 
     def _look_after_backups(self) -> None:
         """The first change of a day is preceded by a backup of what was there."""
         today = f"{self._now():%Y-%m-%d}"
-        if self._checked_on != today:
-            self._checked_on = today
-            with self._said():
-                backups.daily(self._connections.here(), self.folders.backups, today)
+        if self._checked_on == today:
+            return
+        self._checked_on = today
+        with self._said():
+            backups.daily(self._connections.here(), self.folders.backups, today)
+        past = (self._now() - _TOMBSTONES_STAY).strftime("%Y-%m-%d")
+        self.change("Clear away", lambda db: _long_deleted(db, past), is_step=False)
+
+
+def _long_deleted(db: sqlite3.Connection, past: str) -> list[Op]:
+    """What was deleted before that day, and the texts that no annotation needs any more."""
+    dead = db.execute("SELECT id FROM annotation WHERE deleted_at < ?", (past,)).fetchall()
+    if not dead:
+        return []
+    texts = db.execute(_UNUSED_TEXTS, {"past": past}).fetchall()
+    return [
+        *tables.drop("placement", dead),
+        *tables.drop("annotation", dead),
+        *tables.drop("snapshot", texts),
+    ]
 
 
 def apply_line(db: sqlite3.Connection, line: Line) -> None:

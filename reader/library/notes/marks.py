@@ -30,7 +30,7 @@ _PRESENT = """
 
 
 def storable(text: str) -> str:
-    """Text that UTF-8 can hold: lone surrogates of undecodable input become U+FFFD."""
+    """Text that UTF-8 can hold: lone surrogates of undecodable input become "?"."""
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
 
 
@@ -73,7 +73,7 @@ class Marks(Ledger):
         rows = self._all(
             "SELECT min(tag), count(*), folded FROM tag GROUP BY folded ORDER BY folded"
         )
-        return [(str(tag), int(str(count))) for tag, count, _ in rows]
+        return [(str(tag), int(count)) for tag, count, _ in rows]
 
     def tags_of(self, article: ArticleId) -> tuple[str, ...]:
         """An article's tags, in alphabetical order."""
@@ -96,7 +96,7 @@ class Marks(Ledger):
     def place(self, article: ArticleId) -> int:
         """Where reading stopped; 0 for an article that was never open."""
         found = self._one('SELECT "offset" FROM place WHERE article_id = ?', (article,))
-        return found if isinstance(found, int) else 0
+        return int(found or 0)
 
     def saved_searches(self) -> list[tuple[str, str]]:
         """Name and query, in order of the names."""
@@ -113,10 +113,10 @@ class Marks(Ledger):
 
     def delete_search(self, name: str) -> None:
         """Forget a saved search."""
-        key: Row = (tidy(name),)
+        called = tidy(name)
         self.change(
-            f"Delete the search “{key[0]}”",
-            lambda db: drop("saved_search", existing(db, "saved_search", [key])),
+            f"Delete the search “{called}”",
+            lambda db: drop("saved_search", existing(db, "saved_search", [(called,)])),
         )
 
     def counts(self) -> dict[str, int]:
@@ -126,7 +126,7 @@ class Marks(Ledger):
             "starred": starred, "read": read, "noted": noted,
             "annotations": annotations, "tagged": tagged,
         }  # fmt: skip
-        return {name: int(str(count)) for name, count in found.items()}
+        return {name: int(count) for name, count in found.items()}
 
     def _named(self, ids: str, label: str) -> str:
         """How the history calls these articles; `ids` is a JSON list."""

@@ -27,10 +27,7 @@ def check(folders: Folders, connections: Connections) -> bool:
         )
     if not path.exists() or not path.stat().st_size:
         _begin(folders)
-    else:
-        _refuse_foreign(path)
-    db = connections.here()
-    _refuse_damaged(db, folders)
+    db = look(folders, connections)
     version = schema.version(db)
     if 0 < version < len(schema.MIGRATIONS):
         day = db.execute("SELECT date('now')").fetchone()[0]
@@ -38,11 +35,20 @@ def check(folders: Folders, connections: Connections) -> bool:
     return version < len(schema.MIGRATIONS)
 
 
+def look(folders: Folders, connections: Connections) -> sqlite3.Connection:
+    """The file opened, if it is ours and shows no sign of damage."""
+    if folders.notes.stat().st_size:
+        _refuse_foreign(folders.notes)
+    db = connections.here()
+    _refuse_damaged(db, folders)
+    return db
+
+
 def way_out(folders: Folders) -> str:
     """What the user can do about a file that can't be used."""
     kept = backups.found(folders.backups)
     newest = f" The newest backup is {kept[0].path}." if kept else ""
-    if kept or any(Journal(folders.journal).sizes().values()):
+    if has_past(folders):
         return (
             "Nothing was changed. `reader doctor --repair` makes the notes again from the journal"
             f" and the backups, and keeps the file as it is beside them.{newest}"
@@ -50,10 +56,15 @@ def way_out(folders: Folders) -> str:
     return "Nothing was changed. Keep the file; a copy of it from elsewhere can take its place."
 
 
+def has_past(folders: Folders) -> bool:
+    """Whether there ever were notes: a journal with anything in it, or a backup."""
+    return any(Journal(folders.journal).sizes().values()) or bool(backups.found(folders.backups))
+
+
 def _begin(folders: Folders) -> None:
     """An empty file, if this is a beginning."""
     path = folders.notes
-    if any(Journal(folders.journal).sizes().values()) or backups.found(folders.backups):
+    if has_past(folders):
         state = "empty" if path.exists() else "missing"
         raise NotesError(f"The file of your notes, {path}, is {state}.", hint=way_out(folders))
     try:
