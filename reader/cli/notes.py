@@ -12,8 +12,9 @@ from reader.article import Annotation, Article, ArticleId
 from reader.cli import output
 from reader.cli.passages import find_passage
 from reader.cli.selecting import ids_of, open_both, query_text
-from reader.cli.showing import annotation_object, wrapped
+from reader.cli.showing import wrapped
 from reader.errors import ReaderError, UsageError
+from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import find_folders

@@ -5,14 +5,9 @@ which loses nothing. How a result is laid out is the commands' business.
 """
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
-
-# Legal in JSON as it is, but a terminal obeys it, or a reader of lines breaks at it: C1, DEL,
-# line and paragraph separators, bidi controls; and lone surrogates, which are no UTF-8.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _BOLD, _DIM, _ACCENT, _MARK, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[33m", "\x1b[0m"
 
@@ -86,10 +81,11 @@ def utf8() -> None:
 
 def json_line(value: Mapping[str, Any], *, flush: bool = False) -> None:
     """One JSON document on one line, always UTF-8."""
-    import json
+    from reader.export.jsonl import encode
 
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.write(_ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+    if sys.stdout.encoding != "utf-8":
+        utf8()
+    sys.stdout.write(encode(value) + "\n")
     if flush:
         sys.stdout.flush()
 

@@ -9,6 +9,7 @@ from typing import Any
 from reader.article import Annotation, Article, Block
 from reader.cli import output
 from reader.cli.listing import cells
+from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders, find_folders
@@ -68,26 +69,6 @@ def _block(article: Article, block: Block) -> dict[str, Any]:
         "hidden": block.hidden,
         "start": block.start,
         "end": block.end,
-    }
-
-
-def annotation_object(annotation: Annotation) -> dict[str, Any]:
-    """An annotation as CONTRACT's JSON has it."""
-    return {
-        "id": annotation.id,
-        "article": annotation.article,
-        "kind": annotation.kind,
-        "quote": annotation.quote,
-        "prefix": annotation.prefix,
-        "suffix": annotation.suffix,
-        "start": annotation.start,
-        "end": annotation.end,
-        "state": annotation.state,
-        "note": annotation.note,
-        "color": annotation.color,
-        "tags": list(annotation.tags),
-        "created": annotation.created,
-        "updated": annotation.updated,
     }
 
 

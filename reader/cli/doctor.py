@@ -1,0 +1,142 @@
+"""`reader doctor`: look at everything kept, say what is wrong and what mends it.
+
+What is wrong is found by the rooms that keep it; this asks them all, and stops at none.
+"""
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reader.cli import output
+from reader.errors import ReaderError
+from reader.settings import Folders, find_folders, load_settings
+
+_FAILED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check and what came of it; `mend` is what to do where `problem` is not empty."""
+
+    name: str
+    problem: str = ""
+    mend: str = ""
+    detail: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        return not self.problem
+
+
+Check = Callable[[Folders], Iterator[Finding]]
+
+
+def doctor(args: argparse.Namespace) -> int:
+    """Check, with --repair mend and check again; 1 if something is still wrong."""
+    folders = find_folders(args.home)
+    findings = _look(folders)
+    repaired: list[str] = []
+    if args.repair:
+        repaired = _repair(folders, findings)
+        findings = _look(folders) if repaired else findings
+    is_well = all(finding.is_well for finding in findings)
+    if args.json:
+        output.json_line(_object(findings, repaired))
+    else:
+        _print(findings, repaired)
+    return 0 if is_well else _FAILED
+
+
+def _object(findings: list[Finding], repaired: list[str]) -> dict[str, object]:
+    return {
+        "ok": all(finding.is_well for finding in findings),
+        "checks": [
+            {
+                "name": finding.name,
+                "ok": finding.is_well,
+                "problem": finding.problem or None,
+                "mend": finding.mend or None,
+                "detail": finding.detail or None,
+            }
+            for finding in findings
+        ],
+        "repaired": repaired,
+    }
+
+
+def _print(findings: list[Finding], repaired: list[str]) -> None:
+    paint = output.Paint()
+    for done in repaired:
+        output.line(f"{paint.mark('mended')}  {output.shown(done)}")
+    for finding in findings:
+        if finding.is_well:
+            output.line(f"{paint.accent('well')}    {finding.name}: {finding.detail or 'as it is'}")
+            continue
+        output.line(f"{paint.bold('WRONG')}   {finding.name}: {output.shown(finding.problem)}")
+        if finding.mend:
+            output.line(f"        {output.shown(finding.mend)}")
+
+
+def _look(folders: Folders) -> list[Finding]:
+    """Every check's findings; an error of one is its finding."""
+    findings: list[Finding] = []
+    for name, check in _CHECKS.items():
+        try:
+            findings += check(folders)
+        except ReaderError as error:
+            findings.append(Finding(name, str(error), error.hint))
+    return findings
+
+
+def _check_settings(folders: Folders) -> Iterator[Finding]:
+    from reader.app.commands import COMMANDS
+    from reader.settings import check_keys
+
+    settings = load_settings(folders)
+    check_keys(settings, (each.id for each in COMMANDS), folders.settings)
+    yield Finding("settings", detail="understood")
+
+
+def _check_notes(folders: Folders) -> Iterator[Finding]:
+    """The database by itself, and against its journal, before anything opens it to write."""
+    from reader.library.notes import Notes
+    from reader.library.notes.repair import problems
+
+    found = problems(folders)
+    for problem in found:
+        yield Finding("notes", problem, "`reader doctor --repair` makes them again.")
+    if found:
+        return
+    if not folders.notes.exists():
+        yield Finding("notes", detail="none yet")
+        return
+    counts = Notes.open(folders).counts()
+    yield Finding(
+        "notes",
+        detail=f"whole; {counts['annotations']} annotations, {counts['starred']} stars",
+    )
+
+
+def _check_backups(folders: Folders) -> Iterator[Finding]:
+    count = len(list(folders.backups.glob("*.db"))) if folders.backups.is_dir() else 0
+    yield Finding("backups", detail=f"{count} in {folders.backups}")
+
+
+_CHECKS: dict[str, Check] = {
+    "settings": _check_settings,
+    "notes": _check_notes,
+    "backups": _check_backups,
+}
+
+
+def _repair(folders: Folders, findings: list[Finding]) -> list[str]:
+    """Make again what can be made again; the notes keep their damaged file beside the new one."""
+    wrong = {finding.name for finding in findings if not finding.is_well}
+    done: list[str] = []
+    if "notes" in wrong:
+        from reader.library.notes.repair import mend
+
+        mended = mend(folders)
+        kept = f"; the file that was there is {mended.kept}" if mended.kept else ""
+        done.append(f"notes: {mended.changes} changes made again from the journal{kept}")
+    return done

@@ -1,0 +1,127 @@
+"""Own data out and in: export, restore, backup.
+
+What the files look like is `export`'s, how they are kept `library.notes`'s.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from reader.cli import output
+from reader.cli.selecting import open_both, query_text, select
+from reader.errors import ReaderError, UsageError
+from reader.export import EXPORTERS, SUFFIXES
+from reader.export.exported import Exported
+from reader.library.notes import Notes
+from reader.settings import find_folders
+
+_PARTLY = 3
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write what the query means, article after article."""
+    if args.formats:
+        return _list_formats()
+    name = args.format or SUFFIXES.get(Path(args.output or "").suffix.lower(), "jsonl")
+    if name not in EXPORTERS:
+        raise UsageError(
+            f"There is no export format “{name}”.", hint=f"Formats: {', '.join(EXPORTERS)}."
+        )
+    pieces = EXPORTERS[name](_exported(args))
+    if name == "jsonl" and not args.query:
+        pieces = chain(pieces, _searches(args.home))
+    if args.output and args.output != "-":
+        _write_file(Path(args.output).expanduser(), pieces)
+    else:
+        _write_out(pieces)
+    return 0
+
+
+def _list_formats() -> int:
+    for name, exporter in EXPORTERS.items():
+        output.line(f"{name:10} {(exporter.__doc__ or '').splitlines()[0]}")
+    return 0
+
+
+def _exported(args: argparse.Namespace) -> Iterator[Exported]:
+    """The articles that are meant; without a query also what belongs to articles not here."""
+    from reader.export.gathering import gather, left_over
+
+    library, notes = open_both(find_folders(args.home))
+    text = query_text(args.query)
+    headlines = select(library, notes, text)
+    found = gather(library, notes, headlines, with_text=not args.annotations)
+    for each in found if text else chain(found, left_over(library, notes)):
+        if each.is_marked or not args.annotations:
+            yield each
+
+
+def _searches(home: str) -> Iterator[str]:
+    from reader.export.jsonl import VERSION, encode
+
+    for name, query in Notes.open(find_folders(home)).saved_searches():
+        yield encode({"reader": VERSION, "saved_search": {"name": name, "query": query}}) + "\n"
+
+
+def _write_out(pieces: Iterable[str]) -> None:
+    output.utf8()
+    is_terminal = output.is_terminal(sys.stdout)
+    for piece in pieces:
+        output.write(output.shown(piece, keep_newlines=True) if is_terminal else piece)
+
+
+def _write_file(path: Path, pieces: Iterable[str]) -> None:
+    """The whole new file or the old one as it was."""
+    if path.is_dir():
+        raise ReaderError(f"“{path}” is a folder.", hint="Name the file to write.")
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with scratch.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+    except OSError as error:
+        raise ReaderError(
+            f"The export cannot be written to {path}: {error.strerror}.",
+            hint="Make room or name another place with --output.",
+        ) from error
+    finally:
+        scratch.unlink(missing_ok=True)
+    output.say(f"Written to {output.shown(str(path))}.")
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Bring an export or a backup back."""
+    from reader.export.restoring import restore as bring_back
+
+    notes = Notes.open(find_folders(args.home))
+    restored = bring_back(notes, Path(args.path).expanduser())
+    merged = restored.merged
+    if args.json:
+        output.json_line(
+            {
+                "added": merged.added,
+                "updated": merged.updated,
+                "unchanged": merged.unchanged,
+                "skipped": [{"line": s.line, "reason": s.reason} for s in restored.skipped],
+            }
+        )
+    output.say(
+        f"Marks and notes: {merged.added:,} added, {merged.updated:,} updated, "
+        f"{merged.unchanged:,} already there."
+    )
+    for skipped in restored.skipped[:10]:
+        output.say(f"  line {skipped.line} is skipped: {output.shown(skipped.reason)}")
+    return _PARTLY if restored.skipped else 0
+
+
+def backup(args: argparse.Namespace) -> int:
+    """A verified copy; its path is the result."""
+    notes = Notes.open(find_folders(args.home))
+    path = notes.backup(Path(args.path).expanduser() if args.path else None)
+    output.line(output.shown(str(path)))
+    return 0
