@@ -154,6 +154,15 @@ class Journal:
             os.truncate(self.folder / name, start + good_end)
         return Tail(tuple(lines), is_ours)
 
+    def end_lines(self) -> None:
+        """Let every file end with an end of line, so that what is cut short spoils nothing new."""
+        for name, size in self.sizes().items():
+            with (self.folder / name).open("rb") as file:
+                file.seek(max(0, size - 1))
+                is_cut = file.read(1) not in (b"\n", b"")
+            if is_cut:
+                self.append(name, b"\n")
+
     def lines(self) -> Iterator[Line | None]:
         """Every line of every file, oldest first; None for a damaged one."""
         for name in self.sizes():

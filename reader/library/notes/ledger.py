@@ -207,6 +207,8 @@ class Ledger:
                     if line.rev > number:
                         apply_line(db, line)
                         done += 1
+        if is_short:
+            self._journal.end_lines()
         db.execute("DELETE FROM journal_file")
         db.executemany("INSERT INTO journal_file VALUES (?, ?)", self._journal.sizes().items())
         if is_short:
