@@ -1,0 +1,153 @@
+"""Connections to SQLite files, transactions, and what the user can cause, in one sentence.
+
+In: a path. Out: a connection with our settings, or a LibraryError or NotesError.
+What is in a file (tables, numbered migrations) is `schema`, not here.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reader.errors import LibraryError, NotesError
+
+type_of_error = type[LibraryError] | type[NotesError]
+
+# What goes wrong without a bug of ours; every other sqlite3.Error is one, and is seen.
+_CAUSES = {
+    sqlite3.SQLITE_BUSY: (
+        "is in use by another program",
+        "Wait until it is done, then try again.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "is in use by another program",
+        "Wait until it is done, then try again.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        "cannot grow: the disk is full",
+        "What was saved before is kept. Free some space, then try again.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "cannot be read or written: the disk reports an error",
+        "Check that the disk is there and has space, then try again.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "cannot be written",
+        "Check that you may write to the file and its folder.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "cannot be opened",
+        "Check that you may read the file and its folder.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "cannot be opened",
+        "Check that the folder exists and that you may write to it.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "Run “reader doctor”."),
+    sqlite3.SQLITE_NOTADB: ("is not a database, or is damaged", "Run “reader doctor”."),
+}
+
+
+class Connection(sqlite3.Connection):
+    """A connection that knows its file, and closes with the last reference to it."""
+
+    path: Path = Path()
+    subject: str = "The library"
+    error: type_of_error = LibraryError
+
+    def __del__(self) -> None:
+        with suppress(sqlite3.Error):
+            self.close()
+
+
+def connect(
+    path: Path,
+    *,
+    subject: str = "The library",
+    error: type_of_error = LibraryError,
+    read_only: bool = False,
+    timeout: float = 30.0,
+) -> Connection:
+    """Open `path`; made for its owner's eyes only when missing, unless `read_only`.
+
+    Autocommit: write inside `transaction`. `timeout` is how many seconds to wait for another
+    writer. Any thread may use and close the connection, one at a time.
+    """
+    with translated(subject, path, error):
+        if not read_only:
+            _make_private(path)
+        mode = "ro" if read_only else "rw"
+        db = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=timeout,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Connection,
+        )
+        db.path, db.subject, db.error = path, subject, error
+        for setting in ("trusted_schema = OFF", "cell_size_check = ON", "foreign_keys = ON"):
+            db.execute(f"PRAGMA {setting}")
+    return db
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives its side files the mode of the main one, so that one is made 0600."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        # SQLite says the rest: a read-only file can still be read.
+        if not path.exists():
+            raise sqlite3_error(sqlite3.SQLITE_CANTOPEN, error.strerror) from error
+
+
+def sqlite3_error(code: int, message: str) -> sqlite3.OperationalError:
+    """An error as SQLite would raise it."""
+    found = sqlite3.OperationalError(message)
+    found.sqlite_errorcode = code
+    return found
+
+
+@contextmanager
+def translated(subject: str, path: Path, error: type_of_error) -> Iterator[None]:
+    """What the user or the disk can cause becomes `error`; a bug stays a bug."""
+    try:
+        yield
+    except sqlite3.Error as cause:
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        if code not in _CAUSES:
+            raise
+        what, hint = _CAUSES[code]
+        raise error(f"{subject} {path} {what}.", hint=hint) from cause
+
+
+@contextmanager
+def reading(db: Connection) -> Iterator[Connection]:
+    """Statements that only read."""
+    with translated(db.subject, db.path, db.error):
+        yield db
+
+
+@contextmanager
+def transaction(db: Connection) -> Iterator[Connection]:
+    """All or nothing, one writer at a time."""
+    with translated(db.subject, db.path, db.error):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+        except BaseException:
+            rollback(db)
+            raise
+        try:
+            db.execute("COMMIT")
+        except sqlite3.Error:
+            rollback(db)
+            raise
+
+
+def rollback(db: Connection) -> None:
+    """Take back what is not committed; SQLite may already have done so (on a full disk)."""
+    with suppress(sqlite3.Error):
+        if db.in_transaction:
+            db.execute("ROLLBACK")

@@ -1,0 +1,207 @@
+"""The tables of library.db, as numbered migrations, and the rule for opening any of our files.
+
+A file of a newer program is refused before a byte of it changes. Everything in library.db can
+be made again from the documents; what can't lives in notes.db, which has its own migrations.
+"""
+
+import sqlite3
+import time
+from collections.abc import Sequence
+
+from reader.library.connection import Connection, transaction, translated
+
+APPLICATION_ID = 0x72644C62  # "rdLb"
+
+Migration = tuple[str, ...]  # statements, in order
+
+_TABLES: Migration = (
+    """
+    CREATE TABLE collection (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        articles INTEGER NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    # identity never changes, so that article ids don't; source, collection and path may.
+    # path is text, or the bytes of a name that is not UTF-8; '' came from standard input.
+    """
+    CREATE TABLE document (
+        key INTEGER PRIMARY KEY,
+        identity TEXT NOT NULL UNIQUE,
+        source TEXT NOT NULL,
+        collection INTEGER NOT NULL REFERENCES collection (id),
+        path ANY NOT NULL,
+        media_type TEXT NOT NULL,
+        declared TEXT NOT NULL,
+        encoding TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        modified_ns INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        rules INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        title TEXT NOT NULL,
+        date TEXT NOT NULL,
+        flags TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX document_by_path ON document (path)",
+    "CREATE INDEX document_by_source ON document (source)",
+    "CREATE INDEX document_by_sha256 ON document (sha256)",
+    """
+    CREATE TABLE original (
+        document INTEGER PRIMARY KEY REFERENCES document (key) ON DELETE CASCADE,
+        data BLOB NOT NULL,
+        edits BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE version (
+        key INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+        sha256 TEXT NOT NULL,
+        declared TEXT NOT NULL,
+        data BLOB NOT NULL,
+        replaced_at TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX version_by_document ON version (document)",
+    # What a list reads, and nothing wide. Each order is one unique value, so that a page of
+    # any list is one search in one index: by_date counts down from the newest day, and the
+    # key (order of import) settles ties.
+    """
+    CREATE TABLE article (
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        document INTEGER NOT NULL REFERENCES document (key),
+        ordinal INTEGER NOT NULL,
+        collection INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        words INTEGER NOT NULL,
+        date TEXT NOT NULL,
+        date_inferred INTEGER NOT NULL,
+        language TEXT NOT NULL,
+        is_inferred INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        byline TEXT NOT NULL,
+        source TEXT NOT NULL,
+        added TEXT NOT NULL,
+        title_key TEXT NOT NULL,
+        by_date INTEGER NOT NULL AS ((99999999 - day) * 4294967296 + key) VIRTUAL,
+        by_words INTEGER NOT NULL AS (key - words * 4294967296) VIRTUAL,
+        by_title TEXT NOT NULL AS (title_key || char(31) || printf('%010d', key)) VIRTUAL,
+        UNIQUE (document, ordinal)
+    ) STRICT
+    """,
+    "CREATE INDEX article_by_date ON article (by_date)",
+    "CREATE INDEX article_by_words ON article (by_words)",
+    "CREATE INDEX article_by_title ON article (by_title)",
+    "CREATE INDEX article_by_collection ON article (collection, by_date)",
+    "CREATE INDEX article_by_language ON article (language, by_date)",
+    # start and end: where the article stands in its document's clean text.
+    """
+    CREATE TABLE body (
+        article INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        text TEXT NOT NULL,
+        blocks TEXT NOT NULL
+    ) STRICT
+    """,
+    # AUTOINCREMENT: a number is never used twice, even after the log was trimmed.
+    """
+    CREATE TABLE change (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        article INTEGER NOT NULL,
+        op TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+        UPDATE collection SET articles = articles + 1 WHERE id = new.collection;
+        INSERT INTO change (article, op) VALUES (new.key, 'added');
+    END
+    """,
+    """
+    CREATE TRIGGER article_updated AFTER UPDATE ON article BEGIN
+        INSERT INTO change (article, op) VALUES (new.key, 'updated');
+    END
+    """,
+    """
+    CREATE TRIGGER article_moved AFTER UPDATE OF collection ON article
+    WHEN old.collection <> new.collection BEGIN
+        UPDATE collection SET articles = articles - 1 WHERE id = old.collection;
+        UPDATE collection SET articles = articles + 1 WHERE id = new.collection;
+    END
+    """,
+    """
+    CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
+        UPDATE collection SET articles = articles - 1 WHERE id = old.collection;
+        INSERT INTO change (article, op) VALUES (old.key, 'removed');
+    END
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_TABLES,)
+
+
+def prepare(db: Connection) -> None:
+    """Make library.db what this program expects: its settings, its tables."""
+    check(db, APPLICATION_ID, len(MIGRATIONS))
+    if version_of(db) == 0:
+        db.execute("PRAGMA page_size = 8192")  # counts only while the file is empty
+    _use_wal(db)
+    db.execute("PRAGMA synchronous = NORMAL")
+    migrate(db, APPLICATION_ID, MIGRATIONS)
+
+
+def version_of(db: Connection) -> int:
+    """How many migrations a file has had; 0 is a new one."""
+    with translated(db.subject, db.path, db.error):
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check(db: Connection, application_id: int, newest: int) -> None:
+    """Refuse, untouched, a file that is not ours or is newer than this program."""
+    with translated(db.subject, db.path, db.error):
+        found = int(db.execute("PRAGMA application_id").fetchone()[0])
+        tables = db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    if found != application_id and (found or tables):
+        raise db.error(
+            f"{db.path} belongs to another program and was left as it is.",
+            hint="Move it away, or name another place with --home DIR.",
+        )
+    version = version_of(db)
+    if version > newest:
+        raise db.error(
+            f"{db.subject} {db.path} was written by a newer reader (format {version}, this one"
+            f" knows {newest}) and was left as it is.",
+            hint="Upgrade reader to open it.",
+        )
+
+
+def migrate(db: Connection, application_id: int, migrations: Sequence[Migration]) -> None:
+    """Run the migrations a file has not had, each in its own transaction."""
+    while (version := version_of(db)) < len(migrations):
+        with transaction(db):
+            if version_of(db) != version:
+                continue  # another program was first
+            for statement in migrations[version]:
+                db.execute(statement)
+            db.execute(f"PRAGMA application_id = {application_id}")
+            db.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def _use_wal(db: Connection) -> None:
+    """Readers beside a writer. SQLite does not wait for others here, so we do."""
+    for _ in range(100):
+        with translated(db.subject, db.path, db.error):
+            try:
+                db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+        time.sleep(0.02)
+    with translated(db.subject, db.path, db.error):
+        db.execute("PRAGMA journal_mode = WAL")
