@@ -1,0 +1,258 @@
+"""What the user does to articles: stars, read marks, tags, notes, undo, and taking text along."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import on
+from textual.content import Content
+
+from reader.app.article_view import ArticleView
+from reader.app.desk import COLORS
+from reader.app.dialogs import NoteEditor, Prompt
+from reader.app.links import browse
+from reader.app.notes_pane import NoteRow, NotesPane
+from reader.app.row_list import RowList
+from reader.app.screen_parts import ScreenParts
+from reader.article import Annotation, ArticleId
+from reader.errors import ReaderError
+
+_QUOTED = 300  # characters of a quote shown above the note one writes
+
+
+class Annotating(ScreenParts):
+    """The main screen's part that marks and writes."""
+
+    _shows_all_notes = False
+
+    def target(self) -> ArticleId | None:
+        """The article a command is about: the row with the cursor, else the one that is open."""
+        if self.pane == "articles" and self.articles.current is not None:
+            return self.articles.current.id
+        if self.pane == "results" and self.results.current is not None:
+            return self.results.current.headline.id
+        return self.desk.article.id if self.desk.article else None
+
+    def _do(self, change: Callable[[ArticleId], str]) -> None:
+        """Change the target; say what was done; show it everywhere."""
+        target = self.target()
+        if target is None:
+            self.say("No article is chosen yet.")
+            return
+        try:
+            self.say(change(target))
+        except ReaderError as error:
+            self.say_failure(error)
+        self.show_own_data()
+
+    def show_own_data(self) -> None:
+        """Draw anew what shows the user's own data."""
+        self.desk.reload_annotations()
+        self.view.set_annotations(self.desk.annotations)
+        self.articles.forget()
+        self.show_notes()
+        self.show_lists()
+        self.show_status()
+
+    def action_star(self) -> None:
+        self._do(self.desk.toggle_star)
+
+    def action_toggle_read(self) -> None:
+        self._do(self.desk.toggle_read)
+
+    def action_all_read(self) -> None:
+        self._do(lambda _: self.desk.mark_list_read())
+
+    def action_undo(self) -> None:
+        try:
+            taken_back = self.desk.notes.undo()
+        except ReaderError as error:
+            self.say_failure(error)
+            return
+        self.say(f"Taken back: {taken_back}" if taken_back else "Nothing to take back.")
+        self.show_own_data()
+
+    def action_tag(self) -> None:
+        target = self.target()
+        if target is None:
+            return
+        has = self.desk.headline(target).tags
+        hint = "Enter adds it, or takes it away if it is there."
+        hint += f" Now: {' '.join('#' + tag for tag in has)}" if has else ""
+        known = [tag for tag, _ in self.desk.notes.tags()]
+
+        def tag(answer: str | None) -> None:
+            if answer and answer.strip():
+                self._do(lambda _: self.desk.toggle_tag(target, answer))
+
+        self.app.push_screen(Prompt("Tag", hint, known=known), tag)
+
+    # notes
+
+    def action_note(self) -> None:
+        """Write a note on the article as a whole."""
+        target = self.target()
+        if target is None:
+            return
+        if self.desk.article is None or self.desk.article.id != target:
+            self.read(target, is_opened=False)
+        self._edit("Note on the article", self.desk.write_note)
+
+    @on(ArticleView.AnnotateRequested)
+    def annotate(self, event: ArticleView.AnnotateRequested) -> None:
+        """Highlight the selection; with a note, if one is wanted."""
+        article = self.desk.article
+        if article is None:
+            return
+        start, end = event.start, event.end
+        if event.with_note:
+            self._edit(
+                "Note on the passage",
+                lambda text: self.desk.annotate(start, end, text),
+                quote=article.text[start:end],
+            )
+            return
+        try:
+            self.desk.annotate(start, end)
+        except ReaderError as error:
+            self.say_failure(error)
+            return
+        self.say("Highlighted")
+        self.show_own_data()
+
+    def _edit(
+        self, title: str, keep: Callable[[str], Annotation], *, quote: str = "", text: str = ""
+    ) -> None:
+        def kept(typed: str) -> bool:
+            try:
+                keep(typed)
+            except ReaderError as error:
+                self.say_failure(error)
+                return False
+            self.say("Note kept")
+            self.show_own_data()
+            return True
+
+        quote = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…"
+        self.app.push_screen(NoteEditor(title, kept, quote=quote, text=text))
+
+    def show_notes(self) -> None:
+        """Bring the notes pane up to date: this article's, or all."""
+        pane = self.query_one(NotesPane)
+        if self._shows_all_notes:
+            made = self.desk.notes.annotations()
+            names = {
+                h.id: h.title for h in self.desk.library.headlines({a.article: 0 for a in made})
+            }
+            rows = [NoteRow(a, names.get(a.article, "no longer in the library")) for a in made]
+        else:
+            rows = [NoteRow(a) for a in self.desk.annotations]
+        pane.border_title = Content("All notes" if self._shows_all_notes else "Notes")
+        pane.border_subtitle = Content(f"{len(rows):,}" if rows else "")
+        pane.empty_text = (
+            "Nothing marked yet.\n\nIn an article, v selects:\nh highlights, a writes a note.\n"
+            "a alone: a note on the article.\n3 shows the notes of all articles."
+        )
+        pane.set_rows(len(rows), lambda at, n: rows[at : at + n], cursor=pane.cursor)
+
+    def action_show_notes(self) -> None:
+        if self.pane == "notes":
+            self._shows_all_notes = not self._shows_all_notes
+        self.show_notes()
+        self.focus_pane("notes")
+
+    @on(RowList.Chosen, "#notes")
+    def jump_to_note(self, event: RowList.Chosen) -> None:
+        made: Annotation = event.row.annotation
+        self.read(made.article, at=made.start if made.quote else None)
+
+    @on(ArticleView.AnnotationOpened)
+    def open_note(self, event: ArticleView.AnnotationOpened) -> None:
+        """Enter or a click on a highlight: its note."""
+        found = next((a for a in self.desk.annotations if a.id == event.annotation_id), None)
+        if found is not None:
+            self._change(NotesPane.Wanted("edit", found))
+
+    @on(NotesPane.Wanted)
+    def change_note(self, event: NotesPane.Wanted) -> None:
+        """Edit, delete or recolour an annotation."""
+        self._change(event)
+
+    def _change(self, wanted: NotesPane.Wanted) -> None:
+        made = wanted.annotation
+        if wanted.what == "edit":
+            self._edit(
+                "Note", lambda text: self.desk.notes.edit(made.id, note=text),
+                quote=made.quote, text=made.note,
+            )  # fmt: skip
+            return
+        try:
+            if wanted.what == "delete":
+                self.desk.notes.delete(made.id)
+                self.say("Deleted; u takes it back")
+            else:
+                after = (
+                    COLORS[(COLORS.index(made.color) + 1) % len(COLORS)]
+                    if made.color in COLORS
+                    else COLORS[0]
+                )
+                self.desk.notes.edit(made.id, color=after)
+                self.say(f"Now {after}")
+        except ReaderError as error:
+            self.say_failure(error)
+        self.show_own_data()
+
+    # taking text along
+
+    def action_open_link(self) -> None:
+        target = self.target()
+        url = self.desk.library.article(target).url if target else ""
+        self.say(browse(url) if url else "This article has no address.")
+
+    @on(ArticleView.LinkRequested)
+    def open_url(self, event: ArticleView.LinkRequested) -> None:
+        self.say(browse(event.url))
+
+    def action_copy(self) -> None:
+        target = self.target()
+        if target is not None:
+            article = self.desk.library.article(target)
+            self.app.copy_to_clipboard("\n".join(filter(None, [article.headline, article.url])))
+            self.say("Headline copied")
+
+    @on(ArticleView.CopyRequested)
+    def copy_text(self, event: ArticleView.CopyRequested) -> None:
+        self.app.copy_to_clipboard(event.text)
+        self.say(f"{len(event.text):,} characters copied")
+
+    def action_edit_copy(self) -> None:
+        """Open a private copy of the article's text in the user's editor."""
+        self._outside(lambda path: [*shlex.split(os.environ.get("EDITOR") or "vi"), str(path)])
+
+    def action_pipe(self) -> None:
+        """Give the article's text to a command as its standard input, and show what it prints."""
+
+        def pipe(command: str | None) -> None:
+            if command and command.strip():
+                shell = f"({command}) < \"$1\"; printf '\\nEnter returns to reader '; read -r _"
+                self._outside(lambda path: ["sh", "-c", shell, "sh", str(path)])
+
+        self.app.push_screen(Prompt("Pipe to", "A shell command, for example: wc -w"), pipe)
+
+    def _outside(self, arguments: Callable[[Path], list[str]]) -> None:
+        target = self.target()
+        if target is None:
+            return
+        text = self.desk.library.article(target).text
+        with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+            path = Path(folder) / "article.txt"
+            path.touch(mode=0o600)
+            path.write_text(text, encoding="utf-8")
+            try:
+                with self.app.suspend():
+                    subprocess.run(arguments(path), check=False)
+            except OSError as error:
+                self.say(f"That program cannot be started: {error.strerror}.")

@@ -1,0 +1,93 @@
+"""The Textual app: themes, palette, keymap and the main screen. What is shown is the screen's."""
+
+import gc
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from reader.app.commands import COMMANDS
+from reader.app.desk import Desk
+from reader.app.main_screen import MainScreen
+from reader.app.safe_lines import SafeLines
+from reader.app.themes import THEMES
+from reader.article import ArticleId
+from reader.settings import save_setting
+
+
+class ReaderApp(App[None]):
+    """reader, on a terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "reader"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-medium"),
+        (160, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        imports: Sequence[Path] = (),
+        article: ArticleId | None = None,
+        at: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._main = MainScreen(desk, imports=imports, article=article, at=at)
+        self._safe_lines = SafeLines()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours where the stock one would be LinuxDriver."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver" or not sys.__stdin__:
+            return found
+        from reader.app.driver import QuickDriver
+
+        return QuickDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The last gate: nothing in an article reaches the terminal as a command."""
+        return [*super().get_line_filters(), self._safe_lines]
+
+    def get_default_screen(self) -> Screen[Any]:
+        return self._main
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = self.desk.settings.theme
+        if wanted in self.available_themes and not self.no_color:
+            self.theme = wanted
+        self.set_keymap(self.desk.settings.keys)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.call_after_refresh(_rest)
+
+    def _keep_theme(self, theme: Any) -> None:
+        if theme.name != self.desk.settings.theme and not self.no_color:
+            save_setting(self.desk.folders, "theme", theme.name)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette: our command table, then Textual's own."""
+        for command in COMMANDS:
+            action = f"action_{command.id.replace('-', '_')}"
+            run = getattr(self._main, action, None)
+            if command.group == "everywhere" and run is not None:
+                yield SystemCommand(command.label, command.help, run)
+
+
+def _rest() -> None:
+    """What is loaded by now stays for good: the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,112 @@
+"""The article list and the search results: how a headline and a hit look as rows."""
+
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from rich.style import Style
+
+from reader.app.row_list import Line, RowList, cut
+from reader.article import Headline, Hit, Span
+
+_BOLD = Style(bold=True)
+_PLAIN = Style()
+
+
+def source_label(source: str, collection: str = "") -> str:
+    """A source as people call it: the host of a URL, else the collection, else the file."""
+    if "://" in source:
+        return urlsplit(source).netloc.removeprefix("www.") or source
+    return collection or source.rpartition("/")[2]
+
+
+def marks(headline: Headline) -> str:
+    """The signs of one's own data: star, notes, tags."""
+    found = [
+        "★" if headline.starred else "",
+        f"✎{headline.notes}" if headline.notes else "",
+        *(f"#{tag}" for tag in headline.tags),
+    ]
+    return " ".join(filter(None, found))
+
+
+def minutes(words: int) -> str:
+    """Reading time at 230 words a minute (Brysbaert 2019, for silent reading of articles)."""
+    return f"{max(1, round(words / 230))} min"
+
+
+def meta_line(headline: Headline) -> str:
+    """Source, date, language and length, what is unknown left out."""
+    parts = [
+        source_label(headline.source, headline.collection),
+        headline.date,
+        headline.language,
+        minutes(headline.words),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+class ArticleList(RowList[Headline]):
+    """Headlines, two lines each or compact in one: unread ones in bold with a dot."""
+
+    BORDER_TITLE = "Articles"
+
+    def set_compact(self, is_compact: bool) -> None:
+        """One line a row, or two."""
+        self.row_height = 1 if is_compact else self.ROW_HEIGHT
+        self.set_rows(self.count, self._fetch, cursor=self.cursor)
+
+    def draw(self, row: Headline, width: int, is_current: bool) -> list[Line]:
+        dim, accent = self.style("dim"), self.style("accent")
+        title = _BOLD if row.unread else _PLAIN
+        if row.is_inferred:
+            title += Style(italic=True)
+        signs = marks(row)
+        room = max(0, width - 3)
+        meta = meta_line(row)
+        return [
+            [("● " if row.unread else "  ", accent), (cut(row.title, room), title), (" ", _PLAIN)],
+            [("  ", _PLAIN), (signs + "  " if signs else "", accent), (meta, dim)],
+        ]
+
+
+class ResultList(RowList[Hit]):
+    """Search results: headline, where from, and the passage, with every match marked."""
+
+    ROW_HEIGHT: ClassVar[int] = 4
+
+    def draw(self, row: Hit, width: int, is_current: bool) -> list[Line]:
+        headline = row.headline
+        match, accent = self.style("match"), self.style("accent")
+        in_title = [Span(m.start, m.end) for m in row.matches if m.field == "title"]
+        title: Line = [("● " if headline.unread else "  ", accent)]
+        title += marked(headline.title, in_title, _BOLD if headline.unread else _PLAIN, match)
+        signs = marks(headline)
+        meta: Line = [
+            ("  ", _PLAIN),
+            (signs + "  " if signs else "", accent),
+            (meta_line(headline), self.style("dim")),
+        ]
+        return [title, meta, *self._passage(row, width), [("", _PLAIN)]]
+
+    def _passage(self, hit: Hit, width: int) -> list[Line]:
+        """The snippet in one line, so placed that its first match is on screen."""
+        text = " ".join(hit.snippet.split("\n"))
+        spans = list(hit.snippet_spans)
+        start = 0
+        if spans and spans[0].end > width - 6:
+            start = max(0, spans[0].start - width // 3)
+        shown = [Span(max(0, s.start - start), max(0, s.end - start)) for s in spans]
+        line: Line = [("  ", _PLAIN), ("…" if start else "", _PLAIN)]
+        return [line + marked(text[start:], shown, self.style("dim"), self.style("match"))]
+
+
+def marked(text: str, spans: list[Span], plain: Style, match: Style) -> Line:
+    """The text with its matched spans in another style."""
+    line: Line = []
+    at = 0
+    for span in sorted(spans, key=lambda s: s.start):
+        if span.start < at or span.end > len(text):
+            continue
+        line += [(text[at : span.start], plain), (text[span.start : span.end], plain + match)]
+        at = span.end
+    return [*line, (text[at:], plain)]

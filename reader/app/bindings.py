@@ -1,0 +1,24 @@
+"""Commands as Textual's bindings; the id of each is what the settings remap."""
+
+from typing import Any
+
+from textual.binding import Binding
+
+from reader.app.commands import Group, of_group, shown_keys
+
+
+def bindings_for(group: Group, *, is_priority: bool = False) -> list[Any]:
+    """The bindings of one group of commands."""
+    return [
+        Binding(
+            command.key,
+            command.id.replace("-", "_"),
+            command.label,
+            show=command.on_bar,
+            key_display=shown_keys(command.key.split(",")[0]),
+            tooltip=command.help,
+            id=command.id,
+            priority=is_priority,
+        )
+        for command in of_group(group)
+    ]

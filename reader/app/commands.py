@@ -1,0 +1,141 @@
+"""Every command of the app, one row each: keys, key bar, help page and palette come from here.
+
+Imports no Textual, so that `reader keys` is quick. What a command does is the method
+`action_<id with underscores>` of the widget that its group names.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Group = Literal["everywhere", "list", "article", "selecting", "search", "notes"]
+
+GROUPS: dict[Group, str] = {
+    "everywhere": "Everywhere",
+    "list": "In the article list",
+    "article": "Reading",
+    "selecting": "With a selection (v)",
+    "search": "Searching",
+    "notes": "In the notes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do. Its id is the contract; its key is a default."""
+
+    id: str
+    key: str  # one, or several with commas between
+    label: str
+    help: str
+    group: Group
+    on_bar: bool = False  # named in the key bar while its pane has the focus
+
+
+COMMANDS: tuple[Command, ...] = (
+    # everywhere: the main screen
+    Command("search", "slash", "Search", "Search all articles; in an article, find in it",
+            "everywhere", True),
+    Command("search-all", "S", "Search all articles", "Search from anywhere", "everywhere"),
+    Command("pane-right", "l,right", "Pane right", "Go to the pane on the right", "everywhere"),
+    Command("pane-left", "h,left", "Pane left", "Go to the pane on the left", "everywhere"),
+    Command("next-pane", "tab", "Next pane", "Cycle through the panes", "everywhere"),
+    Command("previous-pane", "shift+tab", "Previous pane", "Cycle backwards", "everywhere"),
+    Command("show-list", "1", "Article list", "Go to the article list", "everywhere"),
+    Command("show-article", "2", "Article", "Go to the article", "everywhere"),
+    Command("show-notes", "3", "Notes", "Go to the notes; once more: all notes or this article's",
+            "everywhere"),
+    Command("show-lists", "L,0", "Lists", "Choose a collection or a smart list", "everywhere"),
+    Command("back", "escape,q", "Back", "Back to where you were; from the list, `Q` leaves",
+            "everywhere"),
+    Command("next-article", "J", "Next article", "Open the next article of the list", "everywhere"),
+    Command("previous-article", "K", "Previous article", "Open the one before", "everywhere"),
+    Command("next-unread", "n", "Next unread", "Go to the next article you have not read",
+            "everywhere"),
+    Command("previous-unread", "p", "Previous unread", "Go to the unread one before", "everywhere"),
+    Command("star", "s", "Star", "Star the article, or take the star away", "everywhere", True),
+    Command("toggle-read", "r", "Read/unread", "Mark the article as read or unread", "everywhere"),
+    Command("all-read", "A", "All read", "Mark the whole list as read (u takes it back)",
+            "everywhere"),
+    Command("tag", "t", "Tag", "Tag the article", "everywhere"),
+    Command("note", "a", "Note", "Write a note on the article", "everywhere", True),
+    Command("undo", "u", "Undo", "Take back what you did last", "everywhere"),
+    Command("open-link", "o", "Browser", "Open the article's address in the browser",
+            "everywhere"),
+    Command("copy", "y", "Copy", "Copy the headline and address", "everywhere"),
+    Command("edit-copy", "e", "Editor", "Open the article's text in $EDITOR, as a copy",
+            "everywhere"),
+    Command("pipe", "vertical_line", "Pipe", "Give the article's text to a shell command",
+            "everywhere"),
+    Command("import", "I", "Import", "Import a file or a folder", "everywhere"),
+    Command("sort", "O", "Order", "Order the list by date, title, import or length", "everywhere"),
+    Command("zen", "z", "Zen", "Show only the article", "everywhere"),
+    Command("theme", "D", "Theme", "Choose the colours", "everywhere"),
+    Command("palette", "colon,ctrl+p", "Palette", "Find any command by name", "everywhere"),
+    Command("help", "question_mark,f1", "Help", "Show all keys", "everywhere", True),
+    Command("leave", "Q,ctrl+q", "Leave", "Leave reader; everything is kept", "everywhere"),
+    # the article list, and every list that moves like it
+    Command("cursor-down", "j,down,ctrl+n,ctrl+j", "Down", "Next row", "list"),
+    Command("cursor-up", "k,up,ctrl+p,ctrl+k", "Up", "Row before", "list"),
+    Command("page-down", "space,pagedown,ctrl+f", "Page down", "A page down", "list"),
+    Command("page-up", "b,pageup,ctrl+b", "Page up", "A page up", "list"),
+    Command("half-down", "ctrl+d", "Half down", "Half a page down", "list"),
+    Command("half-up", "ctrl+u", "Half up", "Half a page up", "list"),
+    Command("top", "g,home", "Top", "The first row", "list"),
+    Command("bottom", "G,end", "End", "The last row", "list"),
+    Command("choose", "enter", "Open", "Open the row", "list", True),
+    # the reader view
+    Command("line-down", "j,down", "Down", "A line down", "article"),
+    Command("line-up", "k,up", "Up", "A line up", "article"),
+    Command("read-on", "space,pagedown,ctrl+f", "Page", "A page on; at the end, the next unread",
+            "article", True),
+    Command("read-back", "b,pageup,ctrl+b", "Page back", "A page back", "article"),
+    Command("half-page-down", "ctrl+d", "Half down", "Half a page down", "article"),
+    Command("half-page-up", "ctrl+u", "Half up", "Half a page up", "article"),
+    Command("article-top", "g,home", "Top", "The start of the article", "article"),
+    Command("article-end", "G,end", "End", "The end of the article", "article"),
+    Command("next-match", "n", "Next match", "The next match (while something is found)",
+            "article"),
+    Command("previous-match", "N", "Match before", "The match before", "article"),
+    Command("select", "v", "Select", "Mark a passage with a cursor", "article", True),
+    Command("toggle-hidden", "F", "Furniture", "Unfold or fold the site's furniture", "article"),
+    Command("next-highlight", "right_square_bracket", "Next highlight",
+            "The next highlight of the article", "article"),
+    Command("outline", "T", "Outline", "Jump to a heading", "article"),
+    Command("wider", "plus,equals_sign", "Wider", "Longer lines", "article"),
+    Command("narrower", "minus", "Narrower", "Shorter lines", "article"),
+    Command("find", "ctrl+g", "Find", "Find in this article", "article"),
+    # a selection in the reader view
+    Command("select-mark", "h,enter", "Highlight", "Highlight the selection", "selecting", True),
+    Command("select-note", "a", "Note", "Highlight it and write a note", "selecting", True),
+    Command("select-copy", "y", "Copy", "Copy the selection", "selecting", True),
+    Command("select-done", "escape,v,q", "Leave", "Leave selecting", "selecting", True),
+    # the search field
+    Command("search-down", "down,ctrl+n,ctrl+j", "Next hit", "The next result", "search"),
+    Command("search-up", "up,ctrl+p,ctrl+k", "Hit before", "The result before", "search"),
+    Command("search-open", "enter", "Open", "Open the result", "search", True),
+    Command("search-leave", "escape", "Back", "Leave the search; the list is as it was",
+            "search", True),
+    # the notes
+    Command("edit-note", "e", "Edit", "Edit the note", "notes", True),
+    Command("delete-note", "d,delete", "Delete", "Delete it (u takes it back)", "notes", True),
+    Command("recolor", "c", "Colour", "Next highlight colour", "notes"),
+)  # fmt: skip
+
+
+def of_group(group: Group) -> tuple[Command, ...]:
+    """The commands of one group, in their order."""
+    return tuple(command for command in COMMANDS if command.group == group)
+
+
+_SYMBOLS = {
+    "slash": "/", "colon": ":", "question_mark": "?", "vertical_line": "|", "plus": "+",
+    "equals_sign": "=", "minus": "-", "escape": "Esc", "enter": "Enter", "space": "Space",
+    "tab": "Tab", "shift+tab": "Shift-Tab", "pagedown": "PgDn", "pageup": "PgUp", "down": "↓",
+    "up": "↑", "left": "←", "right": "→", "home": "Home", "end": "End", "delete": "Del",
+    "right_square_bracket": "]", "left_square_bracket": "[", "f1": "F1",
+}  # fmt: skip
+
+
+def shown_keys(keys: str) -> str:
+    """Keys as people write them: `ctrl+d,space` → `Ctrl-d Space`."""
+    return " ".join(_SYMBOLS.get(key, key.replace("ctrl+", "Ctrl-")) for key in keys.split(","))

@@ -1,0 +1,226 @@
+"""The user's desk: which list and which article are open, and what is done to them.
+
+Data in, data out; it knows the library and the notes but no widget. The screen shows it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, cast
+
+from reader.article import Annotation, Article, ArticleId, Filter, Headline
+from reader.errors import NotFound
+from reader.library.articles import Library
+from reader.library.listing import Listing
+from reader.library.notes import Notes
+from reader.settings import Folders, Settings
+
+Sort = Literal["date", "title", "added", "length"]
+SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
+COLORS = ("yellow", "green", "blue", "pink")
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A line of the lists: a collection, a smart list or a saved search."""
+
+    label: str
+    count: int = -1  # -1: not counted
+    filter: Filter | None = None
+    query: str = ""  # of a saved search
+    is_heading: bool = False
+
+
+ALL = ListRow("All articles", filter=Filter())
+
+
+class Desk:
+    """What lies open. Every change of the user's data returns the sentence for its toast."""
+
+    def __init__(self, folders: Folders, settings: Settings) -> None:
+        """Open (and make, on the first day) the user's files. Raises ReaderError."""
+        self.folders = folders
+        self.settings = settings
+        folders.make()
+        self.notes = Notes.open(folders)
+        self.library = Library.open(folders)
+        self.list = ALL
+        self.sort: Sort = "date"
+        self.listing: Listing = self.library.listing()
+        self.article: Article | None = None
+        self.annotations: tuple[Annotation, ...] = ()
+        self._seen_versions = self._versions()
+
+    # lists
+
+    def choose_list(self, row: ListRow, sort: Sort | None = None) -> None:
+        """Make another list the open one."""
+        self.list = row
+        self.sort = sort or self.sort
+        self.listing = self.library.listing(row.filter or Filter(), self.sort)
+
+    def reload_list(self) -> None:
+        """The same list, as the library has it now."""
+        self.choose_list(self.list)
+
+    def lists(self) -> list[ListRow]:
+        """Every list there is, with counts where they cost nothing."""
+        counts = self.notes.counts()
+        rows = [
+            replace(ALL, count=self.library.count()),
+            ListRow("● Unread", filter=Filter(is_unread=True)),
+            ListRow("★ Starred", counts.get("starred", 0), Filter(is_starred=True)),
+            ListRow("✎ With notes", counts.get("noted", 0), Filter(has_note=True)),
+        ]
+        collections = self.library.collections()
+        if collections:
+            rows.append(ListRow("Collections", is_heading=True))
+        rows += [ListRow(name, count, Filter(collection=name)) for name, count in collections]
+        tags = self.notes.tags()
+        if tags:
+            rows.append(ListRow("Tags", is_heading=True))
+        rows += [ListRow(f"#{tag}", count, Filter(tag=tag)) for tag, count in tags]
+        saved = self.notes.saved_searches()
+        if saved:
+            rows.append(ListRow("Saved searches", is_heading=True))
+        return rows + [ListRow(name, query=query) for name, query in saved]
+
+    def has_changed(self) -> tuple[bool, bool]:
+        """Whether (the library, the notes) changed since last asked, by any program."""
+        now, before = self._versions(), self._seen_versions
+        self._seen_versions = now
+        return now[0] != before[0], now[1] != before[1]
+
+    def _versions(self) -> tuple[int, int]:
+        return self.library.data_version(), self.notes.data_version()
+
+    # the open article
+
+    def open(self, article_id: ArticleId) -> Article:
+        """Lay an article on the desk; it counts as read if the settings say so."""
+        self.article = self.library.article(article_id)
+        self.annotations = tuple(self.notes.annotations(article_id))
+        return self.article
+
+    def reload_annotations(self) -> None:
+        """What is marked in the open article, as the notes have it now."""
+        if self.article is not None:
+            self.annotations = tuple(self.notes.annotations(self.article.id))
+
+    def neighbour(self, step: int, *, is_unread: bool = False) -> ArticleId | None:
+        """The next (1) or previous (-1) article of the open list, unread ones only if asked."""
+        at = self.listing.index_of(self.article.id) if self.article else -1
+        at = -1 if at is None else at
+        return self.unread_from(at, step) if is_unread else self._at(at + step)
+
+    def unread_from(self, index: int, step: int) -> ArticleId | None:
+        """The first unread article after (or before) a row of the open list."""
+        chunk = 128
+        at = index + step
+        while 0 <= at < self.listing.count():
+            start = at if step > 0 else max(0, at - chunk + 1)
+            rows = self.listing.window(start, chunk if step > 0 else at - start + 1)
+            for row in rows if step > 0 else reversed(rows):
+                if row.unread:
+                    return row.id
+            at += step * len(rows) if rows else step * chunk
+        return None
+
+    def _at(self, index: int) -> ArticleId | None:
+        if index < 0:
+            return None
+        rows = self.listing.window(index, 1)
+        return rows[0].id if rows else None
+
+    def headline(self, article_id: ArticleId) -> Headline:
+        """The row of one article. Raises NotFound."""
+        found = self.library.headlines([article_id])
+        if not found:
+            raise NotFound("This article is no longer in the library.")
+        return found[0]
+
+    # what the user does
+
+    def toggle_star(self, article_id: ArticleId) -> str:
+        is_on = not self.headline(article_id).starred
+        self.notes.star([article_id], is_on)
+        return "Starred" if is_on else "Star taken away"
+
+    def toggle_read(self, article_id: ArticleId) -> str:
+        is_read = self.headline(article_id).unread
+        self.notes.mark_read([article_id], is_read)
+        return "Marked as read" if is_read else "Marked as unread"
+
+    def mark_list_read(self) -> str:
+        """Mark every unread article of the open list."""
+        unread = self.library.listing(
+            replace(self.list.filter or Filter(), is_unread=True), self.sort
+        )
+        ids = list(unread.ids())
+        if not ids:
+            return "Nothing here is unread"
+        self.notes.mark_read(ids, True)
+        return f"{len(ids):,} marked as read"
+
+    def toggle_tag(self, article_id: ArticleId, tag: str) -> str:
+        tag = tag.strip().lstrip("#")
+        has = tag.casefold() in (t.casefold() for t in self.headline(article_id).tags)
+        self.notes.tag([article_id], tag, not has)
+        return f"#{tag} taken away" if has else f"Tagged #{tag}"
+
+    def annotate(self, start: int, end: int, note: str = "") -> Annotation:
+        """Mark a passage of the open article; on disk when this returns."""
+        from reader.text.anchors import quote
+
+        article = self._open_article()
+        selector = quote(article.text, start, end)
+        self.notes.remember(article)
+        made = self.notes.annotate(
+            article.id, "highlight", quote=selector.exact, prefix=selector.prefix,
+            suffix=selector.suffix, start=start, end=end, note=note,
+        )  # fmt: skip
+        self.reload_annotations()
+        return made
+
+    def write_note(self, text: str) -> Annotation:
+        """A note on the whole open article; on disk when this returns."""
+        article = self._open_article()
+        self.notes.remember(article)
+        made = self.notes.annotate(article.id, "note", note=text)
+        self.reload_annotations()
+        return made
+
+    def _open_article(self) -> Article:
+        if self.article is None:
+            raise NotFound("No article is open.")
+        return self.article
+
+    # where one was
+
+    def save_session(self, at: int) -> None:
+        """Keep the open article with its place, and the open list, for the next start."""
+        if self.article is not None:
+            self.notes.set_place(self.article.id, at)
+        kept = {
+            "article": self.article.id if self.article else "",
+            "list": asdict(self.list),
+            "sort": self.sort,
+        }
+        path = self.folders.state / "session.json"
+        scratch = path.with_suffix(".new")
+        scratch.write_text(json.dumps(kept), encoding="utf-8")
+        scratch.replace(path)
+
+    def last_session(self) -> ArticleId | None:
+        """Open the list of the last session; its article, if it still is there."""
+        try:
+            kept = json.loads((self.folders.state / "session.json").read_text(encoding="utf-8"))
+            held = kept["list"]
+            if held["filter"]:
+                excluded = held["filter"].pop("excluded", None)
+                held["filter"] = Filter(**held["filter"], excluded=excluded and Filter(**excluded))
+            self.choose_list(ListRow(**held), cast(Sort, kept["sort"]))
+            found: Sequence[Headline] = self.library.headlines([kept["article"]])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # no session yet, or one of another version: nothing of worth is lost
+        return found[0].id if found else None

@@ -1,0 +1,149 @@
+"""What asks the user something: one line, a choice, a note. Each gives its answer on dismissal."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from reader.app.row_list import Line, RowList
+
+
+class Dialog(ModalScreen[Any]):
+    """A box over the dimmed screen; Escape leaves it without an answer."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical {
+        width: 72; max-width: 96%; height: auto; max-height: 90%;
+        border: round $accent; background: $surface; padding: 0 1;
+    }
+    Dialog .hint { color: $text-muted; height: auto; }
+    Dialog Input { border: none; background: $panel; height: 1; padding: 0 1; }
+    Dialog Input:focus { border: none; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [Binding("escape", "leave", "Back", show=False)]
+
+    def action_leave(self) -> None:
+        """Close it; nothing was answered."""
+        self.dismiss(None)
+
+
+class Prompt(Dialog):
+    """Asks for one line; answers the text, or None."""
+
+    def __init__(
+        self, title: str, hint: str = "", *, value: str = "", known: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._title, self._hint, self._value, self._known = title, hint, value, known
+
+    def compose(self) -> ComposeResult:
+        suggester = SuggestFromList(self._known, case_sensitive=False) if self._known else None
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            yield Input(self._value, suggester=suggester)
+            yield Static(self._hint, markup=False, classes="hint")
+
+    @on(Input.Submitted)
+    def answer(self, event: Input.Submitted) -> None:
+        """Enter: this is the answer."""
+        self.dismiss(event.value)
+
+
+class ChoiceList(RowList[tuple[str, str]]):
+    """The choices of a picker: a label, and what is said of it."""
+
+    ROW_HEIGHT: ClassVar[int] = 1
+    DEFAULT_CSS = "ChoiceList { background: $surface; height: auto; max-height: 16; }"
+
+    def draw(self, row: tuple[str, str], width: int, is_current: bool) -> list[Line]:
+        label, remark = row
+        return [[("› " if is_current else "  ", self.style("accent")), (label, Style()),
+                 ("  " + remark, self.style("dim"))]]  # fmt: skip
+
+
+class Picker(Dialog):
+    """Asks for one of several; answers its index, or None."""
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]], *, at: int = 0) -> None:
+        super().__init__()
+        self._title, self._choices, self._at = title, tuple(choices), at
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            rows = ChoiceList()
+            rows.styles.height = min(16, max(1, len(self._choices)))
+            yield rows
+            yield Static("Enter chooses, Esc leaves", markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        choices = self._choices
+        self.query_one(ChoiceList).set_rows(
+            len(choices), lambda start, limit: choices[start : start + limit], cursor=self._at
+        )
+
+    @on(RowList.Chosen)
+    def answer(self, event: RowList.Chosen) -> None:
+        """Enter or a click: this one."""
+        self.dismiss(event.sender_list.cursor)
+
+
+class NoteEditor(Dialog):
+    """A note being written. It answers the text only when asked to keep it.
+
+    `keep` puts the text on disk; what was typed stays in the editor until that has succeeded.
+    """
+
+    DEFAULT_CSS = """
+    NoteEditor TextArea { height: 10; border: none; background: $panel; padding: 0 1; }
+    NoteEditor #quote { color: $text-muted; text-style: italic; height: auto; max-height: 4; }
+    """
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("ctrl+s,ctrl+enter", "keep", "Keep", priority=True),
+        Binding("escape", "leave", "Back", priority=True),
+    ]
+
+    def __init__(self, title: str, keep: Any, *, quote: str = "", text: str = "") -> None:
+        super().__init__()
+        self._title, self._keep, self._quote, self._text = title, keep, quote, text
+        self._is_warned = False
+
+    def compose(self) -> ComposeResult:
+        from textual.widgets import TextArea
+
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            if self._quote:
+                yield Static(f"“{self._quote}”", markup=False, id="quote")
+            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
+            yield Static("Ctrl-S keeps the note, Esc leaves", markup=False, classes="hint")
+
+    @property
+    def typed(self) -> str:
+        """What stands in the editor."""
+        from textual.widgets import TextArea
+
+        return self.query_one(TextArea).text
+
+    def action_keep(self) -> None:
+        """On disk first, then closed; a failure leaves the text where it is."""
+        if self._keep(self.typed):
+            self.dismiss(self.typed)
+
+    def action_leave(self) -> None:
+        if self.typed != self._text and not self._is_warned:
+            self._is_warned = True
+            self.query_one(".hint", Static).update(
+                Content("Not kept yet: Ctrl-S keeps it, Esc again throws it away")
+            )
+            return
+        self.dismiss(None)

@@ -1,0 +1,116 @@
+"""Importing beside reading: a thread drives the import, a slow timer shows how far it is."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual import work
+from textual.worker import get_current_worker
+
+from reader.app.dialogs import Prompt
+from reader.app.screen_parts import ScreenParts
+from reader.app.status_bar import StatusBar
+from reader.errors import ReaderError
+
+_LOOK_SECONDS = 0.25  # how often progress is shown
+_COUNT_MOST = 10_000  # files of this folder counted for the first screen
+
+
+class Importing(ScreenParts):
+    """The main screen's part that brings articles in."""
+
+    _progress: object | None = None
+    _running: tuple[Path, ...] = ()
+
+    def begin_imports(self, imports: Sequence[Path]) -> None:
+        """Import what the user named; on a first start without that, the sample corpus."""
+        if imports:
+            self.import_paths(tuple(imports), "")
+        elif not self.desk.library.count():
+            from reader.ingest import sample_corpus
+
+            self.import_paths((sample_corpus(),), "Sample articles")
+        self.set_interval(_LOOK_SECONDS, self.show_import)
+
+    def action_import(self) -> None:
+        """Ask what to import."""
+        here = Path.cwd()
+        count = _documents_in(here)
+        hint = "A file or a folder; everything in it is read, nothing is changed."
+        if count:
+            hint += f" This folder holds {count:,} document{'s' if count > 1 else ''}."
+
+        def begin(answer: str | None) -> None:
+            if answer and answer.strip():
+                self.import_paths((Path(answer.strip()).expanduser(),), "")
+
+        self.app.push_screen(Prompt("Import", hint, value=str(here) if count else ""), begin)
+
+    @work(thread=True, group="import")
+    def import_paths(self, paths: tuple[Path, ...], collection: str) -> None:
+        """Drive an import; the articles appear as they land, and it ends with the app."""
+        from reader.ingest import import_paths
+
+        worker = get_current_worker()
+        try:
+            for progress in import_paths(
+                paths, self.desk.folders, collection=collection, stop=lambda: worker.is_cancelled
+            ):
+                self._progress = progress
+        except ReaderError as error:
+            self._progress = None
+            self.app.call_from_thread(self.say_failure, error)
+
+    def show_import(self) -> None:
+        """The import in the status line; its end in a toast."""
+        progress = self._progress
+        bar = self.query_one(StatusBar)
+        if progress is None:
+            bar.work = ""
+            return
+        if not progress.is_done:
+            part = f"{100 * progress.done // max(1, progress.total)} %"
+            left = f", {_spoken(progress.seconds_left)} left" if progress.seconds_left > 1 else ""
+            bar.work = f"Importing {part}{left}"
+            return
+        self._progress = None
+        bar.work = ""
+        report = progress.report
+        said = f"{report.articles:,} articles: {report.added:,} documents added"
+        said += f", {report.updated:,} updated" if report.updated else ""
+        said += f", {report.unchanged:,} unchanged" if report.unchanged else ""
+        said += f", {len(report.skipped):,} skipped" if report.skipped else ""
+        self.say(said + ".")
+        for skipped in report.skipped[:3]:
+            self.notify(f"{skipped.path}: {skipped.reason}", severity="warning", markup=False)
+        self.look_for_changes()
+
+    def look_for_changes(self) -> None:
+        """New articles and notes, whoever wrote them, come on screen."""
+        has_articles, has_notes = self.desk.has_changed()
+        if has_articles:
+            self.reload_list()
+            self.show_lists()
+            if (
+                self.desk.article is None
+                and self.articles.current
+                and not self.has_class("-narrow")
+            ):
+                self.read(self.articles.current.id, is_opened=False)
+        elif has_notes:
+            self.show_own_data()
+
+
+def _documents_in(folder: Path) -> int:
+    """How many documents lie in a folder, as far as one look tells."""
+    from reader.formats import FORMATS
+
+    try:
+        names = (entry.suffix.lower() for entry in folder.iterdir())
+        return sum(1 for _, suffix in zip(range(_COUNT_MOST), names) if suffix in FORMATS)
+    except OSError:
+        return 0
+
+
+def _spoken(seconds: float) -> str:
+    """A duration as people say it: `40 s`, `3 min`."""
+    return f"{round(seconds)} s" if seconds < 90 else f"{round(seconds / 60)} min"

@@ -1,0 +1,83 @@
+"""The notes pane: what is marked and written, in this article or in all."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual.message import Message
+
+from reader.app.bindings import bindings_for
+from reader.app.row_list import Line, RowList, cut
+from reader.article import Annotation
+
+COLOR_MARKS = {"yellow": "▌", "green": "┃", "blue": "║", "pink": "┇"}  # told apart without colour
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """An annotation with the headline it belongs to (empty in the article's own list)."""
+
+    annotation: Annotation
+    headline: str = ""
+
+
+class NotesPane(RowList[NoteRow]):
+    """Highlights and notes: quote, note, tags and date."""
+
+    ROW_HEIGHT: ClassVar[int] = 5
+    BORDER_TITLE = "Notes"
+    DEFAULT_CSS = """
+    NotesPane > .row--quote { color: $foreground; text-style: italic; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--quote"}
+    BINDINGS: ClassVar[list[Any]] = bindings_for("notes")
+
+    @dataclass
+    class Wanted(Message):
+        """The user wants something done to a note: edit, delete or recolor."""
+
+        what: str
+        annotation: Annotation
+
+    def draw(self, row: NoteRow, width: int, is_current: bool) -> list[Line]:
+        made = row.annotation
+        bar = (COLOR_MARKS.get(made.color, "▌") + " ", self.style("accent"))
+        room = max(1, width - 2)
+        said = f"“{made.quote}”" if made.quote else "On the whole article"
+        first, second = _two_lines(" ".join(said.split()), room)
+        note = "✎ " + " ".join(made.note.split()) if made.note else ""
+        signs = [made.state if made.state != "exact" else "", *(f"#{tag}" for tag in made.tags)]
+        meta = " · ".join(filter(None, [row.headline, made.created[:10], *signs]))
+        quote = self.style("quote")
+        return [
+            [bar, (first, quote)],
+            [bar, (second, quote)],
+            [bar, (cut(note, room), Style())],
+            [bar, (cut(meta, room), self.style("dim"))],
+            [("", Style())],
+        ]
+
+    def _want(self, what: str) -> None:
+        if self.current is not None:
+            self.post_message(self.Wanted(what, self.current.annotation))
+
+    def action_edit_note(self) -> None:
+        self._want("edit")
+
+    def action_delete_note(self) -> None:
+        self._want("delete")
+
+    def action_recolor(self) -> None:
+        self._want("recolor")
+
+
+def _two_lines(text: str, width: int) -> tuple[str, str]:
+    """The text on two lines broken at a space, cut after that."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= width:
+        return text, ""
+    head = set_cell_size(text, width).rstrip()
+    at = head.rfind(" ")
+    at = at if at > width // 2 else len(head)
+    return text[:at], cut(text[at:].lstrip(), width)

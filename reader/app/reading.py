@@ -1,0 +1,174 @@
+"""Opening and walking articles: what the list, the reader view and their keys do together."""
+
+from textual import on
+from textual.content import Content
+
+from reader.app.article_list import source_label
+from reader.app.article_view import ArticleView
+from reader.app.desk import SORTS
+from reader.app.dialogs import Picker
+from reader.app.row_list import RowList
+from reader.app.screen_parts import ScreenParts
+from reader.article import ArticleId, Hit, Span
+from reader.errors import ReaderError
+
+
+class Reading(ScreenParts):
+    """The main screen's part that reads."""
+
+    _preview_wait = None  # the timer of a preview that is due
+
+    # the list
+
+    def show_list(self, *, at: ArticleId | None = None) -> None:
+        """Show the desk's list, the cursor on an article if it is there."""
+        listing = self.desk.listing
+        index = listing.index_of(at) if at else 0
+        self.articles.set_rows(listing.count(), listing.window, cursor=index or 0)
+        self.articles.border_title = Content(self.desk.list.label)
+        self.articles.border_subtitle = Content(f"{listing.count():,} · by {self.desk.sort}")
+        self.articles.empty_text = (
+            "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
+        )
+
+    def reload_list(self) -> None:
+        """The same list with what is new, the cursor on the same article."""
+        row = self.articles.current
+        self.desk.reload_list()
+        self.show_list(at=row.id if row is not None else None)
+
+    @on(RowList.Chosen, "#articles")
+    def open_chosen(self, event: RowList.Chosen) -> None:
+        self.read(event.row.id)
+
+    @on(RowList.Moved, "#articles")
+    def preview_row(self, event: RowList.Moved) -> None:
+        """Beside the list the article follows the cursor, once it rests."""
+        if self.has_class("-narrow") or self.has_class("-searching"):
+            return
+        self._preview(event.row.id, ())
+
+    @on(RowList.Moved, "#results")
+    def preview_hit(self, event: RowList.Moved) -> None:
+        hit: Hit = event.row
+        if not self.has_class("-narrow"):
+            self._preview(hit.headline.id, spans_of(hit))
+
+    def _preview(self, article_id: ArticleId, matches: tuple[Span, ...]) -> None:
+        if self._preview_wait is not None:
+            self._preview_wait.stop()
+        self._preview_wait = self.set_timer(
+            0.08, lambda: self.read(article_id, matches=matches, is_opened=False)
+        )
+
+    # the article
+
+    def read(
+        self,
+        article_id: ArticleId,
+        *,
+        at: int | None = None,
+        matches: tuple[Span, ...] = (),
+        is_opened: bool = True,
+    ) -> None:
+        """Show an article at a place, else where it was left; opened, it is read and focused."""
+        self.keep_place()
+        try:
+            article = self.desk.open(article_id)
+        except ReaderError as error:
+            self.say_failure(error)
+            return
+        if at is None:
+            at = matches[0].start if matches else self.desk.notes.place(article_id)
+        self.view.show(article, self.desk.annotations, at=at, matches=matches)
+        self.show_notes()
+        if is_opened:
+            if self.desk.settings.mark_read:
+                self.desk.notes.mark_read([article_id], True)
+                self.articles.forget()
+            self.focus_pane("article")
+        self.show_status()
+
+    def keep_place(self) -> None:
+        """Keep how far one has read in the article that is being left."""
+        if self.desk.article is not None:
+            self.desk.notes.set_place(self.desk.article.id, self.view.position)
+
+    def whereabouts(self) -> str:
+        """The breadcrumb: list, article, progress."""
+        parts = [self.desk.list.label]
+        if self.pane in ("article", "notes", "find") and self.desk.article is not None:
+            article = self.desk.article
+            parts = [source_label(article.source, article.collection) or parts[0]]
+            parts.append(f"{round(self.view.progress * 100)} %")
+        elif self.pane == "articles" and self.articles.count:
+            parts.append(f"{self.articles.cursor + 1:,}/{self.articles.count:,}")
+        return " › ".join(parts)
+
+    @on(ArticleView.PositionChanged)
+    def show_progress(self) -> None:
+        self.show_place()
+
+    @on(ArticleView.EndReached)
+    def read_next_unread(self) -> None:
+        self.action_next_unread()
+
+    def _step(self, step: int, *, is_unread: bool) -> None:
+        found = self.desk.neighbour(step, is_unread=is_unread)
+        if found is None:
+            what = "unread article" if is_unread else "article"
+            self.notify(f"No {'further' if step > 0 else 'earlier'} {what} in this list.")
+            return
+        self.read(found)
+        index = self.desk.listing.index_of(found)
+        if index is not None:
+            with self.prevent(RowList.Moved):
+                self.articles.cursor = index
+
+    def action_next_article(self) -> None:
+        self._step(1, is_unread=False)
+
+    def action_previous_article(self) -> None:
+        self._step(-1, is_unread=False)
+
+    def action_next_unread(self) -> None:
+        self._step(1, is_unread=True)
+
+    def action_previous_unread(self) -> None:
+        self._step(-1, is_unread=True)
+
+    def action_sort(self) -> None:
+        """Ask for the order of the list."""
+
+        def sort_by(choice: int | None) -> None:
+            if choice is not None:
+                row = self.articles.current
+                self.desk.choose_list(self.desk.list, SORTS[choice])
+                self.show_list(at=row.id if row else None)
+
+        remarks = ("newest first", "A to Z", "last imported first", "longest first")
+        self.app.push_screen(
+            Picker("Order", list(zip(SORTS, remarks)), at=SORTS.index(self.desk.sort)), sort_by
+        )
+
+    def action_outline(self) -> None:
+        """Ask for a heading, and go there."""
+        article = self.desk.article
+        headings = [b for b in article.blocks if b.kind in ("title", "heading")] if article else []
+        if article is None or not headings:
+            self.notify("This article has no headings.")
+            return
+        titles = [
+            ("  " * max(0, b.level - 1) + article.text[b.start : b.end], "") for b in headings
+        ]
+
+        def go(choice: int | None) -> None:
+            if choice is not None:
+                self.view.go_to(headings[choice].start)
+
+        self.app.push_screen(Picker("Outline", titles), go)
+
+
+def spans_of(hit: Hit) -> tuple[Span, ...]:
+    """Where a hit's words stand in the text."""
+    return tuple(Span(m.start, m.end) for m in hit.matches if m.field == "text")

@@ -1,0 +1,59 @@
+"""What the parts of the main screen share: the desk, the panes, and how a failure is said."""
+
+from textual.screen import Screen
+
+from reader.app.article_list import ArticleList, ResultList
+from reader.app.desk import Desk
+from reader.app.reader_pane import ReaderPane
+from reader.app.status_bar import StatusBar
+from reader.errors import ReaderError
+
+
+class ScreenParts(Screen[None]):
+    """The base of each part; the main screen joins them."""
+
+    desk: Desk
+
+    @property
+    def articles(self) -> ArticleList:
+        """The article list."""
+        return self.query_one(ArticleList)
+
+    @property
+    def view(self) -> ReaderPane:
+        """The reader view."""
+        return self.query_one(ReaderPane)
+
+    @property
+    def results(self) -> ResultList:
+        """The search results."""
+        return self.query_one(ResultList)
+
+    @property
+    def pane(self) -> str:
+        """The id of the pane with the focus."""
+        return (self.focused.id or "") if self.focused is not None else ""
+
+    def say_failure(self, error: ReaderError) -> None:
+        """One sentence and what to do about it."""
+        self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
+
+    def say(self, sentence: str) -> None:
+        """A toast; content in it stays content."""
+        self.notify(sentence, markup=False, timeout=3)
+
+    def focus_pane(self, name: str) -> None:
+        """Go to a pane."""
+        raise NotImplementedError
+
+    def whereabouts(self) -> str:
+        """Where one is, for the status line."""
+        raise NotImplementedError
+
+    def show_status(self) -> None:
+        """Bring the status line up to date."""
+        raise NotImplementedError
+
+    def show_place(self) -> None:
+        """Bring the left of the status line up to date; cheap, for every scroll."""
+        self.query_one(StatusBar).place = self.whereabouts()

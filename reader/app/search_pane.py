@@ -1,0 +1,81 @@
+"""The search field, and the line under it that says what was understood."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.app.bindings import bindings_for
+from reader.article import Answer
+
+
+class SearchField(Input):
+    """The field; the arrows walk the results while one types."""
+
+    BINDINGS: ClassVar[list[Any]] = bindings_for("search")
+
+    @dataclass
+    class Key(Message):
+        """A key for the results: down, up, open or leave."""
+
+        what: str
+
+    def action_search_down(self) -> None:
+        self.post_message(self.Key("down"))
+
+    def action_search_up(self) -> None:
+        self.post_message(self.Key("up"))
+
+    def action_search_open(self) -> None:
+        self.post_message(self.Key("open"))
+
+    def action_search_leave(self) -> None:
+        self.post_message(self.Key("leave"))
+
+
+class SearchPane(Vertical):
+    """Field and understanding. What is typed goes up as a message; an answer comes down."""
+
+    DEFAULT_CSS = """
+    SearchPane { height: 4; border: round $border; background: $background; padding: 0 1; }
+    SearchPane:focus-within { border: round $accent; }
+    SearchPane > SearchField { border: none; height: 1; padding: 0; background: $background; }
+    SearchPane > SearchField:focus { border: none; }
+    SearchPane > Static { height: 1; color: $text-muted; }
+    """
+    BORDER_TITLE = "Search"
+
+    @dataclass
+    class Typed(Message):
+        """The query as it stands now."""
+
+        text: str
+
+    def compose(self) -> ComposeResult:
+        yield SearchField(placeholder="words, lang:fr, after:2022, tag:…", select_on_focus=False)
+        yield Static("", markup=False)
+
+    @on(Input.Changed)
+    def pass_on(self, event: Input.Changed) -> None:
+        """Each keystroke is a query."""
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @property
+    def field(self) -> SearchField:
+        """Where one types."""
+        return self.query_one(SearchField)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Say what was understood, what was taken for what, and how much was found."""
+        parts = [*answer.understood]
+        parts += [f"{typed} → {used}" for typed, used in answer.corrected.items()]
+        found = len(answer.hits)
+        count = f"{found} found" if answer.is_final or found else "…"
+        said = " · ".join([count, *parts]) if answer.query.strip() else ""
+        self.query_one(Static).update(Content(said))

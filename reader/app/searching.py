@@ -1,0 +1,142 @@
+"""Searching as one types: the field, the results, and finding within the article."""
+
+from textual import on, work
+from textual.content import Content
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from reader.app.reading import spans_of
+from reader.app.row_list import RowList
+from reader.app.screen_parts import ScreenParts
+from reader.app.search_pane import SearchField, SearchPane
+from reader.article import Answer, ArticleId
+from reader.errors import ReaderError
+
+
+class Searching(ScreenParts):
+    """The main screen's part that searches."""
+
+    _typed = ""
+    _article_before: ArticleId | None = None  # what was open when the search began
+
+    def action_search(self) -> None:
+        """Search everything; in the article, find within it."""
+        if self.pane == "article" and self.desk.article is not None:
+            self.action_find()
+        else:
+            self.action_search_all()
+
+    def action_search_all(self) -> None:
+        self.start_search(self._typed)
+
+    def start_search(self, query: str) -> None:
+        """Show the search pane with a query, the list waiting behind it as it is."""
+        if not self.has_class("-searching"):
+            self._article_before = self.desk.article.id if self.desk.article else None
+        self.add_class("-searching")
+        self.add_class("-at-left")
+        self.remove_class("-at-reading", "-at-notes", "-at-lists")
+        field = self.query_one(SearchPane).field
+        field.value = query
+        field.cursor_position = len(query)
+        field.focus(scroll_visible=False)
+        if query:
+            self.run_search(query)
+
+    @on(SearchPane.Typed)
+    def take_query(self, event: SearchPane.Typed) -> None:
+        self._typed = event.text
+        if event.text.strip():
+            self.add_class("-searching")
+        self.run_search(event.text)
+
+    @work(thread=True, exclusive=True, group="search")
+    def run_search(self, query: str) -> None:
+        """Off the event loop; a cancelled thread goes on, so it asks before it answers."""
+        from reader.search import answers
+
+        worker = get_current_worker()
+        try:
+            found = answers(
+                self.desk.library, self.desk.notes, query, is_stale=lambda: worker.is_cancelled
+            )
+            for answer in found:
+                if worker.is_cancelled:
+                    return
+                self.app.call_from_thread(self.show_answer, answer)
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Lay an answer into the results, unless another query has been typed since."""
+        if answer.query != self._typed:
+            return
+        self.query_one(SearchPane).show_answer(answer)
+        hits = answer.hits
+        row = self.results.current
+        at = next(
+            (i for i, hit in enumerate(hits) if row and hit.headline.id == row.headline.id), 0
+        )
+        self.results.border_title = Content("Results")
+        self.results.border_subtitle = Content(f"{len(hits):,}" if hits else "")
+        self.results.empty_text = (
+            "Nothing found.\n\nFewer words find more;\nEsc goes back to the list."
+            if answer.is_final and answer.query.strip()
+            else "Type a word or two.\n\nTypos, missing accents and\nhalf words are fine."
+        )
+        self.results.set_rows(
+            len(hits), lambda start, limit: hits[start : start + limit],
+            cursor=at if self.results.cursor else 0,
+        )  # fmt: skip
+
+    @on(SearchField.Key)
+    def obey_key(self, event: SearchField.Key) -> None:
+        """Keys of the field that concern the results."""
+        if event.what == "down":
+            self.results.action_cursor_down()
+        elif event.what == "up":
+            self.results.action_cursor_up()
+        elif event.what == "open":
+            self.results.action_choose()
+        else:
+            self.leave_search()
+
+    @on(RowList.Chosen, "#results")
+    def open_hit(self, event: RowList.Chosen) -> None:
+        hit = event.row
+        self.read(hit.headline.id, matches=spans_of(hit))
+
+    def leave_search(self) -> None:
+        """Back to the list, exactly as it was."""
+        self.remove_class("-searching")
+        self.workers.cancel_group(self, "search")
+        with self.prevent(Input.Changed):
+            self.query_one(SearchPane).field.value = ""
+        before = self._article_before
+        if before is not None and (self.desk.article is None or self.desk.article.id != before):
+            self.read(before, is_opened=False)
+        self.focus_pane("articles")
+
+    # within the article
+
+    def action_find(self) -> None:
+        """Show the line in which one types what to find here."""
+        self.add_class("-finding")
+        self.query_one("#find", Input).focus(scroll_visible=False)
+
+    @on(Input.Changed, "#find")
+    def find_in_article(self, event: Input.Changed) -> None:
+        count = self.view.find(event.value)
+        if event.value:
+            self.show_found(count)
+
+    @on(Input.Submitted, "#find")
+    def leave_find(self) -> None:
+        self.remove_class("-finding")
+        self.focus_pane("article")
+
+    def show_found(self, count: int) -> None:
+        """Say how often it stands there."""
+        self.view.border_subtitle = Content(
+            f"{count:,} found · n next, N before, Esc done" if count else "not found"
+        )

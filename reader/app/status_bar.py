@@ -1,0 +1,44 @@
+"""The bottom line: where one is, what runs, and the keys that matter now."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class StatusBar(Widget):
+    """One line: place and progress on the left, keys on the right, as many as fit."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"status--key", "status--work"}
+    DEFAULT_CSS = """
+    StatusBar { dock: bottom; height: 1; background: $panel; color: $text-muted; }
+    StatusBar > .status--key { color: $accent; text-style: bold; }
+    StatusBar > .status--work { color: $success; }
+    """
+
+    place: reactive[str] = reactive("")
+    work: reactive[str] = reactive("")  # what runs: "Importing 43 %, 2 min"
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())  # (key, label), most needed first
+
+    def render_line(self, y: int) -> Strip:
+        base = self.rich_style
+        key_style = self._foreground("status--key")
+        work = [Segment(f" {self.work} ", base + self._foreground("status--work"))]
+        left = [Segment(f" {self.place} ", base), *(work if self.work else [])]
+        room = self.size.width - sum(cell_len(s.text) for s in left)
+        right: list[Segment] = []
+        for key, label in self.keys:
+            cells = cell_len(key) + cell_len(label) + 3
+            if cells > room:
+                break
+            room -= cells
+            right += [Segment(f" {key}", base + key_style), Segment(f" {label} ", base)]
+        strip = Strip([*left, Segment(" " * max(0, room), base), *right])
+        return strip.adjust_cell_length(self.size.width, base)
+
+    def _foreground(self, name: str) -> Style:
+        style = self.get_component_rich_style(name)
+        return Style(color=style.color, bold=style.bold)
