@@ -18,6 +18,7 @@ DONE, FAILED, MISUSED, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 def run(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` (without the program's name) asks for; never raises."""
     os.umask(0o077)  # what the program keeps is for its user's eyes
+    output.begin()
     words = list(sys.argv[1:] if argv is None else argv)
     code = _guarded(lambda: _dispatch(words), words)
     return _guarded(output.flush, words) or code

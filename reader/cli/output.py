@@ -62,8 +62,15 @@ class Paint:
         return f"{style}{text}{_PLAIN}" if self._on and text else text
 
 
+def begin() -> None:
+    """A character that the locale cannot write becomes a question mark, no error."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
 def line(text: str = "") -> None:
-    """A line of the result. A character the locale cannot write becomes a question mark."""
+    """A line of the result."""
     write(text + "\n")
 
 

@@ -67,12 +67,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser = _Parser(
         prog="reader",
-        parents=[home],
         usage="reader [--home DIR] [PATH…]\n       reader [--home DIR] COMMAND …",
         description="A news reader for the terminal: text you can trust, search that forgives,\n"
         "notes that stay yours. Without a command it opens; PATHs are imported first.",
     )
-    parser.set_defaults(home="")
+    parser.add_argument("--home", default="", metavar="DIR", help="keep every file under DIR")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     commands = parser.add_subparsers(
         dest="command", prog="reader", metavar="COMMAND", help=argparse.SUPPRESS
