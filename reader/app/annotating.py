@@ -11,7 +11,7 @@ from textual import on
 from textual.content import Content
 
 from reader.app.article_view import ArticleView
-from reader.app.desk import COLORS
+from reader.app.desk import next_color
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
@@ -194,11 +194,7 @@ class Annotating(ScreenParts):
                 self.desk.notes.delete(made.id)
                 self.say("Deleted; u takes it back")
             else:
-                after = (
-                    COLORS[(COLORS.index(made.color) + 1) % len(COLORS)]
-                    if made.color in COLORS
-                    else COLORS[0]
-                )
+                after = next_color(made.color)
                 self.desk.notes.edit(made.id, color=after)
                 self.say(f"Now {after}")
         except ReaderError as error:

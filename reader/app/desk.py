@@ -20,6 +20,11 @@ SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
 COLORS = ("yellow", "green", "blue", "pink")
 
 
+def next_color(color: str) -> str:
+    """The highlight colour after this one, in a ring."""
+    return COLORS[(COLORS.index(color) + 1) % len(COLORS)] if color in COLORS else COLORS[0]
+
+
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """A line of the lists: a collection, a smart list or a saved search."""

@@ -1,6 +1,7 @@
 """Importing beside reading: a thread drives the import, a slow timer shows how far it is."""
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from textual import work
@@ -105,8 +106,8 @@ def _documents_in(folder: Path) -> int:
     from reader.formats import FORMATS
 
     try:
-        names = (entry.suffix.lower() for entry in folder.iterdir())
-        return sum(1 for _, suffix in zip(range(_COUNT_MOST), names) if suffix in FORMATS)
+        entries = islice(folder.iterdir(), _COUNT_MOST)
+        return sum(entry.suffix.lower() in FORMATS for entry in entries)
     except OSError:
         return 0
 

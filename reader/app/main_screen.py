@@ -194,9 +194,10 @@ class MainScreen(Reading, Annotating, Searching, Importing, Screen[None]):
         """Say where one is, and which keys matter here."""
         bar = self.query_one(StatusBar)
         bar.place = self.whereabouts()
+        own = self.desk.settings.keys
         bar.keys = tuple(
             (
-                shown_keys(self.desk.settings.keys.get(b.id or "", b.key).split(",")[0]),
+                shown_keys(own.get(b.id or "", b.key).split(",")[0]),
                 b.description,
             )
             for _, b, is_enabled, _ in self._shown_bindings()

@@ -148,7 +148,8 @@ class Reading(ScreenParts):
 
         remarks = ("newest first", "A to Z", "last imported first", "longest first")
         self.app.push_screen(
-            Picker("Order", list(zip(SORTS, remarks)), at=SORTS.index(self.desk.sort)), sort_by
+            Picker("Order", list(zip(SORTS, remarks, strict=True)), at=SORTS.index(self.desk.sort)),
+            sort_by,
         )
 
     def action_outline(self) -> None:

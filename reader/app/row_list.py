@@ -36,7 +36,10 @@ class RowList(ScrollView, Generic[RowData], can_focus=True):
     ROW_HEIGHT: ClassVar[int] = 2
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--dim", "row--accent", "row--match"}
     DEFAULT_CSS = """
-    RowList { background: $background; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    RowList {
+        background: $background; color: $foreground;
+        scrollbar-size-vertical: 1; overflow-x: hidden;
+    }
     RowList > .row--cursor { background: $surface; }
     RowList:focus > .row--cursor { background: $primary 30%; }
     RowList > .row--dim { color: $text-muted; }

@@ -74,9 +74,8 @@ class Searching(ScreenParts):
         self.query_one(SearchPane).show_answer(answer)
         hits = answer.hits
         row = self.results.current
-        at = next(
-            (i for i, hit in enumerate(hits) if row and hit.headline.id == row.headline.id), 0
-        )
+        ids = [hit.headline.id for hit in hits]
+        at = ids.index(row.headline.id) if row and row.headline.id in ids else 0
         self.results.border_title = Content("Results")
         self.results.border_subtitle = Content(f"{len(hits):,}" if hits else "")
         self.results.empty_text = (
