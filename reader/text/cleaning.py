@@ -5,12 +5,26 @@ change as an `Edit`, so that undoing all of them gives the raw text back. How a 
 its own file; bytes are `decoding`'s, keeping the result is `library`'s.
 """
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reader.article import Block, Edit, Flag
-from reader.text.offsets import Layer
+from reader.text import articles as digest
+from reader.text import meta, structure
+from reader.text.meta import Meta
+from reader.text.offsets import Layer, apply, compose
+from reader.text.pieces import Piece, find_pieces
+from reader.text.suspicions import suspicions
 
 RULES_VERSION = 1  # stored with an article; clean again when it grows
+STAGES = ("unescape", "encoding", "unicode", "space", "reflow", "typo")
+_MOST_ROUNDS = 6  # a stage may uncover work for an earlier one; two rounds are the rule
+_SAMPLE = 4_000  # characters that tell an article's language
+_DATED = 6_000  # characters in which an article says which day it is
+
+type_of_stage = Callable[[str], list[Edit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +66,162 @@ class Cleaned:
 
 
 def clean(text: str, *, name: str = "", is_markdown: bool = False, until: str = "") -> Cleaned:
-    """Clean a document; `until` names the last stage that may change text."""
-    blocks = tuple(_paragraphs(text))
-    article = CleanArticle(0, len(text), title_inferred=text.strip()[:100], blocks=blocks)
-    return Cleaned(text, text, (), (article,), title_inferred=article.title_inferred)
+    """Clean a document; `until` names the last stage that may change text ("decode": none).
+
+    Cleaning what is clean changes nothing. `name` is the file's, for a day that it may bear.
+    """
+    cleaned, layers = _change(text, is_markdown, until)
+    pieces = find_pieces(cleaned)
+    known = _page_meta(pieces, layers)
+    structure.hide_furniture(pieces)
+    split = digest.split(pieces)
+    flags: list[Flag] = []
+    articles = [_article(part, known, split.is_digest, flags) for part in split.parts]
+    if not split.is_digest:
+        articles = [_whole(articles[0], cleaned, pieces)]
+    return _document(text, cleaned, layers, articles, split, known, flags)
 
 
-def _paragraphs(text: str) -> list[Block]:
-    blocks: list[Block] = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            blocks.append(Block(start, start + len(line), "paragraph"))
-        start += len(line) + 1
-    return blocks
+def _change(text: str, is_markdown: bool, until: str) -> tuple[str, tuple[Layer, ...]]:
+    """Run the stages until none finds anything; so what comes out is clean for good."""
+    stages = _stages(is_markdown, until)
+    layers: list[Layer] = []
+    inputs: list[str] = []
+    for _ in range(_MOST_ROUNDS):
+        before = len(layers), text
+        for stage, find in stages:
+            edits = find(text)
+            if not edits:
+                continue
+            if layers and layers[-1].stage == stage:
+                edits = compose(inputs[-1], layers[-1].edits, edits)
+                layers.pop()
+                text = inputs.pop()
+            layers.append(Layer(stage, tuple(edits)))
+            inputs.append(text)
+            text = apply(text, edits)
+        if (len(layers), text) == before:
+            break
+    return text, tuple(layers)
+
+
+def _stages(is_markdown: bool, until: str) -> list[tuple[str, type_of_stage]]:
+    from reader.text.entities import unescape_edits
+    from reader.text.mojibake import repair
+    from reader.text.reflow import reflow_edits
+    from reader.text.safety import clean_edits
+    from reader.text.spacing import space_edits
+    from reader.text.typo import typo_edits
+
+    finders: tuple[type_of_stage, ...] = (
+        unescape_edits,
+        repair,
+        clean_edits,
+        partial(space_edits, is_markdown=is_markdown),
+        partial(reflow_edits, is_markdown=is_markdown),
+        typo_edits,
+    )
+    stages = list(zip(STAGES, finders, strict=True))
+    if until == "decode":
+        return []
+    return stages[: STAGES.index(until) + 1] if until in STAGES else stages
+
+
+def _page_meta(pieces: Sequence[Piece], layers: Sequence[Layer]) -> Meta:
+    """What the front matter says, and the metadata prefix that was taken away."""
+    from reader.text.spacing import PREFIX
+
+    found = Meta()
+    for piece in pieces[:1]:
+        if piece.kind == "meta":
+            found = meta.front_matter(piece.text.split("\n")[1:-1])
+    for layer in layers:
+        if layer.stage == "space" and "metadata-prefix" in layer.edits[0].rule:
+            prefix = PREFIX.match(layer.edits[0].before + "x")
+            found = found.filled_from(Meta(date=prefix[1])) if prefix else found
+    return found
+
+
+def _article(part: list[Piece], known: Meta, is_digest: bool, flags: list[Flag]) -> CleanArticle:
+    """Label one article's pieces and make them blocks."""
+    said = Meta(language=known.language) if is_digest else known
+    language = known.language or _language(part)
+    labelled = structure.label(part, language, said, has_title=is_digest)
+    found = meta.estimated(labelled.meta, _opening(part))
+    flags.extend(suspicions(part, language))
+    start = part[0].start if part else 0
+    end = part[-1].end if part else 0
+    return CleanArticle(
+        start=start,
+        end=end,
+        title=labelled.title,
+        title_inferred=labelled.title_inferred,
+        byline=found.byline,
+        date=found.date,
+        date_inferred=found.date_inferred,
+        language=language,
+        blocks=tuple(piece.block(start) for piece in part),
+        url=found.url,
+    )
+
+
+def _language(part: Sequence[Piece]) -> str:
+    from reader.text.model import identify
+
+    sample: list[str] = []
+    size = 0
+    for piece in part:
+        if not piece.hidden and piece.kind != "code":
+            sample.append(piece.text[:_SAMPLE])
+            size += len(piece.text)
+        if size > _SAMPLE:
+            break
+    return identify("\n".join(sample)[:_SAMPLE]) if sample else ""
+
+
+def _opening(part: Sequence[Piece]) -> list[str]:
+    """The paragraphs in which an article says which day it is."""
+    opening: list[str] = []
+    size = 0
+    for piece in part:
+        if piece.kind == "paragraph" and not piece.hidden:
+            opening.append(piece.text[: _DATED - size])
+            size += len(piece.text)
+        if size >= _DATED:
+            break
+    return opening
+
+
+def _whole(article: CleanArticle, text: str, pieces: Sequence[Piece]) -> CleanArticle:
+    """The article as the whole of its document."""
+    from dataclasses import replace
+
+    blocks = tuple(piece.block(0) for piece in pieces)
+    return replace(article, start=0, end=len(text.rstrip("\n")), blocks=blocks)
+
+
+def _document(
+    raw: str,
+    text: str,
+    layers: tuple[Layer, ...],
+    articles: Sequence[CleanArticle],
+    split: digest.Split,
+    known: Meta,
+    flags: Sequence[Flag],
+) -> Cleaned:
+    first = articles[0]
+    languages = Counter(article.language for article in articles if article.language)
+    title = split.title or known.title if split.is_digest else first.title
+    return Cleaned(
+        raw=raw,
+        text=text,
+        layers=layers,
+        articles=tuple(articles),
+        kind="digest" if split.is_digest else "article",
+        title=title,
+        title_inferred="" if title else (first.title_inferred or first.title),
+        date=known.date if split.is_digest else first.date,
+        date_inferred=False if split.is_digest else first.date_inferred,
+        language=languages.most_common(1)[0][0] if languages else "",
+        flags=tuple(flags),
+    )

@@ -1,0 +1,168 @@
+"""Dates as articles write them, in some twenty languages. Pure; which date counts is `meta`'s.
+
+Comes in: a line or a text. Goes out: dates as precise as they are known (`2022-09-22`, `2022-09`),
+`""` for none. Relative dates (`yesterday`) are nobody's guess.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+_MONTHS = """
+janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre
+janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc
+january|february|march|april|may|june|july|august|september|october|november|december
+jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec
+januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember
+jänner|feber|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez
+enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre
+ene|febr|mar|abr|may|jun|jul|ago|setiembre|oct|nov|dic
+gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre
+janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro
+januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december
+stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia
+ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince
+januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december
+januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|desember
+ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie
+január|február|március|április|május|június|július|augusztus|szeptember|október|november|december
+ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık
+января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря
+січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня
+ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου|δεκεμβρίου
+يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر
+"""
+_WEEKDAYS = """
+lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+monday|tuesday|wednesday|thursday|friday|saturday|sunday
+montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag
+lunes|martes|miércoles|jueves|viernes|sábado|domingo
+lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica
+segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo
+maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
+poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę
+понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье
+"""
+_YEAR = r"(?P<year>(?:18|19|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)"
+_NAME = r"(?P<month>[^\W\d_]{3,12})"
+_FULL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}[-/.](?P<number>[01]?\d)[-/.]{_DAY}(?!\d)",
+        rf"(?<![\d.,]){_DAY}(?:er|ère|st|nd|rd|th|º|ª|\.)?\s+(?:de\s+|of\s+)?{_NAME}\.?,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\d)",
+        rf"(?<!\w){_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        rf"{_YEAR}\s?[年년]\s?(?P<number>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일号]",
+        rf"{_YEAR}\.\s?{_NAME}\s+{_DAY}\.",
+        rf"(?<![\d.]){_DAY}\.\s?(?P<number>[01]?\d)\.\s?{_YEAR}(?!\d)",
+    )
+)
+_SLASHED = re.compile(
+    rf"(?<![\d/])(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?![\d/])"
+)
+_BY_MONTH = re.compile(rf"(?<!\w){_NAME}\.?\s+(?:de\s+)?{_YEAR}(?!\d)", re.IGNORECASE)
+_THIS = r"(?P<this>\b(?:ce|cette|this|diesem|diesen|este|esta|questo|questa|nesta|neste|deze)\s+)?"
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    rows = (line.split("|") for line in _MONTHS.split())
+    return {name: number for row in rows for number, name in enumerate(row, 1)}
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    rows = (line.split("|") for line in _WEEKDAYS.split())
+    return {name: number for row in rows for number, name in enumerate(row)}
+
+
+@lru_cache(maxsize=1)
+def _dated_weekday() -> tuple[re.Pattern[str], ...]:
+    """`jeudi 22 septembre`, `Thursday, September 22`: a weekday with a day of a month."""
+    names = "|".join(sorted(_weekdays(), key=len, reverse=True))
+    year = rf"(?:,?\s+(?:de\s+)?{_YEAR}(?!\d))?"
+    weekday = rf"{_THIS}\b(?P<weekday>{names})\b,?\s+(?:den?\s+|dem\s+|le\s+|el\s+|the\s+)?"
+    return (
+        re.compile(
+            rf"{weekday}{_DAY}(?:er|st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?{_NAME}\b{year}", re.I
+        ),
+        re.compile(rf"{weekday}{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?\b{year}", re.I),
+    )
+
+
+def precise(year: int, month: int = 0, day: int = 0) -> str:
+    """A date string, as precise as its parts are possible; `""` when they are not."""
+    if not 1800 <= year <= 2100 or not 0 <= month <= 12:
+        return ""
+    if not month:
+        return f"{year:04}"
+    if not day:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if day <= monthrange(year, month)[1] else ""
+
+
+def full_date(text: str, language: str = "") -> str:
+    """The first complete date in a short text, or `""`."""
+    found = [(match.start(), day) for match, day in _full_dates(text, language) if day]
+    return min(found)[1] if found else ""
+
+
+def month_date(text: str) -> str:
+    """The first `septembre 2022` in a short text, or `""`."""
+    for found in _BY_MONTH.finditer(text):
+        month = _months().get(found["month"].casefold(), 0)
+        if month:
+            return precise(int(found["year"]), month)
+    return ""
+
+
+def _full_dates(text: str, language: str) -> Iterator[tuple[re.Match[str], str]]:
+    for pattern in _FULL:
+        for found in pattern.finditer(text):
+            parts = found.groupdict()
+            month = int(parts.get("number") or 0) or _months().get(
+                (parts.get("month") or "").casefold().rstrip("."), 0
+            )
+            if month:
+                yield found, precise(int(found["year"]), month, int(found["day"]))
+    for found in _SLASHED.finditer(text):
+        yield found, _slashed(found, language)
+
+
+def _slashed(found: re.Match[str], language: str) -> str:
+    """22/09/2022; where both could be the month, only a language that is sure decides."""
+    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    if first > 12 or language not in ("", "en"):
+        return precise(year, second, first)
+    if second > 12:
+        return precise(year, first, second)
+    return precise(year, first, first) if first == second else ""
+
+
+def dated_weekday(text: str, known: str = "") -> str:
+    """The day that a text calls `ce jeudi 22 septembre`, if its weekday agrees, or `""`.
+
+    `known` is the date as far as it is known (2022 or 2022-09). Without it the text must name the
+    year and say that it means the present (`ce`, `this`, `este`).
+    """
+    for pattern in _dated_weekday():
+        for found in pattern.finditer(text):
+            day = _agreed(found, known)
+            if day:
+                return day
+    return ""
+
+
+def _agreed(found: re.Match[str], known: str) -> str:
+    month = _months().get(found["month"].casefold(), 0)
+    said = int(found["year"] or 0)
+    year = int(known[:4]) if known else (said if found["this"] else 0)
+    if not month or not year or (said and said != year):
+        return ""
+    if len(known) >= 7 and int(known[5:7]) != month:
+        return ""
+    day = precise(year, month, int(found["day"]))
+    weekday = _weekdays()[found["weekday"].casefold()]
+    return day if day and date.fromisoformat(day).weekday() == weekday else ""

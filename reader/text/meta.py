@@ -1,0 +1,188 @@
+"""What an article says of itself: front matter, header lines, byline, date, language.
+
+Comes in: lines and short texts. Goes out: values, `""` where there are none. The title is found by
+`structure`, for it depends on where a line stands; how dates are written is `dates`'.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reader.text.dates import dated_weekday, full_date, month_date
+from reader.text.lines import is_spaceless
+
+_LONGEST_META = 160
+_KEYS = {
+    "title": "title titre titel título titolo headline",
+    "byline": "author authors auteur auteurs autor autores autore byline by writer",
+    "date": "date published pubdate published_at publication_date datum fecha data created",
+    "language": "language lang langue sprache idioma locale",
+    "url": "url link source canonical permalink original_url",
+}
+_FIELD_OF = {key: field for field, keys in _KEYS.items() for key in keys.split()}
+_KEY_LINE = re.compile(r"\s*\"?([A-Za-z_À-ÿ][\w -]{0,30})\"?\s?[:=]\s*(.*?)\s*\Z")
+_PUBLISHED = re.compile(
+    r"(?:publié|mis à jour|mise à jour|posté|modifié|paru|rédigé|published|posted|updated|last updated"
+    r"|first published|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|aggiornato"
+    r"|atualizado|gepubliceerd|opublikowano|aktualizacja|опубликовано|обновлено|δημοσιεύτηκε"
+    r"|δημοσίευση|نشر|نُشر|تاريخ النشر|公開日|更新日|公開|更新|发布时间|发布于|时间|입력|등록)\b",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:par|by|von|por|di|da|door|przez|texte?\s?:|text:|propos recueillis par|written by|escrito por"
+    r"|reporting by|auteur\s?:|author\s?:|autor\s?:|автор\s?:|بقلم|بقلم:|作者[:：]|记者|文[/／]|取材・文[:：])\s+"
+    r"(?P<name>\S.{1,80})\Z",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(
+    r"(?:[A-ZÀ-ÝŁŚŻŹĆŠŽČĐ][\w'’.-]*|de|du|da|di|la|le|van|von|der|den|et|and|und|y|e|et al\.?|&|avec|with|mit)\Z"
+)
+_DATELINE = re.compile(
+    r"(?P<head>[A-ZÀ-ÝΑ-ΩА-Я][^.!?\n]{2,70}?)\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*)?[-–—]{1,2}\s"
+)
+_TIME_ETC = re.compile(
+    r"\b(?:à|at|um|alle|às|o|kl)\b|\b\d{1,2}\s?[h:.]\s?\d{0,2}\b|\b(?:am|pm|uhr|gmt|utc|cet|cest|est|et)\b"
+    r"|[-–—|,.•·:()/]|\b(?:le|the|on|am|el|il|em|op|den|de|la|of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What is known of an article, or of its page."""
+
+    title: str = ""
+    byline: str = ""
+    date: str = ""
+    date_inferred: bool = False
+    language: str = ""
+    url: str = ""
+
+    def filled_from(self, other: "Meta") -> "Meta":
+        """Its own values, and the other's where it has none; the more precise date wins."""
+        mine = self if len(self.date) >= len(other.date) else other
+        return Meta(
+            self.title or other.title,
+            self.byline or other.byline,
+            mine.date,
+            mine.date_inferred,
+            self.language or other.language,
+            self.url or other.url,
+        )
+
+
+def front_matter(lines: Iterable[str]) -> Meta:
+    """The fields of `key: value` lines we know; a list of authors is joined."""
+    values: dict[str, str] = {}
+    listed = ""  # the field whose `- items` follow
+    for line in lines:
+        if listed and line.strip().startswith("- "):
+            item = _unquoted(line.strip()[2:])
+            values[listed] = f"{values[listed]}, {item}" if values.get(listed) else item
+            continue
+        found = _KEY_LINE.match(line)
+        field = _FIELD_OF.get(found[1].strip().casefold(), "") if found else ""
+        listed = ""
+        if found and field and not values.get(field):
+            values[field] = _unquoted(found[2])
+            listed = field if not values[field] else ""
+    return _checked(values)
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip().strip(",")
+    if value[:1] == "[" and value[-1:] == "]":
+        return ", ".join(_unquoted(item) for item in value[1:-1].split(",") if item.strip())
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].strip()
+    return value
+
+
+def _checked(values: dict[str, str]) -> Meta:
+    said = values.get("date", "")
+    language = values.get("language", "").casefold()[:2]
+    url = values.get("url", "")
+    return Meta(
+        title=values.get("title", ""),
+        byline=values.get("byline", ""),
+        date=full_date(said, language) or month_date(said) or _iso_part(said),
+        language=language if language.isalpha() else "",
+        url=url if url.startswith(("http://", "https://")) and url.isprintable() else "",
+    )
+
+
+def _iso_part(said: str) -> str:
+    found = re.match(r"((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)\s*\Z", said)
+    return found[1] if found else ""
+
+
+def header_line(line: str) -> Meta | None:
+    """A line `Title: …`, `Date: …` at the top of a text, or None."""
+    if len(line) > _LONGEST_META * 2 or ":" not in line[:30]:
+        return None
+    found = _KEY_LINE.match(line)
+    if not found or not found[2] or found[1].strip().casefold() not in _FIELD_OF:
+        return None
+    meta = front_matter([line])
+    return meta if meta != Meta() else None
+
+
+def meta_line(line: str, language: str = "") -> Meta | None:
+    """A line that is only a byline, a date or both (`Publié le 3 mai 2022 par Anne Roux`)."""
+    if len(line) > _LONGEST_META or line.endswith((",", ";")):
+        return None
+    line = line.strip("*_ ")
+    byline = byline_of(line)
+    if byline:
+        return Meta(byline=byline, date=full_date(line[-40:], language))
+    day = full_date(line, language)
+    if not day:
+        return None
+    published = _PUBLISHED.match(line)
+    if published:
+        _, _, behind = line.partition(" par ") if " par " in line else line.partition(" by ")
+        return Meta(date=day, byline=_name(behind) if behind else "")
+    return Meta(date=day) if _is_only_date(line) else None
+
+
+def _is_only_date(line: str) -> bool:
+    """Nothing but a date, a weekday, a time, at most two other words (a place, an agency)."""
+    if is_spaceless(line):
+        return len(line) <= 30
+    rest = _TIME_ETC.sub(" ", re.sub(r"\d+", " ", line))
+    return len(line) <= 70 and len(rest.split()) <= 4 and not line.endswith((".", "!", "?"))
+
+
+def byline_of(line: str) -> str:
+    """The names in a line that is only a byline, or `""`."""
+    found = _BYLINE.match(line)
+    return _name(found["name"]) if found else ""
+
+
+def _name(text: str) -> str:
+    """Names only: capitalised words, up to a comma, a dash or a date."""
+    name = re.split(r"\s[-–—|•·]\s|,? (?:le|on|am|el|publié|published) |, (?=\d)|\(|\d", text)[0]
+    name = name.strip(" ,.;:-–—|*_")
+    words = name.replace(",", " ").split()
+    if not 1 <= len(words) <= 9 or name.endswith((".", ":", "!")):
+        return ""
+    is_cased = name.upper() != name.lower()
+    if is_cased and not all(_NAME_WORD.match(word) or word.isupper() for word in words):
+        return ""
+    return name if not is_cased or any(word[0].isupper() for word in words) else ""
+
+
+def dateline(paragraph: str, language: str = "") -> Meta:
+    """The date of `PARIS, 22 septembre 2022 (AFP) —` at the start of a paragraph."""
+    found = _DATELINE.match(paragraph[:160])
+    if not found:
+        return Meta()
+    return Meta(date=full_date(found["head"] + " " + (found["agency"] or ""), language))
+
+
+def estimated(known: Meta, texts: Sequence[str]) -> Meta:
+    """A date made more precise by what the text says of its day (`ce jeudi 22 septembre`)."""
+    if len(known.date) == 10:
+        return known
+    day = dated_weekday("\n".join(texts), known.date)
+    return replace(known, date=day, date_inferred=True) if day else known

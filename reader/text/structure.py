@@ -1,0 +1,322 @@
+"""The roles of an article's pieces: title, headings, captions, credits, verse, furniture.
+
+Comes in: the pieces of one article, by shape. Goes out: the same pieces with roles, and what they
+say of the article. Removal is a role: furniture is hidden, never taken away. Splitting a digest
+into articles is `articles`'.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.text import furniture, meta
+from reader.text.lines import ends_sentence, is_spaceless, starts_lower, starts_upper, words
+from reader.text.meta import Meta
+from reader.text.pieces import Piece, plain
+
+_TOP = 8  # pieces; a title, a byline, a date stand among the first
+_TITLE_LONGEST = 160
+_TITLE_WORDS = 28
+_HEADING_LONGEST = 90
+_HEADING_WORDS = 14
+_CAPTION_LONGEST = 220
+_INFERRED_LONGEST = 100
+_VERSE_LONGEST = 60
+_CREDIT = re.compile(
+    r"(?:©|\(c\)\s|crédits?(?: photos?)?\s?:|photo(?:graphie)?s?(?: credit)?\s?[:©/]|image(?: credit| source)?\s?:"
+    r"|illustration\s?:|credits?\s?:|foto\s?[:©/]|bild\s?:|fuente\s?:|vidéo\s?:|source\s?:|写真[:：]|图[:：])",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\(?(?:avec |with |mit |con )?(?:AFP|AP|Reuters|EFE|dpa|ANSA|Xinhua|PAP|Lusa|Belga|ATS|TASS|Kyodo|Yonhap)"
+    r"(?:\s?[/,&]\s?\w+)*\)?\.?\Z"
+)
+_CREDIT_TAIL = re.compile(r"\s*(?:[©(|/\\–—-]|crédit|credit|photo|foto|AFP|Reuters)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+\S)|[。！？]+[」』”）]*")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(«“])(?:[A-ZÀ-Ý]|M|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|Mr|Mrs|Ms|Jr|No|Nr|z\.B|bzw|Sr|Sra|vs|cf|p|art|env|av|J\.-C)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What the roles say of the article."""
+
+    title: str
+    title_inferred: str
+    meta: Meta
+
+
+def hide_furniture(pieces: Sequence[Piece]) -> None:
+    """Hide site furniture, here and there and at the edges."""
+    for piece in pieces:
+        if piece.kind in ("paragraph", "list_item", "heading") and furniture.is_anywhere(
+            piece.text
+        ):
+            piece.hide("boilerplate", "furniture")
+    _hide_tail(pieces)
+    _hide_head(pieces)
+
+
+def _hide_tail(pieces: Sequence[Piece]) -> None:
+    """From the end up: furniture, and short lines under it (a list of other articles)."""
+    top = len(pieces)
+    edges = 0
+    is_sure = False
+    for at in range(len(pieces) - 1, 0, -1):
+        piece = pieces[at]
+        if piece.hidden or furniture.is_edge(piece.text):
+            edges += piece.rule != "rule"
+            is_sure = is_sure or piece.rule == "furniture" or furniture.is_ending(piece.text)
+            top = at
+        elif not _may_be_listed(piece) or top - at > 12:
+            break
+    if edges > 1 or is_sure:
+        for piece in pieces[top:]:
+            if not piece.hidden:
+                piece.hide("boilerplate", "furniture")
+
+
+def _may_be_listed(piece: Piece) -> bool:
+    """A headline of another article, perhaps, in the tail of this one."""
+    return (
+        piece.kind in ("paragraph", "list_item")
+        and len(piece.text) <= 100
+        and not piece.text.endswith((".", "!", "»", "”", '"', "。", ":"))
+    )
+
+
+def _hide_head(pieces: Sequence[Piece]) -> None:
+    for piece in pieces[:_TOP]:
+        if len(piece.text) > 100 or piece.kind == "heading":
+            break
+        if not piece.hidden and len(pieces) > 1 and furniture.is_edge(piece.text):
+            piece.hide("boilerplate", "furniture")
+
+
+def label(pieces: list[Piece], language: str, known: Meta, *, has_title: bool = False) -> Labelled:
+    """Give every piece its role; with `has_title` the first piece is the title already."""
+    found = _read_meta(pieces, language).filled_from(known)
+    _label_credits(pieces)
+    repeated = _label_repeats(pieces)
+    title = _title_piece(pieces, has_title, found.title)
+    if title is not None:
+        title.become("title", title.rule or "title", 1)
+        _hide_repeated_title(pieces, title)
+    _merge_verse(pieces)
+    _label_headings(pieces)
+    if title is not None:
+        _label_caption_below(pieces, title)
+    said = found.title or (plain(title.text) if title else "")
+    if not said and repeated is not None and _is_headline(repeated.text):
+        said = plain(repeated.text)
+        repeated.hide("caption", "repeated-caption")
+        _hide_twin(pieces, repeated)
+    return Labelled(said, "" if said else inferred_title(pieces), found)
+
+
+def _visible(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if not piece.hidden]
+
+
+def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
+    """Header lines, byline and date at the top; a byline or a date at the very end."""
+    found = Meta()
+    is_header = True
+    top = [piece for piece in pieces[: _TOP + 4] if not piece.hidden][:_TOP]
+    for piece in top:
+        if piece.kind != "paragraph":
+            continue
+        here = meta.header_line(piece.text) if is_header else None
+        is_header = here is not None
+        here = here or meta.meta_line(piece.text, language)
+        if here is not None:
+            piece.hide("meta", "header" if is_header else "byline")
+            found = found.filled_from(here)
+        elif len(piece.text) > _TITLE_LONGEST:
+            found = found.filled_from(meta.dateline(piece.text, language))
+            break
+    for piece in _visible(pieces)[-2:]:
+        if piece.kind == "paragraph" and piece not in top:
+            here = meta.meta_line(piece.text, language)
+            if here is not None:
+                piece.hide("meta", "byline")
+                found = found.filled_from(here)
+    return found
+
+
+def _label_credits(pieces: Sequence[Piece]) -> None:
+    for piece in pieces:
+        if piece.kind != "paragraph" or piece.hidden or len(piece.text) > 120:
+            continue
+        if _CREDIT.match(piece.text) or _AGENCY.match(piece.text):
+            piece.become("credit", "credit")
+
+
+def _label_repeats(pieces: Sequence[Piece]) -> Piece | None:
+    """A short line twice in a row, once perhaps with a credit: a caption; the first one's piece."""
+    first: Piece | None = None
+    shown = _visible(pieces)
+    for above, below in zip(shown, shown[1:], strict=False):
+        if above.kind != "paragraph" or below.kind not in ("paragraph", "credit"):
+            continue
+        if len(above.text) > _CAPTION_LONGEST or not _is_twin(above.text, below.text):
+            continue
+        if above is shown[0]:
+            below.hide("boilerplate", "repeated-title")
+            continue
+        poorer, richer = sorted((above, below), key=lambda piece: len(piece.text))
+        poorer.hide("caption", "repeated-caption")
+        richer.become("caption", "caption")
+        first = first or poorer
+    return first
+
+
+def _is_twin(above: str, below: str) -> bool:
+    """The same text, one of them perhaps with a credit behind it."""
+    short, long = sorted((above.strip(" ."), below.strip(" .")), key=len)
+    if len(short) < 3 or not long.startswith(short):
+        return False
+    rest = long[len(short) :]
+    return not rest or (len(rest) <= 80 and _CREDIT_TAIL.match(rest.lstrip(" .,")) is not None)
+
+
+def _hide_twin(pieces: Sequence[Piece], caption: Piece) -> None:
+    for piece in pieces:
+        if piece.kind == "caption" and not piece.hidden and _is_twin(caption.text, piece.text):
+            piece.hide("caption", "repeated-caption")
+
+
+def _is_headline(text: str) -> bool:
+    """Is a repeated caption the article's headline (sites write it under its picture)?"""
+    return words(text) >= 4 and (text.rstrip()[-1:] in "?!？！" or ": " in text or "：" in text)
+
+
+def _title_piece(pieces: Sequence[Piece], has_title: bool, said: str) -> Piece | None:
+    shown = _visible(pieces)
+    if not shown:
+        return None
+    if has_title:
+        return shown[0]
+    key = furniture.normal(said)
+    for piece in shown[:_TOP]:
+        if said and furniture.normal(plain(piece.text)) == key:
+            return piece
+    if said:
+        return None
+    for piece in shown[:_TOP]:
+        if piece.kind == "heading":
+            return piece
+        if len(piece.text) > _HEADING_LONGEST or ends_sentence(piece.text):
+            break
+    return shown[0] if _is_title_line(shown) else None
+
+
+def _is_title_line(shown: Sequence[Piece]) -> bool:
+    """Is the first line of a plain text its title: short, no full stop, an article below?"""
+    if len(shown) < 2 or shown[0].kind != "paragraph":
+        return False
+    text, below = shown[0].text, shown[1]
+    longest = _TITLE_LONGEST // 2 if is_spaceless(text) else _TITLE_LONGEST
+    if len(text) > longest or words(text) > _TITLE_WORDS or starts_lower(text):
+        return False
+    if text.endswith((".", ",", ";", ":", "。", "、", "，", "：")) and not text.endswith("..."):
+        return False
+    is_alone = below.gap or len(below.text) > 2 * len(text)
+    has_body = any(len(piece.text) > len(text) or ends_sentence(piece.text) for piece in shown[1:4])
+    return is_alone and has_body and any(character.isalnum() for character in text)
+
+
+def _hide_repeated_title(pieces: Sequence[Piece], title: Piece) -> None:
+    key = furniture.normal(plain(title.text))
+    for piece in pieces[: _TOP + 2]:
+        is_candidate = piece is not title and piece.kind in ("paragraph", "heading")
+        if is_candidate and not piece.hidden and furniture.normal(plain(piece.text)) == key:
+            piece.hide("boilerplate", "repeated-title")
+
+
+def _merge_verse(pieces: list[Piece]) -> None:
+    """Four and more short lines in a row that are no sentences each: one block of verse."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for at in range(1, len(pieces) + 1):
+        if at == len(pieces) or pieces[at].gap or not _may_be_verse(pieces[at]):
+            runs.append((start, at))
+            start = at
+    for begin, end in reversed(runs):
+        run = pieces[begin:end]
+        if len(run) < 4 or not all(map(_may_be_verse, run)):
+            continue
+        if 2 * sum(ends_sentence(piece.text) for piece in run) > len(run):
+            continue
+        text = "\n".join(piece.text for piece in run)
+        verse = Piece(run[0].start, run[-1].end, text, "verse", rule="verse", gap=run[0].gap)
+        pieces[begin:end] = [verse]
+
+
+def _may_be_verse(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and not piece.hidden and len(piece.text) <= _VERSE_LONGEST
+
+
+def _label_headings(pieces: Sequence[Piece]) -> None:
+    shown = _visible(pieces)
+    for at, piece in enumerate(shown):
+        if at == 0 or piece.kind != "paragraph" or at + 1 == len(shown):
+            continue
+        below = shown[at + 1]
+        if piece.text.startswith("**") and piece.text.endswith("**") and len(piece.text) < 120:
+            piece.become("heading", "bold", 2)
+        elif _reads_as_heading(piece.text) and _carries(piece, shown[at - 1], below):
+            piece.become("heading", "subhead", 2)
+
+
+def _reads_as_heading(text: str) -> bool:
+    """Short, begun as a sentence is, without a full stop."""
+    longest = _HEADING_LONGEST // 3 if is_spaceless(text) else _HEADING_LONGEST
+    if len(text) > longest or words(text) > _HEADING_WORDS or not starts_upper(text):
+        return False
+    return not text.endswith((".", ",", ";", ":", "…", "»", "。", "、", "，", "：", "」", "؛", "،"))
+
+
+def _carries(piece: Piece, above: Piece, below: Piece) -> bool:
+    """Does a paragraph follow that is longer, set off as this line itself is?"""
+    least = 30 if is_spaceless(below.text) else 60
+    return (
+        below.kind in ("paragraph", "list_item", "quote")
+        and len(below.text) >= max(least, 3 * len(piece.text) // 2)
+        and below.gap == piece.gap
+        and above.kind not in ("heading", "caption")
+        and (piece.gap or ends_sentence(above.text))
+    )
+
+
+def _label_caption_below(pieces: Sequence[Piece], title: Piece) -> None:
+    """A short line between the title and the first paragraph heads nothing: it is a caption."""
+    shown = _visible(pieces)
+    at = next((number for number, piece in enumerate(shown) if piece is title), len(shown))
+    if at + 2 >= len(shown):
+        return
+    piece, below = shown[at + 1], shown[at + 2]
+    is_guessed = piece.kind == "paragraph" or piece.rule == "subhead"
+    if is_guessed and below.kind == "paragraph" and _reads_as_heading(piece.text):
+        if words(piece.text) <= 8 and len(below.text) >= 60:
+            piece.become("caption", "below-title")
+
+
+def inferred_title(pieces: Sequence[Piece]) -> str:
+    """The first sentence of the first paragraph, cut at a word where it is long."""
+    shown = [piece for piece in _visible(pieces) if piece.kind not in ("credit", "caption", "code")]
+    if not shown:
+        shown = [piece for piece in pieces if piece.rule != "rule"]
+    if not shown:
+        return ""
+    text = plain(shown[0].text.split("\n", 1)[0])[:600]
+    for stop in _SENTENCE.finditer(text):
+        if stop.start() >= 15 and not _ABBREVIATION.search(text[: stop.start()]):
+            text = text[: stop.end()]
+            break
+    longest = _INFERRED_LONGEST // 2 if is_spaceless(text) else _INFERRED_LONGEST
+    if len(text) <= longest:
+        return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+    cut = text.rfind(" ", longest // 2, longest)
+    return text[: cut if cut > 0 else longest - 1].rstrip(" ,;:–—-«“(") + "…"
