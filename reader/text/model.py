@@ -8,6 +8,7 @@ import json
 import re
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ _BACKOFF = 2.5  # nats a missing longer gram costs on top
 _UNKNOWN = 14.0  # a letter the language does not write
 _SAMPLE = 3000  # characters that are looked at to tell the language
 _LETTERS = re.compile(r"[^\W\d_]+")
+_COMMA = str.maketrans("şţ", "șț")  # the older way to write Romanian
 _HAN_LANGUAGES = ("zh", "ja", "ko")
 
 
@@ -56,6 +58,8 @@ def word_cost(word: str, language: str) -> float:
     if language in _HAN_LANGUAGES:
         return sum(_single(char, column, rows, step) for char in word)
     folded = f" {_fold(word)} "
+    if language == "ro":
+        folded = folded.translate(_COMMA)
     total = 0.0
     for at in range(1, len(folded)):
         total += _letter(folded[max(0, at - 2) : at + 1], column, rows, step)
@@ -84,7 +88,12 @@ def _letter(gram: str, column: int, rows: dict[str, bytes], step: float) -> floa
     return _UNKNOWN
 
 
-def rank(text: str, count: int = 3) -> list[tuple[str, float]]:
+def is_known(char: str) -> bool:
+    """Whether some language of the model writes the letter; capitals are folded."""
+    return char.lower() in load().rows
+
+
+def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
     """The likeliest languages of `text` with their mean cost a letter, best first."""
     words = Counter(word.lower() for word in _LETTERS.findall(text[:_SAMPLE]))
     letters = sum(len(word) * often for word, often in words.items())
@@ -92,7 +101,7 @@ def rank(text: str, count: int = 3) -> list[tuple[str, float]]:
         return []
     costs = [
         (sum(word_cost(w, language) * n for w, n in words.items()) / letters, language)
-        for language in _candidates(words)
+        for language in (_candidates(words) if among is None else among)
     ]
     return [(language, cost) for cost, language in sorted(costs)[:count]]
 

@@ -19,6 +19,8 @@ CODECS = (
     "cp857", "cp737", "cp775", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869",
     "cp874", "cp1125", "cp720", "kz1048", "ptcp154", "hp_roman8",
 )  # fmt: skip
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_TRAILS = range(0x80, 0xC0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,6 @@ class Codec:
     chars: tuple[str, ...]  # of each byte
     codes: dict[str, int]  # and back; C1 controls stand for themselves where free
     sequence: re.Pattern[str]
-    leads: frozenset[str]
-    trails: frozenset[str]
     holes: tuple[int, ...]  # bytes the code page does not define
 
 
@@ -51,9 +51,7 @@ def codec(name: str) -> Codec:
         for low, high in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
     )
     sequence = re.compile(f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}")
-    leads = frozenset(c for c, byte in codes.items() if 0xC2 <= byte <= 0xF4)
-    trails = frozenset(c for c, byte in codes.items() if 0x80 <= byte <= 0xBF)
-    return Codec(name, tuple(chars), codes, sequence, leads, trails, tuple(holes))
+    return Codec(name, tuple(chars), codes, sequence, tuple(holes))
 
 
 def _class(codes: dict[str, int], low: int, high: int) -> str:
@@ -74,6 +72,41 @@ def reader(name: str) -> Callable[[str], str]:
             return run
 
     return lambda text: sequence.sub(lambda found: decode(found[0]), text)
+
+
+@cache
+def _masks() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """For each character a bit a codec: where it leads two bytes, leads more, or trails."""
+    two: dict[str, int] = {}
+    more: dict[str, int] = {}
+    trail: dict[str, int] = {}
+    for bit, name in enumerate(CODECS):
+        for char, byte in codec(name).codes.items():
+            role = trail if byte < 0xC0 else two if 0xC2 <= byte < 0xE0 else more
+            if byte not in (0xC0, 0xC1) and byte < 0xF5:
+                role[char] = role.get(char, 0) | 1 << bit
+    return two, more, trail
+
+
+@lru_cache(maxsize=1 << 16)
+def _run_mask(run: str) -> int:
+    two, more, trail = _masks()
+    mask = 0
+    for at in range(len(run) - 1):
+        second = trail.get(run[at + 1], 0)
+        if second:
+            mask |= two.get(run[at], 0) & second
+            if at + 2 < len(run):
+                mask |= more.get(run[at], 0) & second & trail.get(run[at + 2], 0)
+    return mask
+
+
+def candidates(text: str) -> list[str]:
+    """Codecs in which some run of characters could be misread UTF-8; cheap."""
+    mask = 0
+    for run in set(_RUN.findall(text)):
+        mask |= _run_mask(run)
+    return [name for bit, name in enumerate(CODECS) if mask >> bit & 1]
 
 
 @lru_cache(maxsize=1 << 16)

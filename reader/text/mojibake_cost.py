@@ -34,6 +34,12 @@ _SCRIPTS = (
     (0xFB50, "rare"), (0xFE00, "arabic"), (0xFE70, "rare"), (0xFF00, "arabic"), (0xFFF0, "kana"),
     (0x1F000, "rare"), (0x20000, "symbol"), (0x110000, "han"),
 )  # fmt: skip
+_MODELLED = {"latin", "greek", "cyrillic", "hebrew", "arabic", "han", "kana", "hangul", "thai"}
+# Letters of languages the model does not have: Maltese, Welsh, Azerbaijani, Sámi, Hausa, Yoruba …
+_MORE_LETTERS = frozenset(
+    "ċġħżĊĠĦŻŵŷẁẃẅỳŴŶẀẂẄỲəƏŋŊđĐŧŦǧǥǩʒǯǦǤǨƷǮẽũĩẼŨĨḃċḋḟġṁṗṡṫḂḊḞṀṖṠṪǎǐǒǔǚǍǏǑǓẹọṣẸỌṢĉĝĥĵŝŭĈĜĤĴŜŬ"
+    "āēīōūǖĀĒĪŌŪȳłńśźŁŃŚŹĺľŕĹĽŔİıÿŸſάέήίόύώΐΰϊϋΆΈΉΊΌΎΏΪΫўіїєґЎІЇЄҐђћљњџѓќѕјЂЋЉЊЏЃЌЅЈәғқңөұүһӘҒҚҢӨҰҮҺ"
+)
 _ONE_HOUSE = {"han", "kana", "hangul"}
 
 
@@ -67,6 +73,38 @@ def cost(text: str, languages: tuple[str, ...]) -> float:
         total += _between(text, at, found.start()) + _word(found[0], languages)
         at = found.end()
     return total + _between(text, at, len(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def is_plausible(text: str) -> bool:
+    """Whether `text` stands for itself: every word in one script and in letters that are in use,
+    no sign in the middle of a word.
+    """
+    end = 0
+    for found in WORD.finditer(text):
+        word = found[0]
+        gap = text[end : found.start()] if end else ""
+        end = found.end()
+        if len(gap) == 1 and not gap.isascii() and gap not in _JOINERS | _COMMON:
+            return False
+        if not word.isascii() and not _is_written(word):
+            return False
+    return True
+
+
+def _is_written(word: str) -> bool:
+    scripts = {script(char) for char in word} - {"mark"}
+    if len(scripts) > 1 and not scripts <= _ONE_HOUSE:
+        return False
+    if not scripts <= _MODELLED:
+        return "ipa" not in scripts and "rare" not in scripts
+    unknown = sum(not char.isascii() and not _is_letter(char) for char in word)
+    return unknown * 4 <= len(word) if scripts <= _ONE_HOUSE else not unknown
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_letter(char: str) -> bool:
+    return char in _MORE_LETTERS or model.is_known(char) or script(char) == "mark"
 
 
 def _between(text: str, start: int, end: int) -> float:

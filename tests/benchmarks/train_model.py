@@ -27,7 +27,7 @@ WORDLISTS = (
 PROFILES = {"af": "af", "cy": "cy", "et": "et", "sq": "sq", "sw": "sw", "tl": "tl", "th": "th"}
 CATALOGUES = {"ga": "ga", "eu": "eu", "gl": "gl"}
 NAMES = {"sh": "hr", "nb": "no"}
-KEPT = 3200  # n-grams a language
+KEPT = 3000  # n-grams a language
 WORDS = 40_000
 STEP = 0.25  # nats a unit of a stored cost
 SINGLE = {"zh", "ja", "ko"}  # scripts of many characters: single ones only
@@ -49,11 +49,10 @@ def words_of(language: str) -> Counter[str]:
             break
         for part in MARKS.findall(word.lower()):
             found[part] += often * 1e6
-    if language == "ro":  # the lists have the cedilla, today's texts the comma
-        comma = str.maketrans("şţ", "șț")
-        for word, often in list(found.items()):
-            found[word.translate(comma)] += often
-    return found
+    if language != "ro":
+        return found
+    comma = str.maketrans("şţ", "șț")  # the lists have the cedilla, today's texts the comma
+    return Counter({word.translate(comma): often for word, often in found.items()})
 
 
 def serbian(words: Counter[str]) -> Counter[str]:

@@ -1,0 +1,173 @@
+"""Which chains of codecs explain the damage of a document: words in, ranked chains out.
+
+A chain is undone codec by codec. Its evidence is what its words gain over the whole document;
+of chains that read every word alike only the first is kept. Lost bytes are `mojibake_lost`.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reader.text import model
+from reader.text.mojibake_codecs import CODECS, candidates, reader
+from reader.text.mojibake_cost import cost, is_plausible, script
+
+_DEPTH = 4
+_KEPT = 8
+_WIDTH = 6  # chains that are tried further
+_EVIDENCE = 9.0  # nats a chain must gain over the document
+_CAP = 25.0  # of one word: no single word carries a document
+_SAMPLE = 400  # distinct words that are looked at to choose the chains
+_LANGUAGES = 3
+_FOR_LANGUAGE = 80  # words that tell the language
+_MUCH = 60  # characters of undamaged text that narrow the languages
+
+
+@dataclass(slots=True)
+class Chain:
+    """Codecs to undo one after the other, what they make of words, and what that gains."""
+
+    codecs: tuple[str, ...]
+    languages: tuple[str, ...] = ("en",)
+    evidence: float = 0.0
+    after: dict[str, str] = field(default_factory=dict)  # the words it changes
+    gain: dict[str, float] = field(default_factory=dict)
+
+
+class Languages:
+    """The languages a hypothesis is judged in.
+
+    Words in the Latin script compete among the languages that fit the undamaged words.
+    """
+
+    def __init__(self, text: str) -> None:
+        plain = [word for word in text[:8000].split() if word.isascii()][: 2 * _FOR_LANGUAGE]
+        self._plain = " ".join(plain)
+        self._pool: tuple[str, ...] | None = None
+        if len(self._plain) > _MUCH:
+            self._pool = tuple(language for language, _ in model.rank(self._plain, 10))
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def of(self, words: list[str]) -> tuple[str, ...]:
+        """The likeliest languages of the document, were these among its words."""
+        key = tuple(words[:_FOR_LANGUAGE])
+        if key not in self._known:
+            is_latin = main_script(words) in ("latin", "")
+            text = " ".join(key) + (f" {self._plain}" if is_latin else "")
+            ranked = model.rank(text, _LANGUAGES, self._pool if is_latin else None)
+            self._known[key] = tuple(language for language, _ in ranked) or ("en",)
+        return self._known[key]
+
+
+def main_script(words: list[str]) -> str:
+    """The script of most letters outside ASCII, or ""."""
+    scripts = Counter(script(c) for w in words for c in w if c.isalpha() and not c.isascii())
+    return scripts.most_common(1)[0][0] if scripts else ""
+
+
+def find_chains(text: str, lines: list[list[str]], languages: Languages) -> list[Chain]:
+    """Every chain with enough evidence, best first, with what it makes of every word.
+
+    `lines` holds the words with something outside ASCII, line by line.
+    """
+    names = candidates(text)
+    if not names:
+        return []
+    units = Counter(unit for line in lines for unit in line)
+    sample = [unit for unit, _ in units.most_common(_SAMPLE)]
+    base = languages.of(sample)
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    found: list[Chain] = []
+    front = [Chain(())]
+    for _ in range(_DEPTH):
+        front = [new for chain in front for new in _extend(sample, chain, names, seen)]
+        for chain in front:
+            _judge(chain, chain.after, languages, base)
+            capped = sum(min(gain, _CAP) * min(units[u], 3) for u, gain in chain.gain.items())
+            chain.evidence = capped - sum(map(_prior, chain.codecs))
+        front = sorted(front, key=lambda chain: -chain.evidence)[:_WIDTH]
+        found += front
+        names = candidates(" ".join(v for chain in front for v in chain.after.values()))
+        if not names:
+            break
+    found = [c for c in found if c.evidence >= _EVIDENCE]
+    for chain in found:
+        chain.evidence *= _consistency(chain, lines)
+    found = [c for c in found if c.evidence >= _EVIDENCE]
+    kept = sorted(found, key=lambda c: -c.evidence)[:_KEPT]
+    for chain in kept:
+        _judge(chain, units, languages, base)
+    return kept
+
+
+def _prior(name: str) -> float:
+    """Nats against a codec: the rarer, the more must speak for it."""
+    place = CODECS.index(name)
+    return 3.0 + (0.0 if place == 0 else 1.5 if place < 12 else 3.0 if place < 26 else 6.0)
+
+
+def _consistency(chain: Chain, lines: list[list[str]]) -> float:
+    """How much of what is outside ASCII the chain explains, in the lines it touches.
+
+    Text that was misread as a whole has no other letters left; where most letters are as they
+    should be, a readable sequence is chance.
+    """
+    explained = left = 0
+    for line in lines[:_SAMPLE]:
+        if any(unit in chain.after for unit in line):
+            for unit in line:
+                kept, gone = explains(unit, chain.after.get(unit, unit))
+                left += kept
+                explained += gone
+    return explained / (explained + left) if explained else 1.0
+
+
+@lru_cache(maxsize=1 << 14)
+def explains(before: str, after: str) -> tuple[int, int]:
+    """Letters outside ASCII that stay as they are, and characters that were part of damage."""
+    odd = [char for char in before if not char.isascii()]
+    if before == after:
+        return sum(map(str.isalpha, odd)), 0
+    stays = Counter(odd) & Counter(char for char in after if not char.isascii())
+    return sum(n for char, n in stays.items() if char.isalpha()), len(odd) - stays.total()
+
+
+def _judge(
+    chain: Chain, units: dict[str, str] | Counter[str], languages: Languages, base: tuple[str, ...]
+) -> None:
+    """What the chain makes of these words, and what each gains; what is implausible stays."""
+    for unit in units:
+        after = unit
+        for name in chain.codecs:
+            after = reader(name)(after)
+        if after != unit:
+            chain.after[unit] = after
+    chain.languages = languages.of(list(chain.after.values()))
+    both = tuple(dict.fromkeys(base + chain.languages))
+    for unit, after in chain.after.items():
+        if unit not in chain.gain:
+            gain = cost(unit, both) - cost(after, chain.languages)
+            chain.gain[unit] = gain if is_plausible(after) else min(0.0, gain)
+
+
+def _extend(
+    sample: list[str], chain: Chain, names: list[str], seen: set[tuple[tuple[str, str], ...]]
+) -> list[Chain]:
+    """The chain with one more codec, for each that still finds misread sequences."""
+    made: list[tuple[int, Chain]] = []
+    for name in names:
+        read = reader(name)
+        after: dict[str, str] = {}
+        shorter = 0
+        for unit in sample:
+            now = chain.after.get(unit, unit)
+            then = read(now)
+            shorter += len(now) - len(then)
+            if then != unit:
+                after[unit] = then
+        key = tuple(after.items())
+        if shorter and key not in seen:
+            seen.add(key)
+            made.append((shorter, Chain((*chain.codecs, name), after=after)))
+    best = max((shorter for shorter, _ in made), default=0)
+    return [new for shorter, new in made if shorter * 3 >= best]
