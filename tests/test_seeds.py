@@ -218,7 +218,7 @@ SEEDS = [
     Seed(
         "026_ta-koutia-tou-peiraia.txt", "el",
         "windows-1253 bytes",
-        title="Τα κουτιά του Πειραιά", byline="Ελένης Καρατζά", headings=3,
+        title="Τα κουτιά του Πειραιά", headings=3,
     ),
     Seed(
         "027_sahab-fawqa-al-riyad.txt", "ar",
