@@ -188,7 +188,7 @@ class Ledger:
             with self._writing():
                 pass
         except NotesError as error:
-            if not isinstance(error.__cause__, sqlite3.OperationalError | OSError):
+            if not _is_passing(error):
                 raise
             self.remarks.append(str(error))  # can be read; it is made good when it can be written
 
@@ -234,8 +234,13 @@ class Ledger:
         if self._checked_on == today:
             return
         self._checked_on = today
-        with self._said():
-            backups.daily(self._connections.here(), self.folders.backups, today)
+        try:
+            with self._said():
+                backups.daily(self._connections.here(), self.folders.backups, today)
+        except NotesError as error:
+            if not _is_passing(error):
+                raise
+            self.remarks.append(f"Today's backup of your notes failed: {error}")
         past = (self._now() - _TOMBSTONES_STAY).strftime("%Y-%m-%d")
         self.change("Clear away", lambda db: _long_deleted(db, past), is_step=False)
 
@@ -251,6 +256,11 @@ def _long_deleted(db: sqlite3.Connection, past: str) -> list[Op]:
         *tables.drop("annotation", dead),
         *tables.drop("snapshot", texts),
     ]
+
+
+def _is_passing(error: NotesError) -> bool:
+    """A full disk, a folder that can't be written: not damage."""
+    return isinstance(error.__cause__, sqlite3.OperationalError | OSError)
 
 
 def apply_line(db: sqlite3.Connection, line: Line) -> None:
