@@ -89,6 +89,7 @@ SEEDS = [
         "006_onze-novembre-les-colis.txt", "fr",
         "none",
         title="La nuit où tout part en même temps", byline="Inès Caradec", headings=3,
+        hidden=("Par Inès Caradec",),
     ),
     Seed(
         "007_le-village-aux-mille-boutiques.txt", "fr",
@@ -101,6 +102,7 @@ SEEDS = [
         "windows-1252 bytes, carriage returns",
         title="À Liège, les paquets atterrissent la nuit", byline="Benoît Lamarche", headings=3,
         mends=(("\r\n", "\n"),),
+        hidden=("Par Benoît Lamarche",),
     ),
     Seed(
         "009_hangzhou-lac-et-serveurs.md", "fr",
@@ -118,12 +120,13 @@ SEEDS = [
     Seed(
         "011_sous-titrer-un-marchand.txt", "fr",
         "HTML entities, in three paragraphs escaped twice",
-        title="« Deux lignes, pas une de plus » : dans la cabine d’une sous-titreuse", headings=9,
-        foreign="唉",
+        title="«\xa0Deux lignes, pas une de plus\xa0»\xa0: dans la cabine d’une sous-titreuse",
+        byline="Théo Vasseur", headings=9, foreign="唉",
         mends=(
             ("&eacute;crans", "écrans"), ("po&eacute;sie &amp; qu&#8217;il", "poésie & qu’il"),
             ("&amp;eacute;", "é"),
         ),
+        hidden=("Propos recueillis par",),
     ),
     Seed(
         "012_ant-dix-jours-qui-ont-coute-cher.txt", "fr",
@@ -148,7 +151,7 @@ SEEDS = [
         "015_dix-mots.txt", "fr",
         "soft hyphens and zero-width spaces",
         title="Dix mots pour faire ses courses en chinois",
-        foreign="种草拔剁手二选一羊毛党快递下沉市场带货亲自提òǎáóèǒīùìàé",
+        foreign="种草拔剁手二选一羊毛党快递下沉市场带货亲自提òǎáóèǒīùìàéí",
         mends=(("dictio\xadnnaire", "dictionnaire"), ("pelouse\u200b qui", "pelouse qui")),
     ),
     Seed(
@@ -159,11 +162,12 @@ SEEDS = [
             ("«\x1b[31m réplique \x1b[0m»", "« réplique »"),
             ("querelles.  Ceux", "querelles. Ceux"), ("actionnaires , et", "actionnaires, et"),
         ),
+        hidden=("Par Adrien Mouret",),
     ),
     Seed(
         "017_chronique-la-seance-de-neuf-heures.txt", "fr",
         "a byte order mark",
-        title="La séance de neuf heures",
+        title="La séance de neuf heures", byline="J.-B. Quéméner",
     ),
     Seed(
         "018_cainiao-le-debutant.txt", "fr",
@@ -176,6 +180,7 @@ SEEDS = [
         "none, but for carriage returns",
         title="The Night Shift Before the Sale", byline="Orla Whitcombe", date="2019-11-11",
         headings=3,
+        hidden=("By Orla Whitcombe", "11 November 2019"),
     ),
     Seed(
         "020_all-the-lipsticks.md", "en",
@@ -187,7 +192,7 @@ SEEDS = [
     Seed(
         "021_the-flat-by-the-lake.txt", "en",
         "UTF-8 read as windows-1252: only quotation marks tell",
-        title="The Flat by the Lake", headings=3,
+        title="The Flat by the Lake", headings=3, foreign="é",
         mends=(
             ("five minutesâ€™ walk", "five minutes’ walk"),
             ("â€œopen sesameâ€\x9d", "“open sesame”"), ("wasnâ€™t", "wasn’t"),
@@ -198,6 +203,7 @@ SEEDS = [
         "UTF-8 read as Mac Roman",
         title="Der Preis der Ausschließlichkeit", byline="Friederike Überschär", headings=3,
         mends=(("√úbersch√§r", "Überschär"), ("gr√∂√üten", "größten"), ("‚ÄûVon", "„Von")),
+        hidden=("Von Friederike Überschär",),
     ),
     Seed(
         "023_ein-paket-aus-yiwu.md", "de",
@@ -214,6 +220,7 @@ SEEDS = [
         "025_paczka-z-drugiego-konca-swiata.txt", "pl",
         "ISO-8859-2 bytes",
         title="Paczka z drugiego końca świata", byline="Michał Żurawski", headings=3,
+        hidden=("Autor: Michał Żurawski",),
     ),
     Seed(
         "026_ta-koutia-tou-peiraia.txt", "el",
@@ -224,6 +231,7 @@ SEEDS = [
         "027_sahab-fawqa-al-riyad.txt", "ar",
         "windows-1256 bytes",
         title="سحابة فوق الرياض", byline="ريم الحارثي", headings=3,
+        hidden=("بقلم: ريم الحارثي",),
     ),
     Seed(
         "028_rokufun-no-toushi.txt", "ja",
@@ -244,6 +252,7 @@ SEEDS = [
         "031_il-vino-del-nove-settembre.txt", "it",
         "UTF-16, little endian",
         title="Il vino del nove settembre", byline="Ottavia Brandolin", headings=3,
+        hidden=("di Ottavia Brandolin",),
     ),
     Seed(
         "032_dukou-de-fangyingyuan.txt", "zh",
