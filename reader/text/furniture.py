@@ -112,7 +112,8 @@ kommentar schreiben|deja un comentario|todos los derechos reservados|leer más
 tutti i diritti riservati|leggi tutto|lascia un commento|todos os direitos reservados|leia mais
 wszelkie prawa zastrzeżone|czytaj więcej|dodaj komentarz|все права защищены
 оставить комментарий|جميع الحقوق محفوظة|版权所有|返回顶部|무단 전재 및 재배포 금지
-alle rechten voorbehouden|lees meer|partager|share|teilen|lire aussi|à lire aussi|partager cet article
+alle rechten voorbehouden|lees meer|partager|share|teilen|lire aussi|à lire aussi
+partager cet article
 """
 
 _ANYWHERE_PATTERN = re.compile(
@@ -126,12 +127,14 @@ _ANYWHERE_PATTERN = re.compile(
 _EDGES_PATTERN = re.compile(
     r"(?:mots[- ]clés|étiquettes|tags?|keywords|topics|filed under|classé dans|publié dans"
     r"|schlagw[oö]rter|schlagworte|stichworte|themen|etiquetas|temas|palabras clave|argomenti"
-    r"|palavras-chave|assuntos|tagi|słowa kluczowe|теги|κλειδιά|标签|关键词|タグ|キーワード|태그)\s?[:：].{0,200}"
+    r"|palavras-chave|assuntos|tagi|słowa kluczowe|теги|ετικέτες|标签|关键词|タグ|キーワード|태그)"
+    r"\s?[:：].{0,200}"
     r"|(?:copyright|©|\(c\)).{0,120}"
     r"|.{0,80}(?:tous droits réservés|all rights reserved|alle rechte vorbehalten"
     r"|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
     r"|wszelkie prawa zastrzeżone|все права защищены|版权所有|無断転載を禁じます?).{0,60}"
-    r"|\d{1,5} (?:commentaires?|comments?|kommentare?|comentarios?|commenti|reacties|partages|shares)"
+    r"|\d{1,5} (?:commentaires?|comments?|kommentare?|comentarios?|commenti|reacties"
+    r"|partages|shares)"
     r"|(?:suivez|retrouvez)[- ](?:nous|l'actualité).{0,80}|follow us on .{0,60}"
     r"|[a-zà-ÿ' ]{2,20}(?: ?[>›»|] ?[a-zà-ÿ' ]{2,30}){2,6}"
 )

@@ -23,11 +23,11 @@ _FENCE = re.compile(r"(```+|~~~+)[^`]*\Z")
 _FRONT_KEY = re.compile(r"[A-Za-z][\w -]{0,40}\s*[:=](?:\s|\Z)|\s+\S|-\s|#")
 _CODE = re.compile(
     r"[{};]\s*\Z|^\s*(?:def|class|import|from|return|elif|else:|try:|#include|function|var|let"
-    r"|const|public|private|echo|sudo)\b.*[\w);:'\">]\Z|=>|==|!=|\(\)|</?[a-z]+>|^\s*[\w.\[\]]+\s[-+*/]?=\s"
+    r"|const|public|private|echo|sudo)\b.*[\w);:'\">]\Z|=>|==|!=|\(\)|</?[a-z]+>|\s--[a-z]{2,}|^\s*[\w.\[\]]+\s[-+*/]?=\s"
 )
 _STARTS_SPECIAL = frozenset(f"{_BULLETS}*+-#>|`~=_–—(")
 _TERMINAL = tuple(".!?…。！？｡؟۔।॥።")
-_CLOSERS = "\"'»”’›)]}）」』》〉】*_ \u00a0\u202f"
+_CLOSERS = "\"'»«”“’‘›‹)]}）」』》〉】*_ \u00a0\u202f"
 _OPENERS = "\"'«“‘„‹([{（「『《〈【¿¡*_ \u00a0\u202f"
 _NO_SPACE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff"
@@ -104,6 +104,8 @@ def classify(lines: Sequence[str]) -> list[LineKind]:
         _mark_underlines(lines, kinds)
     if "number" in kinds:
         _unmark_lone_numbers(lines, kinds)
+    if "bullet" in kinds:
+        _unmark_spoken(lines, kinds)
     return kinds
 
 
@@ -205,6 +207,17 @@ def _unmark_lone_numbers(lines: Sequence[str], kinds: list[LineKind]) -> None:
     }
     for at, _ in marks:
         if at not in steps:
+            kinds[at] = "text"
+
+
+def _unmark_spoken(lines: Sequence[str], kinds: list[LineKind]) -> None:
+    """A dash alone, before whole sentences, is somebody speaking."""
+    filled = [at for at, kind in enumerate(kinds) if kind != "blank"]
+    around: list[LineKind] = ["blank", *(kinds[at] for at in filled), "blank"]
+    for number, at in enumerate(filled, 1):
+        is_alone = "bullet" not in (around[number - 1], around[number + 1])
+        is_dash = kinds[at] == "bullet" and lines[at].lstrip()[0] == "-"
+        if is_dash and is_alone and ends_sentence(lines[at].rstrip()):
             kinds[at] = "text"
 
 

@@ -22,26 +22,34 @@ _KEYS = {
 _FIELD_OF = {key: field for field, keys in _KEYS.items() for key in keys.split()}
 _KEY_LINE = re.compile(r"\s*\"?([A-Za-z_À-ÿ][\w -]{0,30})\"?\s?[:=]\s*(.*?)\s*\Z")
 _PUBLISHED = re.compile(
-    r"(?:publié|mis à jour|mise à jour|posté|modifié|paru|rédigé|published|posted|updated|last updated"
-    r"|first published|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato|aggiornato"
+    r"(?:publié|mise? à jour|posté|modifié|paru|rédigé|published|posted|(?:last )?updated"
+    r"|first published|veröffentlicht|aktualisiert|stand|publicado|actualizado|pubblicato"
+    r"|aggiornato"
     r"|atualizado|gepubliceerd|opublikowano|aktualizacja|опубликовано|обновлено|δημοσιεύτηκε"
     r"|δημοσίευση|نشر|نُشر|تاريخ النشر|公開日|更新日|公開|更新|发布时间|发布于|时间|입력|등록)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:par|by|von|por|di|da|door|przez|texte?\s?:|text:|propos recueillis par|written by|escrito por"
-    r"|reporting by|auteur\s?:|author\s?:|autor\s?:|автор\s?:|بقلم|بقلم:|作者[:：]|记者|文[/／]|取材・文[:：])\s+"
-    r"(?P<name>\S.{1,80})\Z",
+    r"(?:de (?:notre|nos) (?:correspondant|envoyé)[\w, àé-]{0,40}?|par|by|von|por|di|da|door"
+    r"|przez|texte?\s?:|propos recueillis par|written by|escrito por|reporting by|auteur\s?:"
+    r"|author\s?:|autor\s?:|автор\s?:|κείμενο\s?:|του|της|بقلم\s?:?|كتب\s?:|作者\s?[:：]|记者"
+    r"|文\s?[/／:：]|取材・文\s?[:：])\s*(?<![a-zà-ÿ])(?P<name>\S.{1,80})\Z",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-ÝŁŚŻŹĆŠŽČĐ][\w'’.-]*|de|du|da|di|la|le|van|von|der|den|et|and|und|y|e|et al\.?|&|avec|with|mit)\Z"
+    r"(?:[A-ZÀ-ÝŁŚŻŹĆŠŽČĐΑ-ΫА-Я][\w'’.-]*|de|du|da|di|la|le|van|von|der|den|et|and|und|y|e|&"
+    r"|avec|with|mit)\Z"
+)
+_FULL_NAME = re.compile(
+    r"(?:[A-ZÀ-ÝŁŚŻŠŽ](?:[\w'’-]+|\.)(?:-[A-ZÀ-Ý]\.)?\s)+(?:(?:de|du|van|von|der)\s){0,2}"
+    r"[A-ZÀ-ÝŁŚŻŠŽ][\w'’-]+\Z"
 )
 _DATELINE = re.compile(
     r"(?P<head>[A-ZÀ-ÝΑ-ΩА-Я][^.!?\n]{2,70}?)\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*)?[-–—]{1,2}\s"
 )
 _TIME_ETC = re.compile(
-    r"\b(?:à|at|um|alle|às|o|kl)\b|\b\d{1,2}\s?[h:.]\s?\d{0,2}\b|\b(?:am|pm|uhr|gmt|utc|cet|cest|est|et)\b"
+    r"\b(?:à|at|um|alle|às|o|kl)\b|\b\d{1,2}\s?[h:.]\s?\d{0,2}\b"
+    r"|\b(?:am|pm|uhr|gmt|utc|cet|cest|est|et)\b"
     r"|[-–—|,.•·:()/]|\b(?:le|the|on|am|el|il|em|op|den|de|la|of)\b",
     re.IGNORECASE,
 )
@@ -157,6 +165,12 @@ def byline_of(line: str) -> str:
     """The names in a line that is only a byline, or `""`."""
     found = _BYLINE.match(line)
     return _name(found["name"]) if found else ""
+
+
+def name_of(line: str) -> str:
+    """The line if it is the name of a person and nothing else, or `""`."""
+    is_short = len(line) <= 40 and 2 <= len(line.replace(".-", ". ").split()) <= 4
+    return line if is_short and _FULL_NAME.match(line) else ""
 
 
 def _name(text: str) -> str:

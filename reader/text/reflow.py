@@ -33,9 +33,13 @@ _LONG_SPACELESS = 36
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|par |by |von |por |di )")
 _HYPHENATED = re.compile(r"([^\W\d_]{2,})-\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_KEEPS_HYPHEN = frozenset(
-    ["ex", "non", "vice", "anti", "semi", "mi", "demi", "avant", "après", "contre", "sous", "self", "well", "co", "pro", "pre", "post", "multi", "inter", "est", "ouest", "nord", "sud", "saint", "sainte", "grand", "beau", "belle", "peut", "quelques", "dix", "vingt", "trente", "quarante", "cinquante", "soixante", "quatre", "celui", "celle", "ceux", "celles", "moi", "toi", "lui", "elle", "nous", "vous", "eux", "mid", "high", "low", "long", "short", "old", "new", "half", "full", "part", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-)
+_HYPHEN_WORDS = """
+ex non vice anti semi mi demi avant après contre sous self well co pro pre post multi inter
+est ouest nord sud saint sainte grand beau belle peut quelques dix vingt trente quarante cinquante
+soixante quatre celui celle ceux celles moi toi lui elle nous vous eux mid high low long short old
+new half full part two three four five six seven eight nine
+"""
+_KEEPS_HYPHEN = frozenset(_HYPHEN_WORDS.split())
 _AFTER_HYPHEN = re.compile(r"(?:t-|je|tu|ils?|elles?|nous|vous|ce|ci|là|même|mêmes|être)\b")
 
 
@@ -177,8 +181,8 @@ def _is_verse_like(group: Sequence[_Line]) -> bool:
 
 def _continues(above: _Line, below: _Line, wrapped_to: int) -> bool:
     """Does a paragraph run over the line feed between these two lines of a group?"""
-    if above.text.endswith("  "):  # a hard break in Markdown
-        return False
+    if above.text.endswith("  ") or below.text.lstrip("> ").startswith(("— ", "– ", "-- ")):
+        return False  # a hard break in Markdown; somebody speaks, or signs
     if wrapped_to:
         is_full = width(above.text) + _first_word_width(below.text) > wrapped_to
         return is_full or not ends_sentence(above.text) or starts_lower(below.text)

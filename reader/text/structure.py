@@ -23,18 +23,21 @@ _CAPTION_LONGEST = 220
 _INFERRED_LONGEST = 100
 _VERSE_LONGEST = 60
 _CREDIT = re.compile(
-    r"(?:©|\(c\)\s|crédits?(?: photos?)?\s?:|photo(?:graphie)?s?(?: credit)?\s?[:©/]|image(?: credit| source)?\s?:"
-    r"|illustration\s?:|credits?\s?:|foto\s?[:©/]|bild\s?:|fuente\s?:|vidéo\s?:|source\s?:|写真[:：]|图[:：])",
+    r"(?:©|\(c\)\s|crédits?(?: photos?)?\s?:|photo(?:graphie)?s?(?: credit)?\s?[:©/]"
+    r"|image(?: credit| source)?\s?:|illustration\s?:|credits?\s?:|foto\s?[:©/]|bild\s?:|fuente\s?:|vidéo\s?:|source\s?:|写真[:：]|图[:：])",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"\(?(?:avec |with |mit |con )?(?:AFP|AP|Reuters|EFE|dpa|ANSA|Xinhua|PAP|Lusa|Belga|ATS|TASS|Kyodo|Yonhap)"
+    r"\(?(?:avec |with |mit |con )?"
+    r"(?:AFP|AP|Reuters|EFE|dpa|ANSA|Xinhua|PAP|Lusa|Belga|ATS|TASS|Kyodo|Yonhap)"
     r"(?:\s?[/,&]\s?\w+)*\)?\.?\Z"
 )
 _CREDIT_TAIL = re.compile(r"\s*(?:[©(|/\\–—-]|crédit|credit|photo|foto|AFP|Reuters)", re.IGNORECASE)
+_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+\S)|[。！？]+[」』”）]*")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(«“])(?:[A-ZÀ-Ý]|M|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|Mr|Mrs|Ms|Jr|No|Nr|z\.B|bzw|Sr|Sra|vs|cf|p|art|env|av|J\.-C)\Z"
+    r"(?:^|[\s(«“])(?:[A-ZÀ-Ý]|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|Mr|Mrs|Ms|Jr|No|Nr|z\.B|bzw|Sr|Sra|vs|cf"
+    r"|p|art|env|av|J\.-C)\Z"
 )
 
 
@@ -142,7 +145,18 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
             if here is not None:
                 piece.hide("meta", "byline")
                 found = found.filled_from(here)
-    return found
+    return found if found.byline else found.filled_from(_signature(pieces))
+
+
+def _signature(pieces: Sequence[Piece]) -> Meta:
+    """A name alone under the last paragraph."""
+    shown = _visible(pieces)
+    if len(shown) < 3 or shown[-1].kind != "paragraph" or not ends_sentence(shown[-2].text):
+        return Meta()
+    name = meta.name_of(shown[-1].text)
+    if name:
+        shown[-1].become("credit", "signature")
+    return Meta(byline=name)
 
 
 def _label_credits(pieces: Sequence[Piece]) -> None:
@@ -168,7 +182,8 @@ def _label_repeats(pieces: Sequence[Piece]) -> Piece | None:
         poorer, richer = sorted((above, below), key=lambda piece: len(piece.text))
         poorer.hide("caption", "repeated-caption")
         richer.become("caption", "caption")
-        first = first or poorer
+        if first is None and shown.index(above) < _TOP:
+            first = poorer
     return first
 
 
@@ -188,8 +203,10 @@ def _hide_twin(pieces: Sequence[Piece], caption: Piece) -> None:
 
 
 def _is_headline(text: str) -> bool:
-    """Is a repeated caption the article's headline (sites write it under its picture)?"""
-    return words(text) >= 4 and (text.rstrip()[-1:] in "?!？！" or ": " in text or "：" in text)
+    """Is a repeated caption the headline (sites give their pictures the article's name)?"""
+    return 3 <= words(text) <= _HEADING_WORDS and (
+        text.rstrip()[-1:] in "?!？！" or not (ends_sentence(text) or _DIGITS.search(text))
+    )
 
 
 def _title_piece(pieces: Sequence[Piece], has_title: bool, said: str) -> Piece | None:
@@ -275,6 +292,8 @@ def _reads_as_heading(text: str) -> bool:
     longest = _HEADING_LONGEST // 3 if is_spaceless(text) else _HEADING_LONGEST
     if len(text) > longest or words(text) > _HEADING_WORDS or not starts_upper(text):
         return False
+    if ends_sentence(text) and text[-1] not in "?!？！":
+        return False
     return not text.endswith((".", ",", ";", ":", "…", "»", "。", "、", "，", "：", "」", "؛", "،"))
 
 
@@ -298,9 +317,9 @@ def _label_caption_below(pieces: Sequence[Piece], title: Piece) -> None:
         return
     piece, below = shown[at + 1], shown[at + 2]
     is_guessed = piece.kind == "paragraph" or piece.rule == "subhead"
-    if is_guessed and below.kind == "paragraph" and _reads_as_heading(piece.text):
-        if words(piece.text) <= 8 and len(below.text) >= 60:
-            piece.become("caption", "below-title")
+    is_body = below.kind == "paragraph" and len(below.text) >= 60
+    if is_guessed and is_body and _reads_as_heading(piece.text):
+        piece.become("caption", "below-title")
 
 
 def inferred_title(pieces: Sequence[Piece]) -> str:

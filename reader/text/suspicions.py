@@ -19,6 +19,11 @@ _SMALL = {
     "pt": "de|do|da|que|com|para|uma|dos",
 }
 _IMPOSSIBLE = {"fr": re.compile(r"\w{3,}[bdfghjkmptvwxz]que(?!\w)")}
+_WHOLE_WORDS = """
+lorsque puisque quoique presque jusque ancienne parisienne outside otherwise withstand herewith
+therefrom wherefrom aunque porque
+"""
+_WHOLE = frozenset(_WHOLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_FLAGS = 50
 _LONG = 60
@@ -60,8 +65,3 @@ def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
         is_word = head in known and head.endswith(("s", "t", "d", "r", "n", "l", "x"))
         if is_word and text.count(found[0]) == 1 and found[0] not in _WHOLE:
             yield Flag(found[0], "Two words seem to have run together.")
-
-
-_WHOLE = frozenset(
-    ["lorsque", "puisque", "quoique", "presque", "jusque", "ancienne", "parisienne", "outside", "otherwise", "withstand", "herewith", "therefrom", "wherefrom", "aunque", "porque", "sinoche"]
-)
