@@ -51,7 +51,7 @@ def test_undo_names_what_it_took_back_several_times_and_after_a_restart(folders:
     notes.close()
     again = Notes.open(folders)
     assert again.undo() == "Mark 2 articles as read"
-    assert again.undo() == "Tag “Fire at the port” “sea”"
+    assert again.undo() == "Tag “Fire at the port” with “sea”"
     assert again.undo() == "Star “Fire at the port”"
     assert again.undo() == ""
     assert again.counts() == {"starred": 0, "read": 0, "noted": 0, "annotations": 0, "tagged": 0}

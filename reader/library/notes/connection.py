@@ -19,6 +19,7 @@ _SETTINGS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_spill = OFF",  # a spill locks all readers out until the commit
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",  # of macOS; nothing elsewhere
 )

@@ -27,6 +27,10 @@ _NAME = re.compile(r"\d{4,}-\d\d\.jsonl")
 _LOCK_SECONDS = 10.0
 
 
+class Held(NotesError):
+    """Another program is changing the notes, and takes long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One change. `rev` orders them all, whatever the clock says."""
@@ -97,18 +101,28 @@ class Journal:
         return dict(sorted(found.items()))
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """One program at a time, until a failed change is cut off again.
+    def locked(self, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
+        """One program at a time, until a failed change is cut off again. Raises Held.
 
         The database's own lock can be gone by then: SQLite rolls back by itself on a full disk.
         """
         self._make_folder()
-        lock = os.open(self.folder / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-        try:
-            _lock(lock)
+        end = time.monotonic() + seconds
+        with self._held("turn", end) as turn, self._held("lock", end):
+            os.close(turn.pop())  # who waits next waits here, so nobody is overtaken for long
             yield
+
+    @contextmanager
+    def _held(self, name: str, end: float) -> Iterator[list[int]]:
+        """A lock, until its descriptor is closed: here, or earlier by whoever takes it."""
+        file = os.open(self.folder / name, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        files = [file]
+        try:
+            _lock(file, end)
+            yield files
         finally:
-            os.close(lock)
+            for left in files:
+                os.close(left)
 
     def append(self, name: str, data: bytes) -> None:
         """Add to a file and return when it is on disk; on failure it is as it was before."""
@@ -176,19 +190,19 @@ class Journal:
             sync_folder(self.folder.parent)
 
 
-def _lock(file: int) -> None:
-    end = time.monotonic() + _LOCK_SECONDS
+def _lock(file: int, end: float) -> None:
+    """By asking again and again, since waiting can't be given an end."""
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         except BlockingIOError:
             if time.monotonic() > end:
-                raise NotesError(
+                raise Held(
                     "Another program is holding the journal of your notes.",
                     hint="See which other reader is running, and try again.",
                 ) from None
-            time.sleep(0.002)
+            time.sleep(0.001)
 
 
 def _sync(file: int) -> None:

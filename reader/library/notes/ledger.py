@@ -26,6 +26,7 @@ from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 _STEPS_KEPT = 500
+_AT_START = 0.25  # seconds to wait for another program that is saving
 _LAST_STEP = "SELECT rev, action, inverse FROM step ORDER BY rev DESC LIMIT 1"
 _FORGET_STEPS = """
     DELETE FROM step WHERE rev <= (SELECT rev FROM step ORDER BY rev DESC LIMIT 1 OFFSET :kept)
@@ -128,14 +129,13 @@ class Ledger:
         return [(str(at), str(action)) for at, action in rows]
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing, in the database and in the journal."""
-        with self._said():
+    def _writing(self, seconds: float = 10.0) -> Iterator[sqlite3.Connection]:
+        """All or nothing, in the database and in the journal; waits for other programs."""
+        with self._said(), self._journal.locked(seconds):
             db = self._connections.here()
             db.execute("BEGIN IMMEDIATE")
             try:
-                with self._journal.locked():
-                    yield from self._all_or_nothing(db)
+                yield from self._all_or_nothing(db)
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
@@ -185,8 +185,10 @@ class Ledger:
         if self._journal.sizes() == _sizes_known(db):
             return
         try:
-            with self._writing():
+            with self._writing(seconds=_AT_START):
                 pass
+        except journal.Held:
+            return  # a living program is about to commit; if it dies, the next change makes it good
         except NotesError as error:
             if not _is_passing(error):
                 raise

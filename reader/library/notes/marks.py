@@ -20,11 +20,11 @@ _COUNTS = """
            (SELECT count(DISTINCT article_id) FROM tag)
 """
 _ABSENT = """
-    SELECT DISTINCT value FROM json_each(?) WHERE value NOT IN (SELECT article_id FROM {table})
+    SELECT value FROM json_each(?) WHERE value NOT IN (SELECT article_id FROM {table})
     ORDER BY value
 """
 _PRESENT = """
-    SELECT DISTINCT value FROM json_each(?) WHERE value IN (SELECT article_id FROM {table})
+    SELECT value FROM json_each(?) WHERE value IN (SELECT article_id FROM {table})
     ORDER BY value
 """
 
@@ -44,14 +44,14 @@ class Marks(Ledger):
 
     def star(self, ids: Iterable[ArticleId], on: bool = True, *, label: str = "") -> None:
         """Star or unstar; one step, however many."""
-        some, at = _json(ids), self.at()
+        some, at = _unique(ids), self.at()
         name = self._named(some, label)
         action = f"Star {name}" if on else f"Remove the star from {name}"
         self.change(action, lambda db: _switch(db, "star", some, on, (at,)))
 
     def mark_read(self, ids: Iterable[ArticleId], on: bool = True, *, label: str = "") -> None:
         """Read or unread; one step, a million articles too. Undo leaves what was read before."""
-        some = _json(ids)
+        some = _unique(ids)
         action = f"Mark {self._named(some, label)} as {'read' if on else 'unread'}"
         self.change(action, lambda db: _switch(db, "seen", some, on))
 
@@ -60,12 +60,11 @@ class Marks(Ledger):
 
         Raises UsageError for an empty tag.
         """
-        spelt = tidy(tag)
+        spelt, some = tidy(tag), _unique(ids)
         if not spelt:
             raise UsageError("A tag needs at least one letter.")
-        some = json.loads(_json(ids))
-        name = self._named(json.dumps(some), label)
-        action = f"Tag {name} “{spelt}”" if on else f"Take the tag “{spelt}” off {name}"
+        name = self._named(some, label)
+        action = f"Tag {name} with “{spelt}”" if on else f"Take the tag “{spelt}” off {name}"
         self.change(action, lambda db: _retag(db, some, spelt, on))
 
     def tags(self) -> list[tuple[str, int]]:
@@ -128,35 +127,38 @@ class Marks(Ledger):
         }  # fmt: skip
         return {name: int(count) for name, count in found.items()}
 
-    def _named(self, ids: str, label: str) -> str:
-        """How the history calls these articles; `ids` is a JSON list."""
+    def _named(self, ids: Sequence[str], label: str) -> str:
+        """How the history calls these articles."""
         if label:
             return f"“{tidy(label)}”"
-        count = self._one("SELECT json_array_length(?)", (ids,))
-        if count != 1:
-            return f"{count:,} articles"
-        title = self._one(
-            "SELECT title FROM known WHERE article_id = json_extract(?, '$[0]')", (ids,)
-        )
+        if len(ids) != 1:
+            return f"{len(ids):,} articles"
+        title = self._one("SELECT title FROM known WHERE article_id = ?", (ids[0],))
         return f"“{title}”" if title else "1 article"
 
 
-def _json(ids: Iterable[ArticleId]) -> str:
-    """Ids for json_each. In pieces: one call over a million would hold up the screen's thread."""
-    some = [storable(one) for one in ids]
-    pieces = (json.dumps(some[at : at + 2_000])[1:-1] for at in range(0, len(some), 2_000))
+def _unique(ids: Iterable[ArticleId]) -> list[str]:
+    return list(dict.fromkeys(storable(one) for one in ids))
+
+
+def _json(ids: Sequence[str]) -> str:
+    """For json_each. In pieces: one call over a million would hold up the screen's thread."""
+    pieces = (json.dumps(ids[at : at + 2_000])[1:-1] for at in range(0, len(ids), 2_000))
     return f"[{','.join(pieces)}]"
 
 
-def _switch(db: sqlite3.Connection, table: str, ids: str, on: bool, rest: Row = ()) -> Sequence[Op]:
+def _switch(
+    db: sqlite3.Connection, table: str, ids: Sequence[str], on: bool, rest: Row = ()
+) -> Sequence[Op]:
+    """Only those that aren't so already: undo must leave the others as they were."""
     sql = (_ABSENT if on else _PRESENT).format(table=table)
-    found = db.execute(sql, (ids,)).fetchall()
+    found = db.execute(sql, (_json(ids),)).fetchall()
     return put(table, [(*row, *rest) for row in found]) if on else drop(table, found)
 
 
-def _retag(db: sqlite3.Connection, ids: list[str], tag: str, on: bool) -> Sequence[Op]:
+def _retag(db: sqlite3.Connection, ids: Sequence[str], tag: str, on: bool) -> Sequence[Op]:
     folded = tag.casefold()
-    keys: list[Row] = [(one, folded) for one in dict.fromkeys(ids)]
+    keys: list[Row] = [(one, folded) for one in ids]
     had = existing(db, "tag", keys)
     if not on:
         return drop("tag", had)
