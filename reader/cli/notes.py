@@ -5,10 +5,10 @@ Ids and words in, a sentence or an id out once it is on disk. Keeping is `librar
 
 import argparse
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from reader.article import Annotation, Article, ArticleId
+from reader.article import Annotation, Article, ArticleId, Filter
 from reader.cli import output
 from reader.cli.passages import find_passage
 from reader.cli.selecting import ids_of, open_both, query_text
@@ -18,6 +18,9 @@ from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import find_folders
+
+if TYPE_CHECKING:
+    from reader.search.query import Query
 
 
 def highlight(args: argparse.Namespace) -> int:
@@ -151,31 +154,32 @@ def _asked_for(library: Library, notes: Notes, text: str) -> list[Annotation]:
     every = notes.annotations()
     if not text:
         return every
-    from dataclasses import fields
-
-    from reader.article import Filter
     from reader.search.query import parse
 
     query = parse(text)
     wanted = set(ids_of(library, notes, text))
-    is_plain = all(getattr(query.filter, f.name) == f.default for f in fields(Filter))
-    words = [_folded(word) for word in text.split()] if is_plain else []
+    possible = set[ArticleId]()
+    if query.words and query.filter != Filter():
+        possible = set(library.listing(query.filter).ids())
+    elif query.words:
+        possible = {each.article for each in every}
     return [
         each
         for each in every
-        if each.article in wanted
-        or (words and all(word in _folded(_words_of(each)) for word in words))
+        if each.article in wanted or (each.article in possible and _holds(each, query))
     ]
 
 
-def _words_of(annotation: Annotation) -> str:
-    return " ".join([annotation.quote, annotation.note, *annotation.tags])
+def _holds(annotation: Annotation, query: "Query") -> bool:
+    """Whether the marked or written words answer the query's, the beginning of a word enough."""
+    from reader.search.fold import tokens
 
-
-def _folded(text: str) -> str:
-    """Without case and accents; the search field's signs do not count here."""
-    plain = unicodedata.normalize("NFKD", text.strip("'\"^$")).casefold()
-    return "".join(each for each in plain if not unicodedata.combining(each))
+    own = f" {' '.join(tokens(' '.join([annotation.quote, annotation.note, *annotation.tags])))}"
+    groups: dict[int, bool] = {}
+    for word in query.words:
+        is_there = word.field in {"", "note"} and f" {' '.join(word.tokens)}" in own
+        groups[word.group] = groups.get(word.group, False) or is_there != word.is_excluded
+    return all(groups.values())
 
 
 def _print_annotations(library: Library, found: Sequence[Annotation]) -> None:
