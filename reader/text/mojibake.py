@@ -6,11 +6,13 @@ be plausible in itself. Clean text passes a gate that costs next to nothing.
 """
 
 import re
+from bisect import bisect_right
 
 from reader.article import Confidence, Edit
 from reader.text.mojibake_chains import Chain, Languages, explains, find_chains
 from reader.text.mojibake_codecs import undone
 from reader.text.mojibake_cost import cost
+from reader.text.mojibake_lost import Patch, find_patches, has_hint
 
 _UNIT = re.compile(r"[^ \t\r\n]+")
 _GAIN = 2.5  # nats a word must gain
@@ -24,17 +26,63 @@ def repair(text: str) -> list[Edit]:
     """Edits of stage "encoding" that mend `text`, sorted; none where it is clean."""
     if text.isascii():
         return []
-    lines: list[list[tuple[int, str]]] = []
-    at = 0
-    for line in text.split("\n"):
-        lines.append([(m.start() + at, m[0]) for m in _UNIT.finditer(line) if not m[0].isascii()])
-        at += len(line) + 1
-    words = [[word for _, word in line] for line in lines if line]
-    chains = find_chains(text, words, Languages(text))
-    if not chains:
+    languages = Languages(text)
+    chains = find_chains(text, _words(text), languages)
+    view = _fill(text, chains, languages)
+    if view.patches:
+        chains = find_chains(view.text, _words(view.text), languages) or chains
+    elif not chains:
         return []
-    undo = _Undo(chains)
-    return [edit for line in lines if line for edit in _mend_line(line, chains, undo)]
+    undo = _Undo(chains) if chains else None
+    return [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
+
+
+def _lines(text: str) -> list[list[tuple[int, str]]]:
+    """Of each line that has any, the words with something outside ASCII, and where they start."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            found = _UNIT.finditer(line)
+            lines.append([(m.start() + at, m[0]) for m in found if not m[0].isascii()])
+        at += len(line) + 1
+    return lines
+
+
+def _words(text: str) -> list[list[str]]:
+    return [[word for _, word in line] for line in _lines(text)]
+
+
+class _View:
+    """The text with lost bytes filled in, and where each of its places lies in the true text."""
+
+    def __init__(self, text: str, patches: list[Patch]) -> None:
+        self.patches = patches
+        self.raw = text
+        parts, at = [], 0
+        self._starts, self._shifts = [0], [0]
+        for patch in patches:
+            parts += [text[at : patch.start], patch.char]
+            at = patch.end
+            shift = self._shifts[-1] + patch.end - patch.start - 1
+            self._starts.append(patch.end - shift)
+            self._shifts.append(shift)
+        self.text = "".join(parts) + text[at:]
+
+    def back(self, offset: int) -> int:
+        """The place in the true text; of a filled character, its start."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+    def is_filled(self, start: int, end: int) -> bool:
+        """Whether a filling lies in this stretch of the true text."""
+        return any(start < patch.end and patch.start < end for patch in self.patches)
+
+
+def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:
+    if not chains and not has_hint(text):
+        return _View(text, [])
+    known = chains[0].languages if chains else languages.of([])
+    chain = chains[0].codecs if chains else ("cp1252",)
+    return _View(text, find_patches(text, chain, known, is_alone=not chains))
 
 
 class _Undo:
@@ -57,24 +105,31 @@ class _Undo:
         return best, rule
 
 
-def _mend_line(words: list[tuple[int, str]], chains: list[Chain], undo: _Undo) -> list[Edit]:
+def _mend_line(
+    words: list[tuple[int, str]], chains: list[Chain], undo: "_Undo | None", view: _View
+) -> list[Edit]:
     """The edits of one line, by the chain that gains most over it."""
-    best = max(chains, key=lambda chain: _line_gain(chain, words) + (chain is chains[0]) * _FIRST)
+    best = max(
+        chains,
+        key=lambda chain: _line_gain(chain, words) + (chain is chains[0]) * _FIRST,
+        default=Chain(()),
+    )
     bar = _GAIN if not _is_sure(best, words) else -_SURE
     edits: list[Edit] = []
-    for start, word in words:
-        after, rule, sure = word, "", True
+    for at, word in words:
+        after, rule = word, "lost-byte"
         if best.gain.get(word, -99.0) > bar:
             after, rule = best.after[word], f"utf8-as-{'-'.join(best.codecs)}"
         elif other := _other(word, chains):
             after, rule = other.after[word], f"utf8-as-{'-'.join(other.codecs)}"
-        else:
+        elif undo:
             after, rule = undo(word)
-        filled = _QUOTE.sub("”", after)
-        if filled != after:
-            after, rule, sure = filled, "lost-byte", False
-        if after != word:
-            edits += _edits(start, word, after, rule, "certain" if sure else "inferred")
+        start, end = view.back(at), view.back(at + len(word))
+        before = view.raw[start:end]
+        if after != before:
+            is_guess = view.is_filled(start, end)
+            sure: Confidence = "inferred" if is_guess else "certain"
+            edits += _edits(start, before, after, "lost-byte" if is_guess else rule, sure)
     return edits
 
 
@@ -97,7 +152,6 @@ def _other(word: str, chains: list[Chain]) -> Chain | None:
     return max(fits, key=lambda chain: chain.gain[word], default=None)
 
 
-_QUOTE = re.compile("â€(?![\x80-\xff‚-‰‘-…€œ])")
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 

@@ -17,6 +17,7 @@ _KEPT = 8
 _WIDTH = 6  # chains that are tried further
 _EVIDENCE = 9.0  # nats a chain must gain over the document
 _CAP = 25.0  # of one word: no single word carries a document
+_LOOKS_BAD = 5.0  # nats the patterns of ftfy are worth
 _SAMPLE = 400  # distinct words that are looked at to choose the chains
 _LANGUAGES = 3
 _FOR_LANGUAGE = 80  # words that tell the language
@@ -147,7 +148,17 @@ def _judge(
     for unit, after in chain.after.items():
         if unit not in chain.gain:
             gain = cost(unit, both) - cost(after, chain.languages)
+            if 0 < gain < _CAP and looks_bad(unit) and not looks_bad(after):
+                gain += _LOOKS_BAD
             chain.gain[unit] = gain if is_plausible(after) else min(0.0, gain)
+
+
+@lru_cache(maxsize=1 << 14)
+def looks_bad(text: str) -> bool:
+    """ftfy's voice: patterns of signs that damage leaves behind."""
+    from ftfy.badness import is_bad
+
+    return bool(is_bad(text))
 
 
 def _extend(

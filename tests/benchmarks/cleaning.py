@@ -45,6 +45,10 @@ LANGUAGES = [
     "is",
     "tr",
 ] + ["lt", "vi", "ru", "uk", "el", "ga"]
+TWICE = [(name, name) for name in CODECS[:6]] + [
+    ("cp1252", "cp1250"), ("cp1251", "cp1252"), ("mac_roman", "cp1252"), ("cp1250", "cp1252"),
+    ("cp437", "cp1252"),
+]  # fmt: skip
 HOLED = ("cp1250", "cp1251", "cp1252")
 LEGACY = (
     ("ru", "cp1251", "cp1252"), ("ru", "koi8_r", "cp1252"), ("ru", "koi8_r", "cp1251"),
@@ -111,8 +115,7 @@ def single(corpus: Corpus, count: int) -> Iterator[Pair]:
 
 
 def twice(corpus: Corpus, count: int) -> Iterator[Pair]:
-    for first, second in [(c, c) for c in CODECS[:6]] + [("cp1252", "cp1250"), ("cp1251", "cp1252"),
-                          ("mac_roman", "cp1252"), ("cp1250", "cp1252"), ("cp437", "cp1252")]:  # fmt: skip
+    for first, second in TWICE:
         for language in LANGUAGES:
             for clean in _some(corpus, language, count, first + second):
                 yield f"{first}+{second}", misread(misread(clean, first), second), clean
@@ -259,7 +262,9 @@ def ftfy_cases(path: Path, shown: int) -> None:
 
 def speed(corpus: Corpus) -> None:
     """Clean text of one language at a time, then damaged text; ftfy beside it."""
-    texts = {ln: "\n".join(corpus[ln]) * 5 for ln in ("en", "fr", "de", "ru") if ln in corpus}
+    texts: dict[str, str] = {
+        ln: "\n".join(corpus[ln]) * 5 for ln in ("en", "fr", "de", "ru") if ln in corpus
+    }
     texts["ascii"] = "Nothing but plain English letters, as most lines are.\n" * 20000
     if "fr" in corpus:
         texts["fr misread"] = misread("\n".join(corpus["fr"]), "cp1250")
