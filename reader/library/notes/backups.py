@@ -7,7 +7,6 @@ the number decides which is newer, since clocks are set back.
 
 import os
 import re
-import secrets
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -64,7 +63,7 @@ def daily(db: sqlite3.Connection, folder: Path, day: str) -> None:
 
 def copy(db: sqlite3.Connection, target: Path) -> Path:
     """A copy under `target`, whole or not at all. Raises NotesError if it isn't sound."""
-    partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    partial = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     make_file(partial)
     try:
         _fill(db, partial)

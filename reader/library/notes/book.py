@@ -1,16 +1,18 @@
 """The user's own data, whole: what the rest of the program opens and holds."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from reader.errors import NotesError
-from reader.library.notes import backups
+from reader.library.notes import backups, restoring
 from reader.library.notes.ledger import utc_now
-from reader.library.notes.marks import Marks
+from reader.library.notes.marks import Marks, tidy
 from reader.library.notes.passages import Passages
+from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 
@@ -34,6 +36,25 @@ class Notes(Marks, Passages):
                     f"{target} exists already.", hint="Name a file that doesn't exist yet."
                 )
             return backups.copy(db, target)
+
+    def restore(self, path: Path) -> dict[str, int]:
+        """Bring back what a backup holds and these notes lack: rows by table. One step of undo.
+
+        What was changed or deleted here since stays as it is. Raises NotesError.
+        """
+        found: dict[str, int] = {}
+
+        def make(db: sqlite3.Connection) -> Sequence[Op]:
+            ops = restoring.lacking(db, path)
+            for op in ops:
+                found[op.table] = found.get(op.table, 0) + len(op.rows)
+            return ops
+
+        try:
+            self.change(f"Restore “{tidy(path.name)}”", make)
+        except sqlite3.IntegrityError as error:
+            raise restoring.unsound(path) from error
+        return found
 
     def __enter__(self) -> "Notes":
         return self

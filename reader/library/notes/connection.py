@@ -14,9 +14,9 @@ from pathlib import Path
 from reader.errors import NotesError
 
 _BUSY_SECONDS = 10.0
+_OF_A_STRANGER = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
 _SETTINGS = (
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cell_size_check = ON",
+    *_OF_A_STRANGER,
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_spill = OFF",  # a spill locks all readers out until the commit
@@ -75,7 +75,10 @@ def connect(path: Path, *, seconds: float = _BUSY_SECONDS) -> sqlite3.Connection
 
 def peek(path: Path) -> sqlite3.Connection:
     """A connection that neither locks nor writes nor rolls back: for a look at the header."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    for setting in _OF_A_STRANGER:
+        db.execute(setting)
+    return db
 
 
 @contextmanager

@@ -8,8 +8,8 @@ in a newer text is its placement, apart, and can be found again. Not here: findi
 import base64
 import hashlib
 import json
+import os
 import re
-import secrets
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -279,4 +279,4 @@ def _annotation(row: Row) -> Annotation:
 
 def _new_id() -> str:
     """Ten letters and digits: 50 random bits."""
-    return base64.b32encode(secrets.token_bytes(7))[:10].decode("ascii").lower()
+    return base64.b32encode(os.urandom(7))[:10].decode("ascii").lower()

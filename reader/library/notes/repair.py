@@ -5,7 +5,6 @@ In goes the folder, out comes a sound notes.db; the file that was there is kept 
 """
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
@@ -66,7 +65,7 @@ def mend(folders: Folders, *, now: Callable[[], datetime] = utc_now) -> Mended:
             hint=opening.way_out(folders),
         )
     with said(lambda: opening.way_out(folders)):
-        new = folders.notes.with_name(f"notes.db.new-{secrets.token_hex(4)}")
+        new = folders.notes.with_name(f"notes.db.new-{os.urandom(4).hex()}")
         try:
             with Journal(folders.journal).locked():
                 done = _make(folders, new)
@@ -167,7 +166,7 @@ def _take_the_place(path: Path, new: Path, day: str) -> Path | None:
     """The new file under the old name; the old one, with its rollback journal, beside it."""
     kept = None
     if path.exists():
-        kept = path.with_name(f"{path.name}.damaged-{day}-{secrets.token_hex(2)}")
+        kept = path.with_name(f"{path.name}.damaged-{day}-{os.urandom(2).hex()}")
         rollback = path.with_name(f"{path.name}-journal")
         try:
             os.link(path, kept)  # at no moment is there no file

@@ -67,17 +67,18 @@ class Op:
 
 def put(table: str, rows: Iterable[Row]) -> list[Op]:
     """Whole rows, in the order of the table's columns."""
-    return list(_chunks("put", table, TABLES[table].columns, list(rows)))
+    return list(chunks("put", table, TABLES[table].columns, list(rows)))
 
 
 def drop(table: str, keys: Iterable[Row]) -> list[Op]:
     """The rows of these keys, if they exist."""
-    return list(_chunks("drop", table, TABLES[table].key, list(keys)))
+    return list(chunks("drop", table, TABLES[table].key, list(keys)))
 
 
-def _chunks(
-    verb: Literal["put", "drop"], table: str, columns: tuple[str, ...], rows: list[Row]
+def chunks(
+    verb: Literal["put", "drop"], table: str, columns: tuple[str, ...], rows: Sequence[Row]
 ) -> Iterator[Op]:
+    """The same in operations of a bearable length."""
     for start in range(0, len(rows), _CHUNK):
         yield Op(verb, table, columns, tuple(rows[start : start + _CHUNK]))
 
@@ -161,7 +162,7 @@ def whole(db: sqlite3.Connection) -> list[Op]:
     for name, columns in _whole_tables().items():
         shown = ", ".join(f'"{column}"' for column in columns)
         rows = [tuple(row) for row in db.execute(f"SELECT {shown} FROM {name}").fetchall()]
-        ops += _chunks("put", name, columns, rows)
+        ops += chunks("put", name, columns, rows)
     return ops
 
 
