@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reader.article import Block, Edit
+from reader.article import Block
 from reader.cli import output
+from reader.cli.edits import edit_object
 from reader.errors import NotFound, ReaderError
 from reader.text.cleaning import CleanArticle, Cleaned
 from reader.text.cleaning import clean as clean_text
@@ -152,19 +153,6 @@ def _block(text: str, block: Block) -> dict[str, Any]:
         "hidden": block.hidden,
         "start": block.start,
         "end": block.end,
-    }
-
-
-def edit_object(edit: Edit) -> dict[str, Any]:
-    """An edit as CONTRACT's JSON has it."""
-    return {
-        "stage": edit.stage,
-        "rule": edit.rule,
-        "start": edit.start,
-        "end": edit.end,
-        "before": edit.before,
-        "after": edit.after,
-        "confidence": edit.confidence,
     }
 
 

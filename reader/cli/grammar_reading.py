@@ -47,8 +47,8 @@ def reading(add: Add) -> None:
         ],
     )
     article(command)
+    json(command, "the article, its blocks and annotations; with --changes an object a change")
     form = command.add_mutually_exclusive_group()
-    json(form, "the article, its blocks and annotations")
     form.add_argument("--raw", action="store_true", help="the document's bytes as they came")
     form.add_argument("--changes", action="store_true", help="each change of cleaning")
     command.add_argument(

@@ -8,11 +8,14 @@ from typing import Any
 
 from reader.article import Annotation, Article, Block
 from reader.cli import output
+from reader.cli.edits import edit_object
 from reader.cli.listing import cells
+from reader.errors import UsageError
 from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders, find_folders
+from reader.text.offsets import layers_of, place_in_raw
 
 _WIDEST = 80
 _PIECE = re.compile(r"[^ \t\n]+")  # a no-break space is part of its word
@@ -24,10 +27,12 @@ def show(args: argparse.Namespace) -> int:
     folders = find_folders(args.home)
     library = Library.open(folders)
     article = library.article(library.resolve(args.article))
+    if args.raw and args.json:
+        raise UsageError("--raw is the document's bytes, --json is not: one of them.")
     if args.raw:
         _write_bytes(library.raw(article.id))
     elif args.changes:
-        _print_changes(library, article)
+        _print_changes(library, article, is_json=args.json)
     elif args.json:
         output.json_line(article_object(article, annotations_of(folders, article)))
     else:
@@ -83,16 +88,24 @@ def _write_bytes(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _print_changes(library: Library, article: Article) -> None:
+def _print_changes(library: Library, article: Article, *, is_json: bool) -> None:
     """Every change with its rule and its place in the decoded raw text."""
-    edits = library.edits(article.id)
-    for edit in edits:
+    layers = layers_of(library.edits(article.id))
+    found = [
+        (*place_in_raw(layers, number, edit), edit)
+        for number, layer in enumerate(layers)
+        for edit in layer.edits
+    ]
+    found.sort(key=lambda each: each[:2])
+    for start, end, edit in found:
+        if is_json:
+            output.json_line(edit_object(edit) | {"start": start, "end": end})
+            continue
         output.line(
-            f"{edit.start}-{edit.end}  {edit.stage}.{edit.rule} ({edit.confidence})  "
+            f"{start}-{end}  {edit.stage}.{edit.rule} ({edit.confidence})  "
             f"{_quoted(edit.before)} → {_quoted(edit.after)}"
         )
-    count = len(edits)
-    output.say(f"{count} change{'' if count == 1 else 's'}.")
+    output.say(f"{len(found)} change{'' if len(found) == 1 else 's'}.")
 
 
 def _quoted(text: str) -> str:

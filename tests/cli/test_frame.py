@@ -85,7 +85,7 @@ def test_looking_makes_nothing(reader: Program) -> None:
         (["show"], "ARTICLE"),
         (["search"], "QUERY"),
         (["clean", "--until", "noon"], "invalid choice"),
-        (["show", "abcd", "--json", "--raw"], "not allowed with"),
+        (["show", "abcd", "--changes", "--raw"], "not allowed with"),
         (["--nonsense"], "--nonsense"),
         (["x" * 5000], "no command and no file"),
     ],

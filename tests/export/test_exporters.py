@@ -3,7 +3,7 @@
 import json
 import unicodedata
 
-from reader.article import Annotation, Article, ArticleId, Block, Headline
+from reader.article import Annotation, Article, ArticleId, Block, BlockKind, Headline
 from reader.export import EXPORTERS, SUFFIXES
 from reader.export.exported import Exported
 from reader.export.jsonl import encode
@@ -44,7 +44,15 @@ def test_text_does_not_turn_into_markup() -> None:
 def test_blocks_are_written_as_what_they_are() -> None:
     text = "Un titre\nPartie\nune\ndeux\ncité\n```x```\ncaché"
     starts = [0, 9, 16, 20, 25, 30, 38]
-    kinds = ("title", "heading", "list_item", "list_item", "quote", "code", "boilerplate")
+    kinds: tuple[BlockKind, ...] = (
+        "title",
+        "heading",
+        "list_item",
+        "list_item",
+        "quote",
+        "code",
+        "boilerplate",
+    )
     blocks = [
         Block(start, start + len(words), kind, level=1 if kind == "heading" else 0,
               hidden=kind == "boilerplate")
