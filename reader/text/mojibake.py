@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 
 from reader.article import Confidence, Edit
-from reader.text.mojibake_chains import Chain, Languages, explains, find_chains
-from reader.text.mojibake_codecs import undone
+from reader.text.mojibake_chains import Chain, Languages, could_be_damaged, explains, find_chains
+from reader.text.mojibake_codecs import is_hot, runs_of, undone
 from reader.text.mojibake_cost import cost
-from reader.text.mojibake_lost import Patch, find_patches, has_hint
+from reader.text.mojibake_lost import Patch, find_alone, find_patches, has_hint
 
 _UNIT = re.compile(r"[^ \t\r\n]+")
 _GAIN = 2.5  # nats a word must gain
@@ -26,11 +26,15 @@ def repair(text: str) -> list[Edit]:
     """Edits of stage "encoding" that mend `text`, sorted; none where it is clean."""
     if text.isascii():
         return []
+    runs = runs_of(text)
+    is_misread = any(map(is_hot, runs)) and could_be_damaged(text, runs)
+    if not is_misread and not has_hint(text, runs):
+        return []
     languages = Languages(text)
-    chains = find_chains(text, _words(text), languages)
+    chains = find_chains(_words(text), languages) if is_misread else []
     view = _fill(text, chains, languages)
     if view.patches:
-        chains = find_chains(view.text, _words(view.text), languages) or chains
+        chains = find_chains(_words(view.text), languages) or chains
     elif not chains:
         return []
     undo = _Undo(chains) if chains else None
@@ -78,11 +82,11 @@ class _View:
 
 
 def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:
-    if not chains and not has_hint(text):
-        return _View(text, [])
-    known = chains[0].languages if chains else languages.of([])
-    chain = chains[0].codecs if chains else ("cp1252",)
-    return _View(text, find_patches(text, chain, known, is_alone=not chains))
+    if chains:
+        patches = find_patches(text, chains[0].codecs, chains[0].languages)
+    else:
+        patches = find_alone(text, languages.of([]))
+    return _View(text, patches)
 
 
 class _Undo:

@@ -4,12 +4,14 @@ A chain is undone codec by codec. Its evidence is what its words gain over the w
 of chains that read every word alike only the first is kept. Lost bytes are `mojibake_lost`.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from reader.text import model
-from reader.text.mojibake_codecs import CODECS, candidates, reader
+from reader.text.mojibake_codecs import CODECS, candidates, is_hot, reader, runs_of
 from reader.text.mojibake_cost import cost, is_plausible, script
 
 _DEPTH = 4
@@ -20,6 +22,7 @@ _CAP = 25.0  # of one word: no single word carries a document
 _LOOKS_BAD = 5.0  # nats the patterns of ftfy are worth
 _SAMPLE = 400  # distinct words that are looked at to choose the chains
 _LANGUAGES = 3
+_FEW = 60  # distinct runs up to which a look without the model is cheap
 _FOR_LANGUAGE = 80  # words that tell the language
 _MUCH = 60  # characters of undamaged text that narrow the languages
 
@@ -66,29 +69,52 @@ def main_script(words: list[str]) -> str:
     return scripts.most_common(1)[0][0] if scripts else ""
 
 
-def find_chains(text: str, lines: list[list[str]], languages: Languages) -> list[Chain]:
+def could_be_damaged(text: str, runs: set[str]) -> bool:
+    """Whether a misread sequence reads as something a person could have written; needs no model.
+
+    Most texts whose characters happen to make a sequence stop here.
+    """
+    hot = sorted(run for run in runs if is_hot(run))
+    if len(hot) > _FEW:
+        return True
+    pattern = re.compile("|".join(map(re.escape, sorted(hot, key=len, reverse=True))))
+    units = {_unit(text, m.start(), m.end()) for m in islice(pattern.finditer(text), _SAMPLE)}
+    return any(
+        after != unit and (is_plausible(after) or candidates(runs_of(after)))
+        for name in candidates(hot)
+        for unit in units
+        for after in [reader(name)(unit)]
+    )
+
+
+def _unit(text: str, start: int, end: int) -> str:
+    """The word around `[start, end)`, as far as it matters."""
+    left = re.split(r"[ \t\r\n]", text[max(0, start - 20) : start])[-1]
+    return left + text[start:end] + re.split(r"[ \t\r\n]", text[end : end + 20])[0]
+
+
+def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     """Every chain with enough evidence, best first, with what it makes of every word.
 
     `lines` holds the words with something outside ASCII, line by line.
     """
-    names = candidates(text)
-    if not names:
-        return []
     units = Counter(unit for line in lines for unit in line)
-    sample = [unit for unit, _ in units.most_common(_SAMPLE)]
-    base = languages.of(sample)
+    hot = [unit for unit, _ in units.most_common() if any(map(is_hot, runs_of(unit)))]
+    sample = hot[:_SAMPLE]
+    base = languages.of([unit for unit, _ in units.most_common(_FOR_LANGUAGE)])
+    names = candidates(run for unit in sample for run in runs_of(unit))
     seen: set[tuple[tuple[str, str], ...]] = set()
     found: list[Chain] = []
     front = [Chain(())]
-    for _ in range(_DEPTH):
+    for _ in range(_DEPTH if names else 0):
         front = [new for chain in front for new in _extend(sample, chain, names, seen)]
         for chain in front:
-            _judge(chain, chain.after, languages, base)
+            _judge(chain, sample, languages, base)
             capped = sum(min(gain, _CAP) * min(units[u], 3) for u, gain in chain.gain.items())
             chain.evidence = capped - sum(map(_prior, chain.codecs))
         front = sorted(front, key=lambda chain: -chain.evidence)[:_WIDTH]
         found += front
-        names = candidates(" ".join(v for chain in front for v in chain.after.values()))
+        names = candidates(run for c in front for v in c.after.values() for run in runs_of(v))
         if not names:
             break
     found = [c for c in found if c.evidence >= _EVIDENCE]
@@ -97,7 +123,7 @@ def find_chains(text: str, lines: list[list[str]], languages: Languages) -> list
     found = [c for c in found if c.evidence >= _EVIDENCE]
     kept = sorted(found, key=lambda c: -c.evidence)[:_KEPT]
     for chain in kept:
-        _judge(chain, units, languages, base)
+        _judge(chain, hot, languages, base)
     return kept
 
 
@@ -133,9 +159,7 @@ def explains(before: str, after: str) -> tuple[int, int]:
     return sum(n for char, n in stays.items() if char.isalpha()), len(odd) - stays.total()
 
 
-def _judge(
-    chain: Chain, units: dict[str, str] | Counter[str], languages: Languages, base: tuple[str, ...]
-) -> None:
+def _judge(chain: Chain, units: list[str], languages: Languages, base: tuple[str, ...]) -> None:
     """What the chain makes of these words, and what each gains; what is implausible stays."""
     for unit in units:
         after = unit

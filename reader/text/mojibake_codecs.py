@@ -5,7 +5,7 @@ the character of the same number. Whether a reading is better is decided elsewhe
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,8 +19,7 @@ CODECS = (
     "cp857", "cp737", "cp775", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869",
     "cp874", "cp1125", "cp720", "kz1048", "ptcp154", "hp_roman8",
 )  # fmt: skip
-_RUN = re.compile(r"[^\x00-\x7f]{2,}")
-_TRAILS = range(0x80, 0xC0)
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +100,22 @@ def _run_mask(run: str) -> int:
     return mask
 
 
-def candidates(text: str) -> list[str]:
-    """Codecs in which some run of characters could be misread UTF-8; cheap."""
+def runs_of(text: str) -> set[str]:
+    """The distinct runs of characters outside ASCII; the cheapest look at a text there is."""
+    return set(_ASCII.split(text))
+
+
+def is_hot(run: str) -> bool:
+    """Whether some codec could read misread UTF-8 in the run."""
+    return len(run) > 1 and _run_mask(run) != 0
+
+
+def candidates(runs: Iterable[str]) -> list[str]:
+    """Codecs in which some run could be misread UTF-8."""
     mask = 0
-    for run in set(_RUN.findall(text)):
-        mask |= _run_mask(run)
+    for run in runs:
+        if len(run) > 1:
+            mask |= _run_mask(run)
     return [name for bit, name in enumerate(CODECS) if mask >> bit & 1]
 
 

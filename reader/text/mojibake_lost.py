@@ -13,20 +13,22 @@ from itertools import product
 from reader.text.mojibake_codecs import Codec, codec, reader
 from reader.text.mojibake_cost import cost, is_plausible
 
-_REACH = 24  # characters of context on each side
-_MARGIN = 0.7  # nats between the best filling and the next
+_MARGIN = 0.3  # nats between the best filling and the next
 _GAIN = 1.5  # nats a filling must gain where the codec is known
 _ALONE = 9.0  # and where it is not
+_WITH_MARK = 4.0  # the same, where U+FFFD says that something was lost
+_WIDTH = 12  # readings of a word that are followed
+_LONGEST = 60  # characters of one word, from which on it is cut
 _C1 = tuple(range(0x80, 0xA0))
 _UNKNOWN = "\ufffd?"
-_HINT = re.compile(
-    "\ufffd|[ÃÂÅÄĂĹĐÐÑÎÏРС](?= )|[ÃÂÅÄĂĹÐÑÎÏ]$|â€(?![š›œžŸ˜™¢£¤¥¦§¨©ª«¬­®¯°±²³´µ])", re.M
-)
-_LONE = ("cp1252", "cp1250", "cp1251")
+_HINTS = frozenset("\ufffdÃÂÅÄĂĹĐÐÑÎÏâ")
+_HINT = re.compile("[ÃÂÅÄĂĹĐÐÑÎÏâ]€?\ufffd|[ÃÂÅÄĂĹĐÐÑÎÏ](?: |$)|â€(?![\x80-\xbf‘-…Œ-žˆ˜™])", re.M)
+_LONE = ("cp1252", "cp1250")
 _LENGTHS = tuple(
     0 if byte < 0xC2 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4 if byte < 0xF5 else 0
     for byte in range(256)
 )
+_WORD = re.compile(r"[^ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +40,114 @@ class Patch:
     char: str
 
 
-def has_hint(text: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A reading of a word up to `at`."""
+
+    at: int
+    text: str
+    patches: tuple[Patch, ...] = ()
+
+
+def has_hint(text: str, runs: set[str]) -> bool:
     """Whether something looks as if a byte were lost, though nothing else is misread."""
-    return _HINT.search(text) is not None
+    return any(not _HINTS.isdisjoint(run) for run in runs) and _HINT.search(text) is not None
 
 
-def find_patches(
-    text: str, chain: tuple[str, ...], languages: tuple[str, ...], is_alone: bool = False
-) -> list[Patch]:
+def find_patches(text: str, chain: tuple[str, ...], languages: tuple[str, ...]) -> list[Patch]:
     """Fillings for the broken sequences of `text`, misread as the first codec of `chain`."""
-    names = _LONE if is_alone else dict.fromkeys((chain[0], "cp1252"))
     found: list[Patch] = []
-    for name in names:
+    for name in dict.fromkeys((chain[0], "cp1252")):
+        end = 0
         taken = {at for patch in found for at in range(patch.start, patch.end)}
-        for start in _broken(text, name):
-            if start not in taken and (not found or start >= found[-1].end or name != chain[0]):
-                patch = _fill(text, start, codec(name), chain, languages, is_alone)
-                if patch and not taken & set(range(patch.start, patch.end)):
-                    found.append(patch)
+        for word in _WORD.finditer(text):
+            if word.start() >= end and _is_broken(word[0], name):
+                state = _fill(text, word.start(), word.end(), name, chain, languages, _GAIN)
+                end = max(end, state.at)
+                found += [p for p in state.patches if taken.isdisjoint(range(p.start, p.end))]
     return sorted(found, key=lambda patch: patch.start)
+
+
+def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
+    """The same where no codec is known: only at places that look it, and for much gain."""
+    found: list[Patch] = []
+    for hint in _HINT.finditer(text):
+        start = max(text.rfind(" ", 0, hint.start()), text.rfind("\n", 0, hint.start())) + 1
+        word = _WORD.match(text, start)
+        if word is None or (found and start < found[-1].end):
+            continue
+        bar = _WITH_MARK if "\ufffd" in hint[0] else _ALONE
+        for name in _LONE:
+            if _is_broken(word[0], name):
+                state = _fill(text, start, word.end(), name, (name,), languages, bar)
+                if state.patches:
+                    found += state.patches
+                    break
+    return found
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """A lead with what may follow it, whole sequences first so that they are stepped over."""
+    """A lead, or a whole sequence, so that whole ones are stepped over."""
     leads = "".join(re.escape(c) for c, byte in codec(name).codes.items() if _LENGTHS[byte])
     return re.compile(f"{codec(name).sequence.pattern}|(?P<lead>[{leads}])")
 
 
-def _broken(text: str, name: str) -> Iterator[int]:
-    for found in _pattern(name).finditer(text):
-        if found["lead"]:
-            yield found.start()
+def _is_broken(word: str, name: str) -> bool:
+    return not word.isascii() and any(m["lead"] for m in _pattern(name).finditer(word))
 
 
 def _fill(
-    text: str, start: int, table: Codec, chain: tuple[str, ...], languages: tuple[str, ...],
-    is_alone: bool,
-) -> Patch | None:  # fmt: skip
-    """The best filling of the sequence that begins at `start`, if one is better than leaving it."""
-    left = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), start - _REACH) + 1
-    choices = []
-    for end, char in _choices(text, start, table):
-        right = re.compile(r"[ \n]|$").search(text, end)
-        stop = min(right.start() if right else len(text), end + _REACH)
-        before = _read(text[left:stop], chain)
-        after = _read(text[left:start], chain) + char + _read(text[end:stop], chain)
-        if is_plausible(after):
-            gain = cost(before, languages) - cost(after, languages)
-            choices.append((gain, Patch(start, end, char)))
-    choices.sort(key=lambda choice: -choice[0])
-    if not choices or choices[0][0] < (_ALONE if is_alone else _GAIN):
-        return None
-    close = [c for c in choices[1:] if choices[0][0] - c[0] < _MARGIN]
-    return None if any(c[1].char != choices[0][1].char for c in close) else choices[0][1]
+    text: str, start: int, end: int, name: str, chain: tuple[str, ...],
+    languages: tuple[str, ...], bar: float,
+) -> _State:  # fmt: skip
+    """The best reading of the word at `[start, end)`, longer where a space belongs to it."""
+    done: list[_State] = []
+    states = [_State(start, "")]
+    while states:
+        longer: list[_State] = []
+        for state in states:
+            found = _pattern(name).search(text, state.at, end) if state.at < end else None
+            while found and not found["lead"]:
+                found = _pattern(name).search(text, found.end(), end)
+            if found is None or len(state.text) > _LONGEST:
+                done.append(_finish(text, state, end))
+                continue
+            head = state.text + text[state.at : found.start()]
+            longer.append(_State(found.end(), head + found[0], state.patches))
+            for stop, char in set(_choices(text, found.start(), codec(name))):
+                patch = Patch(found.start(), stop, char)
+                longer.append(_State(stop, head + char, (*state.patches, patch)))
+        longer.sort(key=lambda s: cost(_read(s.text, chain), languages) / (s.at - start))
+        states = longer[:_WIDTH]
+    return _best(text, start, done, chain, languages, bar)
+
+
+def _finish(text: str, state: _State, end: int) -> _State:
+    """The reading to the end of its word, which lies further on where a space was part of it."""
+    if state.at > end:
+        word = _WORD.match(text, state.at)
+        end = min(word.end(), state.at + _LONGEST) if word else state.at
+    return _State(max(end, state.at), state.text + text[state.at : end], state.patches)
+
+
+def _best(
+    text: str, start: int, done: list[_State], chain: tuple[str, ...],
+    languages: tuple[str, ...], bar: float,
+) -> _State:  # fmt: skip
+    """The cheapest plausible reading over the longest stretch any of them takes."""
+    stop = max(state.at for state in done)
+    ranked = []
+    for state in done:
+        after = _read(state.text + text[state.at : stop], chain)
+        if not state.patches or is_plausible(after):
+            ranked.append((cost(after, languages) + bar * len(state.patches), state))
+    ranked.sort(key=lambda pair: pair[0])
+    nothing = _State(start, "")
+    if not ranked or not ranked[0][1].patches:
+        return nothing
+    close = len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN
+    return nothing if close else ranked[0][1]
 
 
 def _read(text: str, chain: tuple[str, ...]) -> str:
@@ -101,7 +157,7 @@ def _read(text: str, chain: tuple[str, ...]) -> str:
 
 
 def _choices(text: str, start: int, table: Codec) -> Iterator[tuple[int, str]]:
-    """Ends and characters the broken sequence could stand for."""
+    """Ends and characters the broken sequence at `start` could stand for."""
     codes = table.codes
     lead = codes[text[start]]
     length = _LENGTHS[lead]
