@@ -66,6 +66,18 @@ def test_the_first_change_of_a_day_keeps_what_was_there_before(folders: Folders)
     assert kept.day == date(2026, 11, 23) and starred(kept.path) == [A]
 
 
+def test_a_backup_that_cannot_be_made_keeps_nobody_from_saving(folders: Folders) -> None:
+    today = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    notes = Notes.open(folders, now=lambda: today)
+    notes.star([A])
+    folders.backups.write_text("in the way")
+    today += timedelta(days=1)
+    notes.star([B])
+    assert notes.is_starred(B)
+    (remark,) = notes.remarks
+    assert "backup of your notes failed" in remark
+
+
 def test_a_year_of_days_leaves_seven_days_four_weeks_and_twelve_months(tmp_path: Path) -> None:
     first = date(2025, 1, 1)
     days = [first + timedelta(days=number) for number in range(500)]

@@ -153,6 +153,15 @@ def test_remembering_for_a_star_keeps_no_text_and_a_note_adds_it(notes: Notes) -
     assert notes.text_of(notes.annotate(A, "note").id) == article().text
 
 
+def test_a_selection_is_remembered_at_the_price_of_one_save(notes: Notes) -> None:
+    some = [article(f"Text {number}", ArticleId(f"{number:04}")) for number in range(30)]
+    notes.remember_all(some)
+    notes.remember_all(some)
+    assert notes.data_version() == 1 and len(notes.known()) == 30
+    notes.remember_all([*some, article("Another", B)], with_text=False)
+    assert notes.data_version() == 2 and len(notes.known()) == 31
+
+
 def test_everything_follows_an_article_that_got_a_new_id(notes: Notes) -> None:
     notes.remember(article())
     notes.star([A])

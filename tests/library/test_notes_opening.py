@@ -10,6 +10,7 @@ import pytest
 from reader.article import ArticleId
 from reader.errors import NotesError
 from reader.library.notes import Notes, backups, repair
+from reader.library.notes.journal import Journal
 from reader.settings import Folders, find_folders
 
 A, B, C = ArticleId("aaaa"), ArticleId("bbbb"), ArticleId("cccc")
@@ -123,6 +124,19 @@ def test_an_older_copy_of_the_file_is_brought_up_to_date(folders: Folders) -> No
     folders.notes.write_bytes(older)
     with Notes.open(folders) as notes:
         assert notes.is_starred(C) and notes.remarks
+
+
+def test_a_start_does_not_wait_for_another_program_that_is_saving(folders: Folders) -> None:
+    (file,) = folders.journal.glob("*.jsonl")
+    with Notes.open(folders) as notes, Journal(folders.journal).locked():
+        before = notes.annotations()
+        with file.open("ab") as journal:
+            journal.write(b"a line that is just being written")
+        with Notes.open(folders) as second:
+            assert second.annotations() == before and not second.remarks
+    with Notes.open(folders) as notes:
+        assert notes.annotations() == before
+    assert not repair.problems(folders)
 
 
 def test_a_newer_file_is_refused_untouched(folders: Folders) -> None:

@@ -35,6 +35,9 @@ _SELECT = """
 _OF_ARTICLE = _SELECT.format(where="a.article_id = ?")
 _ALL = _SELECT.format(where="1")
 _BY_PREFIX = _SELECT.format(where="a.id >= ? AND a.id < ?")
+_KEPT_TEXTS = """
+    SELECT text_sha256 FROM snapshot WHERE text_sha256 IN (SELECT value FROM json_each(?))
+"""
 _COLOR = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
@@ -176,30 +179,17 @@ class Passages(Ledger):
 
     def remember(self, article: Article, *, with_text: bool = True) -> None:
         """Keep what re-finds an article, and its text (once a version) for its passages."""
-        digest = hashlib.sha256(storable(article.text).encode()).hexdigest()
-        words = (article.source, article.url, article.headline)
-        row: Row = (article.id, *map(storable, words), digest)
+        self.remember_all([article], with_text=with_text)
+
+    def remember_all(self, articles: Iterable[Article], *, with_text: bool = True) -> None:
+        """Many at the price of one save, as when a whole selection gets a star or a tag."""
+        some = [(_known(article), article.text) for article in articles]
 
         def make(db: sqlite3.Connection) -> Sequence[Op]:
-            ops: list[Op] = []
-            if existing(db, "known", [(article.id,)]).get((article.id,)) != row:
-                ops += put("known", [row])
-            if with_text and not existing(db, "snapshot", [(digest,)]):
-                packed = zlib.compress(storable(article.text).encode(), 9)
-                ops += put("snapshot", [(digest, packed)])
-            return ops
+            return _unknown(db, some, with_text)
 
-        if not self._knows(row, with_text):
+        if _unknown(self._connections.here(), some, with_text):  # most are known: no lock for them
             self.change("Remember an article", make, is_step=False)
-
-    def _knows(self, row: Row, with_text: bool) -> bool:
-        """Without the lock: most articles that get a second note are known."""
-        sql = (
-            "SELECT article_id, source, url, title, k.text_sha256, s.rev FROM known k "
-            "LEFT JOIN snapshot s USING (text_sha256) WHERE article_id = ?"
-        )
-        rows = self._all(sql, row[:1])
-        return bool(rows) and rows[0][:-1] == row and not (with_text and rows[0][-1] is None)
 
     def known(self) -> list[Known]:
         """Every article that was remembered, by id."""
@@ -222,6 +212,33 @@ class Passages(Ledger):
             return f"“{tidy(label)}”"
         title = self._one("SELECT title FROM known WHERE article_id = ?", (article,))
         return f"“{title}”" if title else "an article"
+
+
+def _known(article: Article) -> Row:
+    digest = hashlib.sha256(storable(article.text).encode()).hexdigest()
+    words = (article.source, article.url, article.headline)
+    return (article.id, *map(storable, words), digest)
+
+
+def _unknown(
+    db: sqlite3.Connection, articles: Sequence[tuple[Row, str]], with_text: bool
+) -> Sequence[Op]:
+    """What is not kept yet of these articles."""
+    known = existing(db, "known", [row[:1] for row, _ in articles])
+    ops = put("known", [row for row, _ in articles if known.get(row[:1]) != row])
+    if with_text:
+        texts = {row[-1:]: text for row, text in articles}
+        asked = json.dumps([digest for (digest,) in texts])
+        kept = {tuple(row) for row in db.execute(_KEPT_TEXTS, (asked,)).fetchall()}
+        ops += put(
+            "snapshot",
+            [
+                (*digest, zlib.compress(storable(text).encode(), 9))
+                for digest, text in texts.items()
+                if digest not in kept
+            ],
+        )
+    return ops
 
 
 def _adopted(db: sqlite3.Connection, old_id: str, new_id: str) -> Sequence[Op]:
