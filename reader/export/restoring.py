@@ -43,7 +43,7 @@ class Restored:
 
 def restore(notes: Notes, path: Path) -> Restored:
     """Add what the file has and the notes have not. Raises ReaderError if it is no such file."""
-    action = f"Restore {path.name}"
+    action = f"Restore “{path.name}”"
     try:
         with path.open("rb") as file:
             start = file.read(len(_DATABASE))

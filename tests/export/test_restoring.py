@@ -103,7 +103,7 @@ def test_again_changes_nothing_and_undo_takes_it_back(tmp_path: Path) -> None:
     assert (again.merged.added, again.merged.updated) == (0, 0)
     assert again.merged.unchanged == len(NASTY) + 2 + 4
     assert new.data_version() == version
-    assert new.undo() == "Restore mine.jsonl"
+    assert new.undo() == "Restore “mine.jsonl”"
     assert new.annotations() == []
     assert not new.is_starred(ARTICLE.id)
 
@@ -211,6 +211,6 @@ def test_a_damaged_backup_is_refused(tmp_path: Path) -> None:
     data[4096 * 3 + 8 : 4096 * 3 + 400] = b"\xff" * 392
     path.write_bytes(data)
     new = opened(tmp_path / "new")
-    with pytest.raises(ReaderError, match="damaged"):
+    with pytest.raises(ReaderError, match="no backup of notes, or it is damaged"):
         restore(new, path)
     assert new.annotations() == []

@@ -24,6 +24,7 @@ Rows = Mapping[str, Sequence[Row]]  # by table, each in the order of its columns
 _OWN = ("annotation", "star", "seen", "tag", "place", "saved_search")  # counted for the user
 _ALONG = ("known", "snapshot", "placement")
 _COLUMNS = TABLES["annotation"].columns
+_TAGS = _COLUMNS.index("tags")
 _UPDATED, _CREATED, _DELETED = (_COLUMNS.index(n) for n in ("updated", "created", "deleted_at"))
 
 
@@ -37,7 +38,9 @@ class Merged:
 
 
 def rows_of(path: Path) -> dict[str, list[Row]]:
-    """All rows of a backup. Raises NotesError for what is none, newer, or damaged."""
+    """All rows of a backup, which is only read. Raises NotesError for what is none, or damaged."""
+    if not path.is_file():
+        raise NotesError(f"There is no file {path}.", hint="`reader where` names the backups.")
     try:
         look = peek(path)
         try:
@@ -45,10 +48,15 @@ def rows_of(path: Path) -> dict[str, list[Row]]:
             return {name: _rows(look, name) for name in (*_OWN, *_ALONG)}
         finally:
             look.close()
-    except sqlite3.DatabaseError as error:
-        raise NotesError(
-            f"{path} is damaged, or no backup of ours.", hint="Nothing was changed here."
-        ) from error
+    except (sqlite3.DatabaseError, ValueError) as error:
+        raise _unsound(path) from error
+
+
+def _unsound(path: Path) -> NotesError:
+    return NotesError(
+        f"{path} is no backup of notes, or it is damaged; nothing was changed.",
+        hint="`reader where` names the folder of the backups; try another one.",
+    )
 
 
 def merge(notes: Ledger, rows: Rows, action: str) -> Merged:
@@ -75,24 +83,33 @@ def merge(notes: Ledger, rows: Rows, action: str) -> Merged:
 def _refuse(look: sqlite3.Connection, path: Path) -> None:
     application = int(look.execute("PRAGMA application_id").fetchone()[0])
     version = schema.version(look)
-    if application != schema.APPLICATION_ID or not version:
-        raise NotesError(f"{path} is no backup of ours.", hint="Nothing was changed here.")
+    if application != schema.APPLICATION_ID or not version or backups.first_problem(look):
+        raise _unsound(path)
     if version > len(schema.MIGRATIONS):
         raise NotesError(
-            f"{path} was written by a newer reader.", hint="Install the newer version."
-        )
-    problem = backups.first_problem(look)
-    if problem:
-        raise NotesError(
-            f"{path} is damaged: {problem}.",
-            hint="Take another; `reader where` names the folder of backups.",
+            f"{path} was written by a newer reader.",
+            hint="Install the newer version; nothing was changed.",
         )
 
 
 def _rows(db: sqlite3.Connection, name: str) -> list[Row]:
+    """A table's rows; none if an older backup lacks it. ValueError: tags that are none."""
+    theirs = {row[1] for row in db.execute(f"PRAGMA table_info({name})").fetchall()}
+    if not theirs >= set(TABLES[name].columns):
+        return []
     columns = ", ".join(f'"{column}"' for column in TABLES[name].columns)
     alive = " WHERE deleted_at IS NULL" if name == "annotation" else ""
-    return [tuple(row) for row in db.execute(f"SELECT {columns} FROM {name}{alive}").fetchall()]
+    found = db.execute(f"SELECT {columns} FROM {name}{alive}").fetchall()
+    if name == "annotation":
+        for row in found:
+            if not _is_tags(row[_TAGS]):
+                raise ValueError("tags that are none")
+    return [tuple(row) for row in found]
+
+
+def _is_tags(value: object) -> bool:
+    found = json.loads(str(value))
+    return isinstance(found, list) and all(isinstance(tag, str) for tag in found)
 
 
 def _compared(
