@@ -107,6 +107,7 @@ def restore(args: argparse.Namespace) -> int:
                 "added": merged.added,
                 "updated": merged.updated,
                 "unchanged": merged.unchanged,
+                "deleted": merged.deleted,
                 "skipped": [{"line": s.line, "reason": s.reason} for s in restored.skipped],
             }
         )
@@ -114,6 +115,8 @@ def restore(args: argparse.Namespace) -> int:
         f"Marks and notes: {merged.added:,} added, {merged.updated:,} updated, "
         f"{merged.unchanged:,} already there."
     )
+    if merged.deleted:
+        output.say(f"  {merged.deleted:,} were deleted here since and stay so; see `reader undo`.")
     for skipped in restored.skipped[:10]:
         output.say(f"  line {skipped.line} is skipped: {output.shown(skipped.reason)}")
     return _PARTLY if restored.skipped else 0

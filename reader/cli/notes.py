@@ -89,7 +89,7 @@ def _mark(
     """One step for all articles; nothing is changed if one of them is not found."""
     library, notes = open_both(find_folders(args.home))
     articles = _resolved(library, args.articles)
-    _remember(notes, articles)
+    notes.remember_all(articles, with_text=False)
     change(notes, [article.id for article in articles])
     for article in articles:
         output.say(f"{done}: {output.shown(article.headline)}")
@@ -110,7 +110,7 @@ def _retag(args: argparse.Namespace, *, on: bool) -> int:
     library, notes = open_both(find_folders(args.home))
     article = _resolved(library, [args.article])[0]
     if on:
-        _remember(notes, [article])
+        notes.remember(article, with_text=False)
     for each in args.tags:
         notes.tag([article.id], each.removeprefix("#"), on)
     mine = ", ".join(f"#{each}" for each in notes.tags_of(article.id)) or "no tags"
@@ -122,12 +122,6 @@ def _resolved(library: Library, names: Iterable[str]) -> list[Article]:
     """Each article once, in the order named."""
     ids = dict.fromkeys(library.resolve(name) for name in names)
     return [library.article(each) for each in ids]
-
-
-def _remember(notes: Notes, articles: Iterable[Article]) -> None:
-    """What finds the articles again, should the library ever be made anew."""
-    for article in articles:
-        notes.remember(article, with_text=False)
 
 
 def annotations(args: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from reader.article import AnchorState, AnnotationKind
 from reader.errors import NotFound, ReaderError
 from reader.export.jsonl import VERSION
 from reader.library.notes import Notes
-from reader.library.notes.merging import Merged, merge, rows_of
+from reader.library.notes.merging import Merged, merge
 
 _DATABASE = b"SQLite format 3\0"
 _KINDS: tuple[str, ...] = get_args(AnnotationKind)
@@ -43,7 +43,6 @@ class Restored:
 
 def restore(notes: Notes, path: Path) -> Restored:
     """Add what the file has and the notes have not. Raises ReaderError if it is no such file."""
-    action = f"Restore “{path.name}”"
     try:
         with path.open("rb") as file:
             start = file.read(len(_DATABASE))
@@ -52,14 +51,14 @@ def restore(notes: Notes, path: Path) -> Restored:
     except OSError as error:
         raise ReaderError(f"“{path}” cannot be read: {error.strerror}.") from error
     if start == _DATABASE:
-        return Restored(merge(notes, rows_of(path), action))
+        return Restored(Merged(added=sum(notes.restore(path).values())))
     rows, skipped, count = _rows_of_lines(path, notes.at())
     if not count:
         raise ReaderError(
             f"“{path}” is neither an export in JSON lines nor a backup of ours.",
             hint=skipped[0].reason if skipped else "It is empty.",
         )
-    return Restored(merge(notes, rows, action), tuple(skipped))
+    return Restored(merge(notes, rows, f"Restore “{path.name}”"), tuple(skipped))
 
 
 _Rows = dict[str, list[tuple[Any, ...]]]

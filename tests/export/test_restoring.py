@@ -125,7 +125,7 @@ def test_the_newer_one_stays(tmp_path: Path) -> None:
     assert [each.note for each in other.annotations()] == ["nouveau"]
 
 
-def test_what_was_deleted_since_comes_back(tmp_path: Path) -> None:
+def test_what_was_deleted_since_stays_deleted(tmp_path: Path) -> None:
     notes = opened(tmp_path / "home")
     notes.remember(ARTICLE)
     made = notes.annotate(ARTICLE.id, "note", note="gardée")
@@ -133,9 +133,10 @@ def test_what_was_deleted_since_comes_back(tmp_path: Path) -> None:
     path = exported(notes, tmp_path / "mine.jsonl")
     notes.delete(made.id)
     notes.star([ARTICLE.id], False)
-    assert restore(notes, path).merged.added == 2
-    assert [each.id for each in notes.annotations()] == [made.id]
-    assert notes.is_starred(ARTICLE.id)
+    merged = restore(notes, path).merged
+    assert (merged.added, merged.deleted) == (0, 2)
+    assert notes.annotations() == []
+    assert not notes.is_starred(ARTICLE.id)
 
 
 def test_a_foreign_annotation_with_an_id_of_ours_overwrites_nothing(tmp_path: Path) -> None:
