@@ -16,6 +16,7 @@ _SURE_LETTERS = 16  # a quote this long is itself, wherever it stands
 _FUZZY_LETTERS = 32
 _FUZZY_SCORE = 80.0
 _FUZZY_CONTEXT = 70.0
+_SLACK = 2  # letters that a fuzzy match may take too many
 _CLEARLY_BETTER = 8  # characters of context, between two equal passages
 
 
@@ -124,13 +125,40 @@ def _by_letters(text: str, selector: Selector) -> Found | None:
     if span is None:
         return None
     start, end = places[span[0]], places[span[1] - 1] + 1
-    return Found(start, _with_marks(text, end), "moved")
+    start, end = _to_words(text, start, end)
+    return Found(start, end, "moved") if start < end else None
 
 
-def _with_marks(text: str, end: int) -> int:
+def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Ends that fell into a word go to its edge: out of a word's last letters, else around it."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        ahead, behind = _edge(text, start, 1), _edge(text, start, -1)
+        start = _next_word(text, ahead) if ahead - start <= _SLACK else behind
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        ahead, behind = _edge(text, end, 1), _edge(text, end, -1)
+        end = _last_word(text, behind) if end - behind <= _SLACK else ahead
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
-    return end
+    return start, end
+
+
+def _edge(text: str, place: int, step: int) -> int:
+    """The end of the word (`step` 1) or its beginning (-1)."""
+    while 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum():
+        place += step
+    return place
+
+
+def _next_word(text: str, place: int) -> int:
+    while place < len(text) and not text[place].isalnum():
+        place += 1
+    return place
+
+
+def _last_word(text: str, place: int) -> int:
+    while place and not text[place - 1].isalnum():
+        place -= 1
+    return place
 
 
 def _once(letters: str, wanted: str) -> tuple[int, int] | None:

@@ -51,7 +51,7 @@ def _once(text: str) -> Iterator[Edit]:
 def _is_character(text: str) -> bool:
     """Something to read: known, no control, nothing replaced."""
     return (
-        len(text) <= 2
+        0 < len(text) <= 2
         and text != "\ufffd"
         and (text.isprintable() or text.isspace())
         and text[0] != "\x00"

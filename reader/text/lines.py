@@ -127,7 +127,7 @@ def _special(line: str, first: str) -> LineKind:
     if first == "#":
         return "heading" if HEADING.match(line) else "text"
     if first == ">":
-        return "quote"
+        return "quote" if line.strip("> ") else "blank"
     if first in "`~" and _FENCE.match(line):
         return "fence"
     if first == "|":

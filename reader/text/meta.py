@@ -30,7 +30,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:de (?:notre|nos) (?:correspondant|envoyé)[\w, àé-]{0,40}?|par|by|von|por|di|da|door"
+    r"(?:de (?:notre|nos) (?:correspondant|envoyé)e?s?(?: spécial\w*| permanent\w*)?"
+    r"(?: (?:à|en|au) [\w-]+,?)?|par|by|von|por|di|da|door"
     r"|przez|texte?\s?:|propos recueillis par|written by|escrito por|reporting by|auteur\s?:"
     r"|author\s?:|autor\s?:|автор\s?:|κείμενο\s?:|του|της|بقلم\s?:?|كتب\s?:|作者\s?[:：]|记者"
     r"|文\s?[/／:：]|取材・文\s?[:：])\s*(?<![a-zà-ÿ])(?P<name>\S.{1,80})\Z",

@@ -126,7 +126,8 @@ def _of_line(line: str, start: int, kind: LineKind, gap: bool) -> Piece:
     found = marker.match(text, lead) if marker else None
     if kind == "heading" and found:
         block, level = "heading", len(found[1])
-        text = _CLOSING_HASHES.sub("", text)
+        without = _CLOSING_HASHES.sub("", text)
+        text = without if len(without) > found.end() else text
     elif kind in ("bullet", "number"):
         block, level = "list_item", indent_of(line) // 2
     elif kind == "quote" and found:

@@ -75,7 +75,7 @@ def reflow_edits(text: str, *, is_markdown: bool = False) -> list[Edit]:
     joins: dict[int, Edit] = {}
     for number, group in enumerate(groups):
         for above, below in zip(group, group[1:], strict=False):
-            if _continues(above, below, wrapped.get(number, 0)):
+            if _continues(above, below, wrapped.get(number, 0), len(group)):
                 joins[above.end] = _join(above, below, "wrapped-line", doc_words)
     begun: _Line | None = None
     for first, second in zip(groups, groups[1:], strict=False):
@@ -129,7 +129,7 @@ def _wrapped_groups(groups: Sequence[list[_Line]], is_markdown: bool) -> dict[in
             continue
         widths = [width(line.text) for line in group]
         widest = max(widths)
-        if widest > _WIDEST or widest < _NARROWEST:
+        if widest > _WIDEST or (widest < _NARROWEST and not is_markdown):
             continue
         if is_markdown and not _is_verse_like(group) or _is_full(group, widths, widest):
             if len(group) > 2 or is_markdown:
@@ -173,21 +173,24 @@ def _flows(above: str, below: str) -> bool:
 
 
 def _is_verse_like(group: Sequence[_Line]) -> bool:
-    """Short lines that all begin with a capital."""
-    return len(group) > 2 and all(
-        len(line.text) < _LONG and starts_upper(line.text) for line in group
+    """Short lines that all begin with a capital and are no sentences."""
+    return (
+        len(group) > 2
+        and all(len(line.text) < _LONG and starts_upper(line.text) for line in group)
+        and 2 * sum(ends_sentence(line.text) for line in group) <= len(group)
     )
 
 
-def _continues(above: _Line, below: _Line, wrapped_to: int) -> bool:
+def _continues(above: _Line, below: _Line, wrapped_to: int, size: int) -> bool:
     """Does a paragraph run over the line feed between these two lines of a group?"""
     if above.text.endswith("  ") or below.text.lstrip("> ").startswith(("— ", "– ", "-- ")):
         return False  # a hard break in Markdown; somebody speaks, or signs
     if wrapped_to:
         is_full = width(above.text) + _first_word_width(below.text) > wrapped_to
         return is_full or not ends_sentence(above.text) or starts_lower(below.text)
+    is_pair = size == 2 and ends_sentence(below.text)  # too few to tell what they were wrapped to
     return (
-        len(above.text) >= _LONG
+        len(above.text) >= (_NARROWEST if is_pair else _LONG)
         and above.kind == "text"
         and ends_open(above.text)
         and starts_lower(below.text)
@@ -200,7 +203,7 @@ def _is_broken(first: Sequence[_Line], second: Sequence[_Line], begun: _Line) ->
     above, below = first[-1], second[0]
     if above.kind != "text" or below.kind != "text" or not below.gap:
         return False
-    if not ends_open(above.text) or _ADDRESS.match(below.text):
+    if below.start - above.end != 2 or not ends_open(above.text) or _ADDRESS.match(below.text):
         return False
     if is_spaceless(above.text):
         return (
@@ -231,18 +234,16 @@ def _join(above: _Line, below: _Line, rule: str, doc_words: _Words) -> Edit:
     start, end = above.end, below.start
     if below.kind == "quote":
         end += len(below.text) - len(below.text.lstrip("> "))
-    before = "\n" * (end - start)
-    if below.kind == "quote" or below.gap:
-        before = "\n" * (below.start - start) + below.text[: end - below.start]
+    before = doc_words.text[start:end]
     confidence: Confidence = "certain" if rule == "wrapped-line" else "likely"
     hyphen = _HYPHENATED.search(above.text)
-    if hyphen and starts_lower(below.text):
-        goes, confidence = _hyphen_goes(hyphen[1], below.text, doc_words)
+    rest = below.text[end - below.start :]
+    if hyphen and starts_lower(rest):
+        goes, confidence = _hyphen_goes(hyphen[1], rest, doc_words)
         if goes:
             return Edit(STAGE, "hyphenation", start - 1, end, "-" + before, "", confidence)
         return Edit(STAGE, rule, start, end, before, "", confidence)
-    last, first = above.text[-1], below.text[end - below.start :][:1]
-    is_tight = has_no_spaces(last) or has_no_spaces(first)
+    is_tight = has_no_spaces(above.text[-1]) or has_no_spaces(rest[:1])
     return Edit(STAGE, rule, start, end, before, "" if is_tight else " ", confidence)
 
 

@@ -69,6 +69,7 @@ _EMOJI_BEHIND = re.compile(f"[{_EMOJI}][\ufe0f\U0001f3fb-\U0001f3ff\u20e3]*\\Z")
 _EMOJI_AHEAD = re.compile(f"[{_EMOJI}]")
 _JOINING_ONE = re.compile(f"[{_JOINING}]")
 _NO_SPACES_ONE = re.compile(f"[{_NO_SPACES}]")
+_SELECTOR = re.compile(f"[{_SELECTORS}]")
 _VARYING_ONE = re.compile(f"[{_VARYING}]")
 
 table: tuple[tuple[str, str], ...] = (  # a set of characters, and the rule that handles it
@@ -144,12 +145,8 @@ def _becomes(text: str, at: int, before: str) -> str:
         return "\n"
     if "\ud800" <= character <= "\udfff":
         return before.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    keeps = _KEPT.get(character, _is_selecting if _is_selector(character) else None)
+    keeps = _KEPT.get(character, _is_selecting if _SELECTOR.match(character) else None)
     return before if keeps is not None and keeps(text, at) else ""
-
-
-def _is_selector(character: str) -> bool:
-    return character >= "\ufe00" and re.match(f"[{_SELECTORS}]", character) is not None
 
 
 def _neighbours(text: str, at: int) -> tuple[str, str]:

@@ -24,7 +24,8 @@ _INFERRED_LONGEST = 100
 _VERSE_LONGEST = 60
 _CREDIT = re.compile(
     r"(?:©|\(c\)\s|crédits?(?: photos?)?\s?:|photo(?:graphie)?s?(?: credit)?\s?[:©/]"
-    r"|image(?: credit| source)?\s?:|illustration\s?:|credits?\s?:|foto\s?[:©/]|bild\s?:|fuente\s?:|vidéo\s?:|source\s?:|写真[:：]|图[:：])",
+    r"|image(?: credit| source)?\s?:|illustration\s?:|credits?\s?:|foto\s?[:©/]|bild\s?:"
+    r"|fuente\s?:|vidéo\s?:|source\s?:|写真[:：]|图[:：])",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
@@ -136,9 +137,10 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
         if here is not None:
             piece.hide("meta", "header" if is_header else "byline")
             found = found.filled_from(here)
-        elif len(piece.text) > _TITLE_LONGEST:
+        elif len(piece.text) > _HEADING_LONGEST:
             found = found.filled_from(meta.dateline(piece.text, language))
-            break
+            if len(piece.text) > _TITLE_LONGEST:
+                break
     for piece in _visible(pieces)[-2:]:
         if piece.kind == "paragraph" and piece not in top:
             here = meta.meta_line(piece.text, language)

@@ -1,0 +1,107 @@
+"""Cleaning by cases: texts of our own with one defect each, and texts that must stay as they are.
+
+A case says what it expects of the outcome, and no more: `clean` (the whole text after), `kinds` and
+`hidden` (blocks), `titles` (of a digest), `rules` (of the edits), `flags`, and fields by name.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.text.cleaning import STAGES, Cleaned, clean
+from reader.text.offsets import undo_all
+
+CASES = Path(__file__).parent.parent / "cases" / "cleaning"
+
+
+def load() -> list[Any]:
+    cases = []
+    for path in sorted(CASES.glob("*.json")):
+        for case in json.loads(path.read_text(encoding="utf-8")):
+            cases.append(pytest.param(case, id=f"{path.stem}: {case['name']}"))
+    return cases
+
+
+def outcome(cleaned: Cleaned) -> dict[str, Any]:
+    """Everything a case can ask for."""
+    first = cleaned.articles[0]
+    text = cleaned.text[first.start : first.end]
+    return {
+        "clean": cleaned.text,
+        "kind": cleaned.kind,
+        "title": cleaned.title,
+        "title_inferred": cleaned.title_inferred,
+        "date": first.date,
+        "date_inferred": first.date_inferred,
+        "byline": first.byline,
+        "url": first.url,
+        "language": first.language,
+        "titles": [article.title for article in cleaned.articles],
+        "kinds": [block.kind for block in first.blocks if not block.hidden],
+        "blocks": [text[block.start : block.end] for block in first.blocks if not block.hidden],
+        "hidden": [text[block.start : block.end] for block in first.blocks if block.hidden],
+        "hidden_kinds": [block.kind for block in first.blocks if block.hidden],
+        "rules": [edit.rule for edit in cleaned.edits],
+        "confidence": [edit.confidence for edit in cleaned.edits],
+        "flags": [flag.text for flag in cleaned.flags],
+    }
+
+
+@pytest.mark.parametrize("case", load())
+def test_case(case: dict[str, Any]) -> None:
+    is_markdown = case.get("is_markdown", False)
+    cleaned = clean(case["text"], is_markdown=is_markdown, until=case.get("until", ""))
+    expected = {
+        key: value
+        for key, value in case.items()
+        if key not in ("name", "text", "is_markdown", "until", "why")
+    }
+    found = outcome(cleaned)
+    assert expected, "a case that expects nothing proves nothing"
+    assert {key: found[key] for key in expected} == expected
+    assert undo_all(cleaned.text, cleaned.layers) == case["text"]
+    if not case.get("until"):
+        assert clean(cleaned.text, is_markdown=is_markdown).edits == ()
+
+
+def test_there_are_cases_of_every_stage() -> None:
+    names = {path.stem for path in CASES.glob("*.json")}
+    assert names >= {
+        "unescape",
+        "unicode",
+        "space",
+        "reflow",
+        "typo",
+        "structure",
+        "meta",
+        "digest",
+    }
+    assert len(load()) >= 80
+
+
+def test_until_stops_after_its_stage() -> None:
+    raw = "Les &laquo;colis&raquo;,disait-il,  \n\n\n\u200bet cetera\n"
+    stages = [[layer.stage for layer in clean(raw, until=stage).layers] for stage in STAGES]
+    for number, seen in enumerate(stages):
+        assert set(seen) <= set(STAGES[: number + 1])
+    assert clean(raw, until="decode").text == raw
+    assert stages[0] == ["unescape"]
+    assert "typo" in stages[-1]
+
+
+def test_blocks_of_a_digest_count_from_their_article() -> None:
+    raw = (
+        "Ports\n\n  • Un quai de plus à Dunkerque\n\n    Le terminal ouvrira au printemps prochain,"
+        " annonce la région.\n\n  • Grève levée à Anvers\n\n    Les dockers ont repris le travail"
+        " dans la nuit, après neuf jours.\n"
+    )
+    cleaned = clean(raw)
+    titles = []
+    for article in cleaned.articles:
+        text = cleaned.text[article.start : article.end]
+        title = next(block for block in article.blocks if block.kind == "title")
+        titles.append(text[title.start : title.end])
+        assert text[article.blocks[-1].end :] == ""
+    assert titles == ["Un quai de plus à Dunkerque", "Grève levée à Anvers"]
