@@ -68,7 +68,9 @@ def word_cost(word: str, language: str) -> float:
 
 def _fold(word: str) -> str:
     folded = word.lower()
-    return folded if len(folded) == len(word) else folded.replace("i̇", "i")
+    if len(folded) != len(word):
+        folded = folded.replace("i̇", "i")
+    return folded.replace("ς", "σ")
 
 
 def _single(char: str, column: int, rows: dict[str, bytes], step: float) -> float:

@@ -10,11 +10,14 @@ from bisect import bisect_right
 
 from reader.article import Confidence, Edit
 from reader.text.mojibake_chains import Chain, Languages, could_be_damaged, explains, find_chains
-from reader.text.mojibake_codecs import is_hot, runs_of, undone
+from reader.text.mojibake_codecs import codec, is_hot, runs_of, undone
 from reader.text.mojibake_cost import cost
 from reader.text.mojibake_lost import Patch, find_alone, find_patches, has_hint
 
 _UNIT = re.compile(r"[^ \t\r\n]+")
+_C1 = re.compile("[\x80-\x9f]")
+_ODD = re.compile(r"[^\x00-\x7f]")
+_SAMPLE = 600  # characters that tell the language where nothing else does
 _GAIN = 2.5  # nats a word must gain
 _ALONE = 8.0  # the same, by another chain than the rest of its line
 _SURE = 15.0  # nats over a line from which on every word in it may be damaged
@@ -29,16 +32,27 @@ def repair(text: str) -> list[Edit]:
     runs = runs_of(text)
     is_misread = any(map(is_hot, runs)) and could_be_damaged(text, runs)
     if not is_misread and not has_hint(text, runs):
-        return []
+        return _controls(text, []) if any(map(_C1.search, runs)) else []
     languages = Languages(text)
     chains = find_chains(_words(text), languages) if is_misread else []
     view = _fill(text, chains, languages)
     if view.patches:
         chains = find_chains(_words(view.text), languages) or chains
-    elif not chains:
-        return []
     undo = _Undo(chains) if chains else None
-    return [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
+    edits = [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
+    return _controls(text, edits) if any(map(_C1.search, runs)) else edits
+
+
+def _controls(text: str, edits: list[Edit]) -> list[Edit]:
+    """C1 controls that no other edit touches, read as the Windows-1252 they were written in."""
+    taken = {at for edit in edits for at in range(edit.start, edit.end)}
+    more = []
+    for found in _C1.finditer(text):
+        char = codec("cp1252").chars[ord(found[0])]
+        if char != found[0] and found.start() not in taken:
+            rule, place = "c1-as-cp1252", (found.start(), found.end())
+            more.append(Edit("encoding", rule, *place, found[0], char, "likely"))
+    return sorted(edits + more, key=lambda edit: edit.start)
 
 
 def _lines(text: str) -> list[list[tuple[int, str]]]:
@@ -85,7 +99,7 @@ def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:
     if chains:
         patches = find_patches(text, chains[0].codecs, chains[0].languages)
     else:
-        patches = find_alone(text, languages.of([]))
+        patches = find_alone(text, languages.of([_ODD.sub("", text[:_SAMPLE])]))
     return _View(text, patches)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from reader.text import model
-from reader.text.mojibake_codecs import CODECS, candidates, is_hot, reader, runs_of
+from reader.text.mojibake_codecs import CODECS, candidates, codec, is_hot, reader, runs_of
 from reader.text.mojibake_cost import cost, is_plausible, script
 
 _DEPTH = 4
@@ -33,7 +33,8 @@ class Chain:
 
     codecs: tuple[str, ...]
     languages: tuple[str, ...] = ("en",)
-    evidence: float = 0.0
+    evidence: float = 0.0  # nats, no word for more than its cap
+    weight: float = 0.0  # nats in full, to compare chains by
     after: dict[str, str] = field(default_factory=dict)  # the words it changes
     gain: dict[str, float] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ def could_be_damaged(text: str, runs: set[str]) -> bool:
     pattern = re.compile("|".join(map(re.escape, sorted(hot, key=len, reverse=True))))
     units = {_unit(text, m.start(), m.end()) for m in islice(pattern.finditer(text), _SAMPLE)}
     return any(
-        after != unit and (is_plausible(after) or candidates(runs_of(after)))
+        after != unit and (_stands(unit, after, Chain((name,))) or candidates(runs_of(after)))
         for name in candidates(hot)
         for unit in units
         for after in [reader(name)(unit)]
@@ -110,21 +111,30 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
         front = [new for chain in front for new in _extend(sample, chain, names, seen)]
         for chain in front:
             _judge(chain, sample, languages, base)
-            capped = sum(min(gain, _CAP) * min(units[u], 3) for u, gain in chain.gain.items())
-            chain.evidence = capped - sum(map(_prior, chain.codecs))
-        front = sorted(front, key=lambda chain: -chain.evidence)[:_WIDTH]
+            _weigh(chain, units)
+        front = sorted(front, key=lambda chain: -chain.weight)[:_WIDTH]
         found += front
         names = candidates(run for c in front for v in c.after.values() for run in runs_of(v))
         if not names:
             break
     found = [c for c in found if c.evidence >= _EVIDENCE]
     for chain in found:
-        chain.evidence *= _consistency(chain, lines)
+        share = _consistency(chain, lines)
+        chain.evidence *= share
+        chain.weight *= share
     found = [c for c in found if c.evidence >= _EVIDENCE]
-    kept = sorted(found, key=lambda c: -c.evidence)[:_KEPT]
+    kept = sorted(found, key=lambda c: -c.weight)[:_KEPT]
     for chain in kept:
         _judge(chain, hot, languages, base)
     return kept
+
+
+def _weigh(chain: Chain, units: Counter[str]) -> None:
+    """Sum the gains of the words; a word counts up to three times."""
+    prior = sum(map(_prior, chain.codecs))
+    counted = [(gain, min(units[unit], 3)) for unit, gain in chain.gain.items()]
+    chain.evidence = sum(min(gain, _CAP) * often for gain, often in counted) - prior
+    chain.weight = sum(gain * often for gain, often in counted) - prior
 
 
 def _prior(name: str) -> float:
@@ -174,7 +184,18 @@ def _judge(chain: Chain, units: list[str], languages: Languages, base: tuple[str
             gain = cost(unit, both) - cost(after, chain.languages)
             if 0 < gain < _CAP and looks_bad(unit) and not looks_bad(after):
                 gain += _LOOKS_BAD
-            chain.gain[unit] = gain if is_plausible(after) else min(0.0, gain)
+            chain.gain[unit] = gain if _stands(unit, after, chain) else min(0.0, gain)
+
+
+def _stands(before: str, after: str, chain: Chain) -> bool:
+    """Whether the result is plausible in itself, leads that lost their trail left aside."""
+    if before.isalpha() and not after.isalpha():
+        return False
+    if is_plausible(after):
+        return True
+    codes = codec(chain.codecs[0]).codes
+    rest = "".join(c for c in after if codes.get(c, 0) < 0xC2 and c != "\ufffd")
+    return rest != after and not rest.isascii() and is_plausible(rest)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -49,12 +49,15 @@ def codec(name: str) -> Codec:
         _class(codes, low, high)
         for low, high in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
     )
-    sequence = re.compile(f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}")
+    half, high, low = (_class(codes, *r) for r in ((0xED, 0xED), (0xA0, 0xAF), (0xB0, 0xBF)))
+    pair = f"{half}{high}{trail}{half}{low}{trail}"  # a surrogate pair, each half by itself
+    sequence = re.compile(f"{two}{trail}|{pair}|{three}{trail}{{2}}|{four}{trail}{{3}}")
     return Codec(name, tuple(chars), codes, sequence, tuple(holes))
 
 
 def _class(codes: dict[str, int], low: int, high: int) -> str:
-    return "[" + "".join(re.escape(c) for c, byte in codes.items() if low <= byte <= high) + "]"
+    chars = "".join(re.escape(c) for c, byte in codes.items() if low <= byte <= high)
+    return f"[{chars}]" if chars else r"(?!)"
 
 
 @cache
@@ -65,8 +68,12 @@ def reader(name: str) -> Callable[[str], str]:
 
     @lru_cache(maxsize=1 << 14)
     def decode(run: str) -> str:
+        data = bytes(codes[char] for char in run)
         try:
-            return bytes(codes[char] for char in run).decode("utf-8")
+            if len(data) == 6:
+                data = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+                return data.decode("utf-16-le")
+            return data.decode("utf-8")
         except UnicodeDecodeError:
             return run
 

@@ -30,7 +30,7 @@ _SCRIPTS = (
     (0x0980, "devanagari"), (0x0E00, "indic"), (0x0E80, "thai"), (0x10A0, "asian"),
     (0x1100, "georgian"), (0x1200, "hangul"), (0x1E00, "rare"), (0x1F00, "latin"),
     (0x2000, "greek"), (0x2E80, "symbol"), (0x3040, "han"), (0x3100, "kana"), (0x3400, "han"),
-    (0xA000, "han"), (0xAC00, "rare"), (0xD7B0, "hangul"), (0xF900, "rare"), (0xFB00, "han"),
+    (0xA000, "han"), (0xAC00, "rare"), (0xD7B0, "hangul"), (0xF900, "rare"), (0xFB00, "han"), (0xFB07, "latin"),
     (0xFB50, "rare"), (0xFE00, "arabic"), (0xFE70, "rare"), (0xFF00, "arabic"), (0xFFF0, "kana"),
     (0x1F000, "rare"), (0x20000, "symbol"), (0x110000, "han"),
 )  # fmt: skip
@@ -38,7 +38,7 @@ _MODELLED = {"latin", "greek", "cyrillic", "hebrew", "arabic", "han", "kana", "h
 # Letters of languages the model does not have: Maltese, Welsh, Azerbaijani, Sámi, Hausa, Yoruba …
 _MORE_LETTERS = frozenset(
     "ċġħżĊĠĦŻŵŷẁẃẅỳŴŶẀẂẄỲəƏŋŊđĐŧŦǧǥǩʒǯǦǤǨƷǮẽũĩẼŨĨḃċḋḟġṁṗṡṫḂḊḞṀṖṠṪǎǐǒǔǚǍǏǑǓẹọṣẸỌṢĉĝĥĵŝŭĈĜĤĴŜŬ"
-    "āēīōūǖĀĒĪŌŪȳłńśźŁŃŚŹĺľŕĹĽŔİıÿŸſάέήίόύώΐΰϊϋΆΈΉΊΌΎΏΪΫўіїєґЎІЇЄҐђћљњџѓќѕјЂЋЉЊЏЃЌЅЈәғқңөұүһӘҒҚҢӨҰҮҺ"
+    "ﬀﬁﬂﬃﬄāēīōūǖĀĒĪŌŪȳłńśźŁŃŚŹĺľŕĹĽŔİıÿŸţŢάέήίόύώΐΰϊϋΆΈΉΊΌΎΏΪΫўіїєґЎІЇЄҐђћљњџѓќѕјЂЋЉЊЏЃЌЅЈәғқңөұүһӘҒҚҢӨҰҮҺ"
 )
 _ONE_HOUSE = {"han", "kana", "hangul"}
 
@@ -80,16 +80,32 @@ def is_plausible(text: str) -> bool:
     """Whether `text` stands for itself: every word in one script and in letters that are in use,
     no sign in the middle of a word.
     """
+    if any(map(_is_odd, text)):
+        return False
     end = 0
     for found in WORD.finditer(text):
         word = found[0]
         gap = text[end : found.start()] if end else ""
         end = found.end()
-        if len(gap) == 1 and not gap.isascii() and gap not in _JOINERS | _COMMON:
+        if len(gap) == 1 and not gap.isascii() and not (gap in _JOINERS | _COMMON or _is_wide(gap)):
             return False
         if not word.isascii() and not _is_written(word):
             return False
     return True
+
+
+def _is_wide(char: str) -> bool:
+    """Punctuation of Chinese and Japanese."""
+    return "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef"
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_odd(char: str) -> bool:
+    """A sign nobody types: unassigned, private, or far out and neither emoji nor Han."""
+    code = ord(char)
+    if code >= 0x10000:
+        return not (0x1F000 <= code < 0x1FB00 or 0x20000 <= code < 0x31400 or code >= 0xE0000)
+    return code > 0x9F and unicodedata.category(char) in ("Cn", "Co", "Cs", "Sk") and code != 0xAF
 
 
 def _is_written(word: str) -> bool:

@@ -21,8 +21,15 @@ _WIDTH = 12  # readings of a word that are followed
 _LONGEST = 60  # characters of one word, from which on it is cut
 _C1 = tuple(range(0x80, 0xA0))
 _UNKNOWN = "\ufffd?"
+_QUOTES = frozenset("“”‘’„«»\u00a0")
 _HINTS = frozenset("\ufffdÃÂÅÄĂĹĐÐÑÎÏâ")
-_HINT = re.compile("[ÃÂÅÄĂĹĐÐÑÎÏâ]€?\ufffd|[ÃÂÅÄĂĹĐÐÑÎÏ](?: |$)|â€(?![\x80-\xbf‘-…Œ-žˆ˜™])", re.M)
+_QUOTE = re.compile("â€(?![\x80-\xbf‘-…Œ-žˆ˜™])")
+_HINT = re.compile(
+    "[ÃÂÅÄĂĹĐÐÑÎÏâ]€?\ufffd"
+    "|(?:(?<![^\\W\\d_])|(?<=[a-z]))[ÃÂÅÄĂĹĐÐÑÎÏ](?: |$)"
+    f"|{_QUOTE.pattern}",
+    re.M,
+)
 _LONE = ("cp1252", "cp1250")
 _LENGTHS = tuple(
     0 if byte < 0xC2 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4 if byte < 0xF5 else 0
@@ -57,14 +64,16 @@ def has_hint(text: str, runs: set[str]) -> bool:
 def find_patches(text: str, chain: tuple[str, ...], languages: tuple[str, ...]) -> list[Patch]:
     """Fillings for the broken sequences of `text`, misread as the first codec of `chain`."""
     found: list[Patch] = []
-    for name in dict.fromkeys((chain[0], "cp1252")):
-        end = 0
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= end and _is_broken(word[0], chain[0]):
+            state = _fill(text, word.start(), word.end(), chain[0], chain, languages, _GAIN)
+            end = max(end, state.at)
+            found += state.patches
+    if chain[0] != "cp1252":  # what came before may have lost the quote's last byte
         taken = {at for patch in found for at in range(patch.start, patch.end)}
-        for word in _WORD.finditer(text):
-            if word.start() >= end and _is_broken(word[0], name):
-                state = _fill(text, word.start(), word.end(), name, chain, languages, _GAIN)
-                end = max(end, state.at)
-                found += [p for p in state.patches if taken.isdisjoint(range(p.start, p.end))]
+        quotes = (Patch(m.start(), m.end(), "”") for m in _QUOTE.finditer(text))
+        found += [patch for patch in quotes if taken.isdisjoint(range(patch.start, patch.end))]
     return sorted(found, key=lambda patch: patch.start)
 
 
@@ -75,6 +84,9 @@ def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
         start = max(text.rfind(" ", 0, hint.start()), text.rfind("\n", 0, hint.start())) + 1
         word = _WORD.match(text, start)
         if word is None or (found and start < found[-1].end):
+            continue
+        others = set(word[0]) - set(hint[0]) - _QUOTES
+        if "\ufffd" not in hint[0] and any(not char.isascii() for char in others):
             continue
         bar = _WITH_MARK if "\ufffd" in hint[0] else _ALONE
         for name in _LONE:
@@ -178,7 +190,9 @@ def _choices(text: str, start: int, table: Codec) -> Iterator[tuple[int, str]]:
         yield from ((end, char) for char in _decoded(product(*window)))
         return
     if text[end : end + 1] == " " and missing == 1 and codes.get("\u00a0") == 0xA0:
-        yield from ((end + 1, char) for char in _decoded(product(*window, (0xA0,))))
+        for char in _decoded(product(*window, (0xA0,))):
+            yield end + 1, char
+            yield end, char  # two spaces had become one
     if missing < 3 and (missing == 1 or lead == 0xE2 or len(lost) < 8):
         for place in range(1, len(window) + 1):
             filled = [*window[:place], *[lost] * missing, *window[place:]]

@@ -42,12 +42,12 @@ MARKS = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0e7f]*")
 
 
 def words_of(language: str) -> Counter[str]:
-    """Lower-case words and how often they come, per million."""
+    """Lower-case words, without the Greek final sigma, and how often they come, per million."""
     found: Counter[str] = Counter()
     for word, often in wordfreq.get_frequency_dict(language, "best").items():
         if len(found) >= WORDS:
             break
-        for part in MARKS.findall(word.lower()):
+        for part in MARKS.findall(word.lower().replace("ς", "σ")):
             found[part] += often * 1e6
     if language != "ro":
         return found
@@ -103,6 +103,12 @@ def profile(folder: Path, language: str) -> Counter[str]:
     return counts
 
 
+def with_sharp_s(grams: Counter[str], counts: Counter[str]) -> Counter[str]:
+    """German with the ß that the word lists fold to ss."""
+    scale = grams["ei"] / counts["ei"]
+    return grams + Counter({g: int(n * scale) for g, n in counts.items() if "ß" in g})
+
+
 def costs(grams: Counter[str]) -> dict[str, int]:
     """The most frequent grams, each with -log p(its last character | those before)."""
     totals: Counter[str] = Counter()
@@ -135,7 +141,10 @@ def main() -> None:
     models: dict[str, dict[str, int]] = {}
     for language in WORDLISTS:
         words = words_of(language)
-        models[NAMES.get(language, language)] = costs(grams_of(words, language in SINGLE))
+        grams = grams_of(words, language in SINGLE)
+        if language == "de" and options.profiles:
+            grams = with_sharp_s(grams, profile(options.profiles, "de"))
+        models[NAMES.get(language, language)] = costs(grams)
         if language == "sh":
             models["sr"] = costs(grams_of(serbian(words), False))
     for language, name in PROFILES.items() if options.profiles else ():
