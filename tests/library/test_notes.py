@@ -1,6 +1,8 @@
 """Stars, read state, tags, places, saved searches, and taking all of it back."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 
 from reader.article import ArticleId
 from reader.errors import NotesError, UsageError
-from reader.library.notes import Notes
+from reader.library.notes import Notes, repair
 from reader.settings import Folders, find_folders
 
 A, B, C = ArticleId("aaaa"), ArticleId("bbbb"), ArticleId("cccc")
@@ -217,3 +219,24 @@ def test_a_clock_set_back_ten_years_loses_nothing(folders: Folders) -> None:
         assert not notes.is_starred(A) and not notes.remarks
         assert [one.note for one in notes.annotations()] == ["first"]
         assert [path.name for path in folders.journal.glob("*.jsonl")] == ["2026-11.jsonl"]
+
+
+def test_four_programs_save_at_once_and_nobody_is_turned_away(folders: Folders) -> None:
+    code = (
+        "import sys; from reader.library.notes import Notes; "
+        "from reader.settings import find_folders; "
+        "notes = Notes.open(find_folders(sys.argv[1])); "
+        "[notes.annotate('a', 'note', note=sys.argv[2] + str(n)) for n in range(25)]"
+    )
+    home = str(folders.data.parent)
+    programs = [
+        subprocess.Popen([sys.executable, "-c", code, home, name], stderr=subprocess.PIPE)
+        for name in "wxyz"
+    ]
+    for program in programs:
+        assert program.communicate()[1] == b"" and program.returncode == 0
+    notes = Notes.open(folders)
+    assert sorted(one.note for one in notes.annotations()) == sorted(
+        f"{name}{number}" for name in "wxyz" for number in range(25)
+    )
+    assert notes.data_version() == 100 and not notes.remarks and not repair.problems(folders)

@@ -24,7 +24,7 @@ from reader.library.notes.tables import Op
 VERSION = 1  # of the lines' form
 _LINE = re.compile(rb'\{"sum":"([0-9a-f]{16})","change":(.*)\}', re.DOTALL)
 _NAME = re.compile(r"\d{4,}-\d\d\.jsonl")
-_LOCK_SECONDS = 10.0
+LOCK_SECONDS = 30.0  # marking a million articles read takes about ten
 
 
 class Held(NotesError):
@@ -101,7 +101,7 @@ class Journal:
         return dict(sorted(found.items()))
 
     @contextmanager
-    def locked(self, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
+    def locked(self, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """One program at a time, until a failed change is cut off again. Raises Held.
 
         The database's own lock can be gone by then: SQLite rolls back by itself on a full disk.

@@ -129,7 +129,7 @@ class Ledger:
         return [(str(at), str(action)) for at, action in rows]
 
     @contextmanager
-    def _writing(self, seconds: float = 10.0) -> Iterator[sqlite3.Connection]:
+    def _writing(self, seconds: float = journal.LOCK_SECONDS) -> Iterator[sqlite3.Connection]:
         """All or nothing, in the database and in the journal; waits for other programs."""
         with self._said(), self._journal.locked(seconds):
             db = self._connections.here()

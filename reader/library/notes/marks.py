@@ -47,13 +47,15 @@ class Marks(Ledger):
         some, at = _unique(ids), self.at()
         name = self._named(some, label)
         action = f"Star {name}" if on else f"Remove the star from {name}"
-        self.change(action, lambda db: _switch(db, "star", some, on, (at,)))
+        asked = _json(some)
+        self.change(action, lambda db: _switch(db, "star", asked, on, (at,)))
 
     def mark_read(self, ids: Iterable[ArticleId], on: bool = True, *, label: str = "") -> None:
         """Read or unread; one step, a million articles too. Undo leaves what was read before."""
         some = _unique(ids)
         action = f"Mark {self._named(some, label)} as {'read' if on else 'unread'}"
-        self.change(action, lambda db: _switch(db, "seen", some, on))
+        asked = _json(some)  # before the lock: others may want to save
+        self.change(action, lambda db: _switch(db, "seen", asked, on))
 
     def tag(self, ids: Iterable[ArticleId], tag: str, on: bool = True, *, label: str = "") -> None:
         """Put a tag on, or take it off. “News” and “news” are one tag, spelt as it first was.
@@ -148,11 +150,11 @@ def _json(ids: Sequence[str]) -> str:
 
 
 def _switch(
-    db: sqlite3.Connection, table: str, ids: Sequence[str], on: bool, rest: Row = ()
+    db: sqlite3.Connection, table: str, asked: str, on: bool, rest: Row = ()
 ) -> Sequence[Op]:
     """Only those that aren't so already: undo must leave the others as they were."""
     sql = (_ABSENT if on else _PRESENT).format(table=table)
-    found = db.execute(sql, (_json(ids),)).fetchall()
+    found = db.execute(sql, (asked,)).fetchall()
     return put(table, [(*row, *rest) for row in found]) if on else drop(table, found)
 
 
