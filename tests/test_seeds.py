@@ -34,6 +34,7 @@ class Seed:
     mends: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
     digest: tuple[str, ...] = ()  # the titles of its articles, where it is one
+    flags: tuple[str, ...] = ()  # what each suspicion is about
     foreign: str = ""  # characters that its language does not write
 
 
@@ -78,6 +79,7 @@ SEEDS = [
             "Alibaba à l'heure du déballage", "Alibaba à l'heure du déballage © Julie Fontenoy",
             "L'équipe", "Mots-clés :", "Partager cet article", "Suivez-nous", "Les commentaires",
         ),
+        flags=("millionsde", "l'orientation des fenêtres"),
     ),
     Seed(
         "005_alibaba-cloud-phuket.txt", "fr",
@@ -160,7 +162,7 @@ SEEDS = [
         title="Quatre procès pour une caverne", byline="Adrien Mouret", headings=4,
         mends=(
             ("«\x1b[31m réplique \x1b[0m»", "« réplique »"),
-            ("querelles.  Ceux", "querelles. Ceux"), ("actionnaires , et", "actionnaires, et"),
+            ("actionnaires , et", "actionnaires, et"),
         ),
         hidden=("Par Adrien Mouret",),
     ),
@@ -358,6 +360,14 @@ def test_headings_and_hidden_blocks(seed: Seed) -> None:
     assert len(hidden) == len(seed.hidden)
     for text, beginning in zip(hidden, seed.hidden, strict=True):
         assert text.startswith(beginning)
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=named)
+def test_suspicions(seed: Seed) -> None:
+    flags = cleaned(seed.name).flags
+    assert len(flags) == len(seed.flags)
+    for flag, about in zip(flags, seed.flags, strict=True):
+        assert about in flag.text
 
 
 def test_no_run_of_eight_words_is_a_real_document_s() -> None:
