@@ -117,6 +117,33 @@ def test_a_damaged_journal_is_bridged_by_a_backup(folders: Folders) -> None:
     assert not repair.problems(folders)
 
 
+def test_a_sound_file_makes_good_a_damaged_journal(folders: Folders) -> None:
+    (journal,) = folders.journal.glob("*.jsonl")
+    journal.write_bytes(journal.read_bytes().replace(b"17 17", b"17 71", 1))
+    with Notes.open(folders) as notes:
+        before = notes.annotations()
+    assert repair.problems(folders)
+    mended = repair.mend(folders)
+    assert mended.kept is None and mended.damaged_lines == 1
+    with Notes.open(folders) as notes:
+        assert notes.annotations() == before and len(before) == 40
+    assert not repair.problems(folders)
+    folders.notes.unlink()
+    repair.mend(folders)
+    with Notes.open(folders) as notes:
+        assert notes.annotations() == before
+
+
+def test_a_newer_file_is_not_mended_away(folders: Folders) -> None:
+    db = sqlite3.connect(folders.notes)
+    db.execute("PRAGMA user_version = 999")
+    db.close()
+    before = folders.notes.read_bytes()
+    with pytest.raises(NotesError, match="newer reader"):
+        repair.mend(folders)
+    assert folders.notes.read_bytes() == before
+
+
 def test_an_older_copy_of_the_file_is_brought_up_to_date(folders: Folders) -> None:
     older = folders.notes.read_bytes()
     with Notes.open(folders) as notes:

@@ -50,6 +50,10 @@ _SAID = {
 _SAID[sqlite3.SQLITE_LOCKED] = _SAID[sqlite3.SQLITE_BUSY]
 
 
+class Damaged(NotesError):
+    """The file is broken or lost; any other NotesError is no reason to make it again."""
+
+
 def make_file(path: Path) -> None:
     """An empty file for the user's eyes only; SQLite gives its journal the same permissions.
 
@@ -89,7 +93,7 @@ def said(way_out: Callable[[], str]) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _BROKEN:
-            raise NotesError("The file of your notes is damaged.", hint=way_out()) from error
+            raise Damaged("The file of your notes is damaged.", hint=way_out()) from error
         if code not in _SAID:
             raise
         message, hint = _SAID[code]

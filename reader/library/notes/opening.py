@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reader.errors import NotesError, ReaderError
 from reader.library.notes import backups, schema
-from reader.library.notes.connection import Connections, make_file, peek
+from reader.library.notes.connection import Connections, Damaged, make_file, peek
 from reader.library.notes.journal import Journal, sync_folder
 from reader.settings import Folders
 
@@ -66,7 +66,7 @@ def _begin(folders: Folders) -> None:
     path = folders.notes
     if has_past(folders):
         state = "empty" if path.exists() else "missing"
-        raise NotesError(f"The file of your notes, {path}, is {state}.", hint=way_out(folders))
+        raise Damaged(f"The file of your notes, {path}, is {state}.", hint=way_out(folders))
     try:
         folders.make()
     except ReaderError as error:
@@ -114,7 +114,7 @@ def _refuse_damaged(db: sqlite3.Connection, folders: Folders) -> None:
         answer = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
         problem = "" if answer == "ok" else answer
     if problem:
-        raise NotesError(
+        raise Damaged(
             f"The file of your notes, {folders.notes}, is damaged: {problem}.",
             hint=way_out(folders),
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reader.errors import NotesError
 from reader.library.notes import backups, opening, schema
-from reader.library.notes.connection import Connections, connect, make_file, peek, said
+from reader.library.notes.connection import Connections, Damaged, connect, make_file, peek, said
 from reader.library.notes.journal import Journal, sync_folder
 from reader.library.notes.ledger import Ledger, apply_line, utc_now
 from reader.settings import Folders
@@ -33,49 +33,76 @@ class Mended:
 def problems(folders: Folders) -> list[str]:
     """Everything that is wrong with notes.db and its journal, thoroughly; nothing is changed."""
     found: list[str] = []
-    connections = Connections(folders.notes)
     try:
-        if folders.notes.exists() and folders.notes.stat().st_size:
-            with said(lambda: opening.way_out(folders)):
-                problem = backups.first_problem(opening.look(folders, connections))
-                found += [f"The file of your notes is damaged: {problem}."] if problem else []
-        elif opening.has_past(folders):
-            found.append(f"The file of your notes, {folders.notes}, is missing or empty.")
+        _check_file(folders)
     except NotesError as error:
         found.append(str(error))
-    finally:
-        connections.close()
-    damaged = 0
-    for line in Journal(folders.journal).lines():
-        damaged = damaged + 1 if line is None else 0 if line.is_whole else damaged
+    damaged = _damaged_lines(Journal(folders.journal))
     if damaged:
         found.append(f"The journal in {folders.journal} has {damaged} damaged lines.")
     return found
 
 
-def mend(folders: Folders, *, now: Callable[[], datetime] = utc_now) -> Mended:
-    """Make notes.db again. No other reader may be running. Raises NotesError if nothing is left.
+def _check_file(folders: Folders) -> None:
+    """Raises Damaged, or another NotesError for a file that is not ours to mend."""
+    if not folders.notes.exists() or not folders.notes.stat().st_size:
+        if opening.has_past(folders):
+            raise Damaged(f"The file of your notes, {folders.notes}, is missing or empty.")
+        return
+    connections = Connections(folders.notes)
+    try:
+        with said(lambda: opening.way_out(folders)):
+            problem = backups.first_problem(opening.look(folders, connections))
+    finally:
+        connections.close()
+    if problem:
+        raise Damaged(f"The file of your notes is damaged: {problem}.")
 
-    A journal without a gap is enough. Else the newest sound backup comes first and the journal
-    goes on from there.
+
+def _damaged_lines(journal: Journal) -> int:
+    """Since everything was last written into it."""
+    damaged = 0
+    for line in journal.lines():
+        damaged = damaged + 1 if line is None else 0 if line.is_whole else damaged
+    return damaged
+
+
+def mend(folders: Folders, *, now: Callable[[], datetime] = utc_now) -> Mended:
+    """Make notes.db again. No other reader may be running.
+
+    Raises NotesError if nothing is left, or if the file is another's: a newer reader's, say.
+
+    A file that is sound stays, and the journal gets everything from it. For another, a journal
+    without a gap is enough; else the newest sound backup comes first and the journal goes on from
+    there.
     """
     if not opening.has_past(folders):
         raise NotesError(
             "There is neither a journal nor a backup to make the notes again from.",
             hint=opening.way_out(folders),
         )
+    damaged = _damaged_lines(Journal(folders.journal))
+    try:
+        _check_file(folders)
+        done = Mended(0, None, damaged)
+    except Damaged:
+        done = _made_again(folders, now)
+    ledger = Ledger(folders, now)
+    if done.base or damaged:
+        ledger.write_whole()  # from here on the journal is enough again
+    ledger.close()
+    return done
+
+
+def _made_again(folders: Folders, now: Callable[[], datetime]) -> Mended:
+    new = folders.notes.with_name(f"notes.db.new-{os.urandom(4).hex()}")
     with said(lambda: opening.way_out(folders)):
-        new = folders.notes.with_name(f"notes.db.new-{os.urandom(4).hex()}")
         try:
             with Journal(folders.journal).locked():
                 done = _make(folders, new)
                 kept = _take_the_place(folders.notes, new, f"{now():%Y-%m-%d}")
         finally:
             new.unlink(missing_ok=True)
-    ledger = Ledger(folders, now)
-    if done.base or done.damaged_lines:
-        ledger.write_whole()  # from here on the journal is enough again
-    ledger.close()
     return Mended(done.changes, done.base, done.damaged_lines, kept)
 
 
