@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from reader.cli import output
-from reader.cli.parser import build_parser
-from reader.cli.words import normalise
+from reader.cli.parser import build_parser, names
+from reader.cli.words import command_of, normalise
 from reader.errors import ReaderError, UsageError
 
 DONE, FAILED, MISUSED, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
@@ -26,8 +26,8 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(words: list[str]) -> int:
     try:
-        parser = build_parser()
-        args = parser.parse_args(normalise(words, parser))
+        spelt = normalise(words, names())
+        args = build_parser(command_of(spelt)).parse_args(spelt)
     except SystemExit as leaving:  # argparse has shown the help, or what was wrong
         return leaving.code if isinstance(leaving.code, int) else MISUSED
     import importlib

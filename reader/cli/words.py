@@ -3,18 +3,17 @@
 In: words as typed. Out: words that start with a command. Nothing is opened but to ask if it is.
 """
 
-import argparse
 import re
+from collections.abc import Collection
 
 from reader.cli.arguments import OPEN_PATHS
-from reader.cli.parser import commands_of
 from reader.errors import UsageError
 
 _QUERY_COMMANDS = {"list", "search", "annotations", "export"}
 _NOT_WORD = re.compile(r"-(?=[^-\s\d])(?!h$|o$)(.+)", re.S)
 
 
-def normalise(words: list[str], parser: argparse.ArgumentParser) -> list[str]:
+def normalise(words: list[str], names: Collection[str]) -> list[str]:
     """The same command line with its command spelled out.
 
     Raises UsageError for a first word that is neither a command nor a path.
@@ -28,11 +27,17 @@ def normalise(words: list[str], parser: argparse.ArgumentParser) -> list[str]:
         return [*before, *after, "--help"]
     if word in _QUERY_COMMANDS:
         return [*before, word, *map(_without_dash, after)]
-    if word in commands_of(parser):
+    if word in names:
         return words
     if word == "-" or _is_path(word):
         return [*before, OPEN_PATHS, word, *after]
-    raise UsageError(f"There is no command and no file “{word}”.", hint=_suggestion(word, parser))
+    raise UsageError(f"There is no command and no file “{word}”.", hint=_suggestion(word, names))
+
+
+def command_of(words: list[str]) -> str:
+    """The command of a normalised command line; "" when it only asks for help or the version."""
+    at = _first_word(words)
+    return "" if at is None else words[at]
 
 
 def _is_path(word: str) -> bool:
@@ -63,10 +68,10 @@ def _without_dash(word: str) -> str:
     return f"!{match[1]}" if match else word
 
 
-def _suggestion(word: str, parser: argparse.ArgumentParser) -> str:
+def _suggestion(word: str, names: Collection[str]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(word.lower(), commands_of(parser), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     if near:
         return f"Did you mean `reader {near[0]}`? `reader --help` lists all commands."
     return "`reader --help` lists all commands; `reader import PATH` brings documents in."

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reader import __version__
-from reader.cli.parser import build_parser, commands_of
+from reader.cli.parser import build_parser, commands_of, names
 from reader.cli.words import normalise
 from reader.errors import UsageError
 from tests.cli.program import Program
@@ -26,7 +26,7 @@ CONTRACT = [
 
 
 def test_the_commands_of_the_contract_are_there() -> None:
-    assert sorted(CONTRACT) == COMMANDS
+    assert sorted(CONTRACT) == COMMANDS == sorted(names())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -109,21 +109,19 @@ def test_home_before_or_after_the_command_wins(reader: Program, tmp_path: Path) 
 
 
 def test_a_path_is_opened_and_a_command_is_not_taken_for_one(tmp_path: Path) -> None:
-    parser = build_parser()
     (tmp_path / "list").mkdir()
-    assert normalise([str(tmp_path)], parser) == ["open-paths", str(tmp_path)]
-    assert normalise(["--home", "x", str(tmp_path)], parser)[:3] == ["--home", "x", "open-paths"]
-    assert normalise(["list"], parser) == ["list"]
-    assert normalise([], parser) == ["open-paths"]
+    assert normalise([str(tmp_path)], names()) == ["open-paths", str(tmp_path)]
+    assert normalise(["--home", "x", str(tmp_path)], names())[:3] == ["--home", "x", "open-paths"]
+    assert normalise(["list"], names()) == ["list"]
+    assert normalise([], names()) == ["open-paths"]
     with pytest.raises(UsageError):
-        normalise([str(tmp_path / "gone")], parser)
+        normalise([str(tmp_path / "gone")], names())
 
 
 def test_a_dash_before_a_word_means_not_in_queries_only() -> None:
-    parser = build_parser()
     words = ["search", "jack", "-netflix", "-h", "--limit", "-5", "-"]
-    assert normalise(words, parser) == ["search", "jack", "!netflix", "-h", "--limit", "-5", "-"]
-    assert normalise(["note", "abcd", "-x"], parser) == ["note", "abcd", "-x"]
+    assert normalise(words, names()) == ["search", "jack", "!netflix", "-h", "--limit", "-5", "-"]
+    assert normalise(["note", "abcd", "-x"], names()) == ["note", "abcd", "-x"]
 
 
 @pytest.mark.parametrize("words", [[], ["open", "abcd"]])
