@@ -12,6 +12,7 @@ from reader.errors import ReaderError
 from reader.settings import Folders, find_folders, load_settings
 
 _FAILED = 1
+DAMAGED = "damaged"  # the detail of a file that can be set aside and made again
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,32 @@ def _check_notes(folders: Folders) -> Iterator[Finding]:
     )
 
 
+def _check_library(folders: Folders) -> Iterator[Finding]:
+    """The file by itself, then as the library: a file of a newer reader is no damage."""
+    from reader.library.articles import Library
+    from reader.library.health import problem
+
+    found = problem(folders.library)
+    if found:
+        yield Finding("library", found, "`reader doctor --repair`, then import again.", DAMAGED)
+    elif not folders.library.exists():
+        yield Finding("library", detail="none yet")
+    else:
+        yield Finding("library", detail=f"whole; {Library.open(folders).count():,} articles")
+
+
+def _check_index(folders: Folders) -> Iterator[Finding]:
+    from reader.library.health import problem
+
+    found = problem(folders.index)
+    if found:
+        yield Finding("index", found, "`reader doctor --repair` makes it again.", DAMAGED)
+    elif not folders.index.exists():
+        yield Finding("index", detail="none yet; the first search or import makes it")
+    else:
+        yield Finding("index", detail="whole")
+
+
 def _check_backups(folders: Folders) -> Iterator[Finding]:
     count = len(list(folders.backups.glob("*.db"))) if folders.backups.is_dir() else 0
     yield Finding("backups", detail=f"{count} in {folders.backups}")
@@ -126,6 +153,8 @@ _CHECKS: dict[str, Check] = {
     "settings": _check_settings,
     "notes": _check_notes,
     "backups": _check_backups,
+    "library": _check_library,
+    "index": _check_index,
 }
 
 
@@ -139,4 +168,29 @@ def _repair(folders: Folders, findings: list[Finding]) -> list[str]:
         mended = mend(folders)
         kept = f"; the file that was there is {mended.kept}" if mended.kept else ""
         done.append(f"notes: {mended.changes} changes made again from the journal{kept}")
+    damaged = {finding.name for finding in findings if finding.detail == DAMAGED}
+    if "library" in damaged:
+        done.append(_renew_library(folders))
+        damaged.add("index")  # it is of another library now
+    if "index" in damaged:
+        done.append(_renew_index(folders))
     return done
+
+
+def _renew_library(folders: Folders) -> str:
+    from reader.library.articles import Library
+    from reader.library.health import set_aside
+
+    kept = set_aside(folders.library)
+    Library.open(folders)
+    return f"library: an empty one; import your folders again (the damaged file is {kept})"
+
+
+def _renew_index(folders: Folders) -> str:
+    from reader.library.articles import Library
+    from reader.library.health import set_aside
+    from reader.search import refresh
+
+    if folders.index.exists():
+        set_aside(folders.index).unlink()  # nothing in it is the user's
+    return f"index: made again from {refresh(Library.open(folders)):,} changes of the library"

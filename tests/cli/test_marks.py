@@ -1,0 +1,210 @@
+"""highlight, note, star, read, tag, annotations, undo; export, restore, backup, doctor."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+from tests.cli.test_reading import CRANE, MARCHE, PHARE, ids, titles
+
+ANNOTATION = {
+    "id", "article", "kind", "quote", "prefix", "suffix", "start", "end", "state", "note",
+    "color", "tags", "created", "updated",
+}  # fmt: skip
+
+
+def test_a_highlight_by_its_words(library: Program) -> None:
+    article = ids(library)[CRANE]
+    made = library(
+        "highlight", article, "--quote", "a small brass key", "--note", "why brass?",
+        "--color", "green", "--tag", "keys", "--tag", "sea", "--json",
+    ).json  # fmt: skip
+    assert set(made) == ANNOTATION
+    assert (made["kind"], made["state"], made["color"]) == ("highlight", "exact", "green")
+    assert (made["note"], made["tags"]) == ("why brass?", ["keys", "sea"])
+    shown = library("show", article, "--json").json
+    assert shown["text"][made["start"] : made["end"]] == made["quote"] == "a small brass key"
+    assert shown["text"][: made["start"]].endswith(made["prefix"])
+    assert shown["text"][made["end"] :].startswith(made["suffix"])
+    assert shown["annotations"] == [made]
+    assert library("annotations", "--json").lines == [made]
+    assert titles(library, "list", "has:highlight") == [CRANE]
+
+
+def test_a_highlight_prints_its_id_and_takes_offsets(library: Program) -> None:
+    article = ids(library)[CRANE]
+    printed = library("highlight", article, "--start", "4", "--end", "11").out.strip()
+    found = library("annotations", "--json").lines[0]
+    assert (found["id"], found["start"], found["end"]) == (printed, 4, 11)
+
+
+def test_words_that_stand_twice_need_their_neighbours(library: Program) -> None:
+    article = ids(library)[CRANE]
+    text = library("show", article, "--json").json["text"]
+    assert text.count("crane") == 2 and text.count("crane stopped") == 0 or text.count("crane") > 1
+    done = library("highlight", article, "--quote", "crane", expect=1)
+    assert "--prefix" in done.err
+    made = library("highlight", article, "--quote", "crane", "--prefix", "a yellow", "--json").json
+    assert text[: made["start"]].endswith("a yellow ")
+    library("highlight", article, "--quote", "crane", "--suffix", "nowhere", expect=1)
+
+
+def test_a_quote_wrapped_by_a_terminal_is_found(library: Program) -> None:
+    article = ids(library)[CRANE]
+    made = library("highlight", article, "--quote", "the whole\n  town watched", "--json").json
+    assert made["quote"] == "the whole town watched"
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 2), (["--quote", "nowhere in it"], 1), (["--quote", " "], 2), (["--start", "3"], 2),
+        (["--start", "9", "--end", "3"], 2), (["--start", "0", "--end", "99999"], 2),
+        (["--start", "0", "--end", "3", "--quote", "The"], 2),
+        (["--quote", "brass", "--color", "Ünsinn!"], 2),
+    ],
+)  # fmt: skip
+def test_a_wrong_passage_is_one_sentence(library: Program, options: list[str], code: int) -> None:
+    library("highlight", ids(library)[CRANE], *options, expect=code)
+    assert library("annotations", "--json").lines == []
+
+
+def test_a_note_on_the_whole_article(library: Program) -> None:
+    article = ids(library)[MARCHE]
+    made = library("note", article, "à relire\n[/] \u2028 fin", "--json").json
+    assert (made["kind"], made["note"], made["quote"]) == ("note", "à relire\n[/] \u2028 fin", "")
+    library("note", article, "-", stdin=b"depuis un tuyau\n")
+    assert [each["notes"] for each in library("list", "has:note", "--json").lines] == [2]
+    library("note", article, "  ", expect=2)
+
+
+def test_marks_show_in_the_list_and_undo_takes_them_back(library: Program) -> None:
+    by_title = ids(library)
+    library("star", by_title[PHARE], by_title[MARCHE])
+    assert set(titles(library, "list", "is:starred")) == {PHARE, MARCHE}
+    library("unstar", by_title[MARCHE])
+    library("read", by_title[PHARE])
+    assert PHARE not in titles(library, "list", "is:unread")
+    library("unread", by_title[PHARE])
+    library("tag", by_title[PHARE], "mer", "#Bretagne")
+    assert titles(library, "list", "tag:bretagne") == [PHARE]
+    library("untag", by_title[PHARE], "mer")
+    history = library("undo", "--list").out.splitlines()
+    assert len(history) == 7
+    assert "Taken back" in library("undo").out
+    assert {"mer", "Bretagne"} == set(library("list", "gardien", "--json").lines[0]["tags"])
+    for _ in range(6):
+        library("undo")
+    assert titles(library, "list", "is:starred") == []
+    assert "nothing to take back" in library("undo", expect=1).err
+
+
+def test_nothing_is_changed_when_one_article_is_unknown(library: Program) -> None:
+    library("star", ids(library)[PHARE], "zzzzzzzz", expect=1)
+    assert titles(library, "list", "is:starred") == []
+
+
+def test_annotations_by_query(library: Program) -> None:
+    by_title = ids(library)
+    library("note", by_title[PHARE], "la lampe m'intéresse")
+    library("highlight", by_title[CRANE], "--quote", "eleven nights", "--tag", "nuit")
+
+    def kinds(*words: str) -> list[str]:
+        return [each["kind"] for each in library("annotations", *words, "--json").lines]
+
+    assert sorted(kinds()) == ["highlight", "note"]
+    assert kinds("lang:en") == ["highlight"]
+    assert kinds("lampe") == ["note"]
+    assert kinds("interesse") == ["note"]  # its own words, without accents
+    assert kinds("nuit", "lang:en") == ["highlight"]
+    assert kinds("--orphans") == []
+    out = library("annotations").out
+    assert "eleven nights" in out
+    assert PHARE in out
+
+
+def test_export_and_restore_carry_everything_to_another_home(
+    library: Program, tmp_path: Path
+) -> None:
+    by_title = ids(library)
+    library("highlight", by_title[CRANE], "--quote", "brass key", "--note", "x\n[/]")
+    library("note", by_title[PHARE], "note")
+    library("star", by_title[PHARE])
+    library("tag", by_title[MARCHE], "Économie")
+    path = tmp_path / "mine.jsonl"
+    library("export", "--format", "jsonl", "--output", path)
+    other = Program(tmp_path / "other")
+    report = other("restore", path, "--json").json
+    assert (report["added"], report["skipped"]) == (4, [])
+    assert other("annotations", "--json").lines == library("annotations", "--json").lines
+    assert other("restore", path, "--json").json["added"] == 0
+    orphaned = tmp_path / "again.jsonl"
+    other("export", "--annotations", "--output", orphaned)
+    third = Program(tmp_path / "third")
+    assert third("restore", orphaned, "--json").json["added"] == 4
+
+
+def test_export_writes_what_the_query_means(library: Program) -> None:
+    by_title = ids(library)
+    library("note", by_title[PHARE], "ma note")
+    body = library("export", "gardien", "--format", "markdown").out
+    assert body.startswith(f"# {PHARE}\n")
+    assert "ma note" in body
+    assert CRANE not in body
+    assert len(library("export").lines) == 3
+    assert len(library("export", "--annotations").lines) == 1
+    assert "jsonl" in library("export", "--formats").out
+    assert "jsonl" in library("export", "--format", "papyrus", expect=2).err
+
+
+def test_an_export_that_cannot_be_written_leaves_the_old_one(
+    library: Program, tmp_path: Path
+) -> None:
+    done = library("export", "--output", tmp_path / "no" / "such.jsonl", expect=1)
+    assert "cannot be written" in done.err
+    library("export", "--output", tmp_path, expect=1)
+
+
+def test_a_backup_is_restored(library: Program, tmp_path: Path) -> None:
+    library("note", ids(library)[PHARE], "précieuse")
+    path = library("backup", tmp_path / "copy.db").out.strip()
+    other = Program(tmp_path / "other")
+    other("restore", path)
+    assert other("annotations", "--json").lines == library("annotations", "--json").lines
+    assert Path(library("backup").out.strip()).is_file()
+    assert "exists already" in library("backup", path, expect=1).err
+
+
+def test_the_doctor_finds_a_healthy_home_well(library: Program) -> None:
+    library("note", ids(library)[PHARE], "x")
+    report = library("doctor", "--json").json
+    assert report["ok"]
+    assert {"settings", "notes", "library", "index"} <= {each["name"] for each in report["checks"]}
+
+
+def test_the_doctor_makes_damaged_notes_again(library: Program) -> None:
+    library("note", ids(library)[PHARE], "précieuse")
+    before = library("annotations", "--json").data
+    path = library.home / "data" / "notes.db"
+    path.write_bytes(b"\xff" * 9000)
+    assert "doctor" in library("annotations", expect=1).err
+    report = library("doctor", "--json", expect=1).json
+    assert not report["ok"]
+    assert path.read_bytes() == b"\xff" * 9000
+    report = library("doctor", "--repair", "--json").json
+    assert report["ok"]
+    assert report["repaired"]
+    assert library("annotations", "--json").data == before
+
+
+def test_the_doctor_sets_a_damaged_library_aside(library: Program) -> None:
+    library("note", ids(library)[PHARE], "précieuse")
+    for name in ("library.db", "search.db"):
+        path = library.home / "cache" / name
+        for extra in (f"{name}-wal", f"{name}-shm"):
+            (path.with_name(extra)).unlink(missing_ok=True)
+        path.write_bytes(b"\xff" * 9000)
+    assert not library("doctor", "--json", expect=1).json["ok"]
+    assert library("doctor", "--repair", "--json").json["ok"]
+    assert library("list").data == b""
+    assert len(library("annotations", "--json").lines) == 1
