@@ -21,7 +21,7 @@ from reader.text.suspicions import suspicions
 RULES_VERSION = 1  # stored with an article; clean again when it grows
 STAGES = ("unescape", "encoding", "unicode", "space", "reflow", "typo")
 _MOST_ROUNDS = 6  # a stage may uncover work for an earlier one; two rounds are the rule
-_SAMPLE = 4_000  # characters that tell an article's language
+_SAMPLE = 500  # characters that tell an article's language
 _DATED = 6_000  # characters in which an article says which day it is
 
 type_of_stage = Callable[[str], list[Edit]]
@@ -72,7 +72,7 @@ def clean(text: str, *, name: str = "", is_markdown: bool = False, until: str = 
     """
     cleaned, layers = _change(text, is_markdown, until)
     pieces = find_pieces(cleaned)
-    known = _page_meta(pieces, layers)
+    known = _page_meta(pieces, layers, name)
     structure.hide_furniture(pieces)
     split = digest.split(pieces)
     flags: list[Flag] = []
@@ -127,8 +127,8 @@ def _stages(is_markdown: bool, until: str) -> list[tuple[str, type_of_stage]]:
     return stages[: STAGES.index(until) + 1] if until in STAGES else stages
 
 
-def _page_meta(pieces: Sequence[Piece], layers: Sequence[Layer]) -> Meta:
-    """What the front matter says, and the metadata prefix that was taken away."""
+def _page_meta(pieces: Sequence[Piece], layers: Sequence[Layer], name: str) -> Meta:
+    """What the front matter says, the metadata prefix that was taken away, the file's name."""
     from reader.text.spacing import PREFIX
 
     found = Meta()
@@ -139,7 +139,7 @@ def _page_meta(pieces: Sequence[Piece], layers: Sequence[Layer]) -> Meta:
         if layer.stage == "space" and "metadata-prefix" in layer.edits[0].rule:
             prefix = PREFIX.match(layer.edits[0].before + "x")
             found = found.filled_from(Meta(date=prefix[1])) if prefix else found
-    return found
+    return found.filled_from(meta.from_name(name))
 
 
 def _article(part: list[Piece], known: Meta, is_digest: bool, flags: list[Flag]) -> CleanArticle:
@@ -161,7 +161,7 @@ def _article(part: list[Piece], known: Meta, is_digest: bool, flags: list[Flag])
         date_inferred=found.date_inferred,
         language=language,
         blocks=tuple(piece.block(start) for piece in part),
-        url=found.url,
+        url=found.url or (labelled.url if is_digest else ""),
     )
 
 

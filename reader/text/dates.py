@@ -63,6 +63,7 @@ _SLASHED = re.compile(
     rf"(?<![\d/])(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?![\d/])"
 )
 _BY_MONTH = re.compile(rf"(?<!\w){_NAME}\.?\s+(?:de\s+)?{_YEAR}(?!\d)", re.IGNORECASE)
+_BEFORE, _BEHIND = 12, 48  # characters around a weekday that hold its date
 _THIS = r"(?P<this>\b(?:ce|cette|this|diesem|diesen|este|esta|questo|questa|nesta|neste|deze)\s+)?"
 
 
@@ -147,12 +148,24 @@ def dated_weekday(text: str, known: str = "") -> str:
     `known` is the date as far as it is known (2022 or 2022-09). Without it the text must name the
     year and say that it means the present (`ce`, `this`, `este`).
     """
-    for pattern in _dated_weekday():
-        for found in pattern.finditer(text):
-            day = _agreed(found, known)
-            if day:
-                return day
+    lowered = text.lower()
+    for place in sorted(_all_weekdays(lowered)):
+        around = text[max(0, place - _BEFORE) : place + _BEHIND]
+        for pattern in _dated_weekday():
+            for found in pattern.finditer(around):
+                day = _agreed(found, known)
+                if day:
+                    return day
     return ""
+
+
+def _all_weekdays(lowered: str) -> Iterator[int]:
+    """Where weekdays stand; plain searches, for most articles name few."""
+    for name in _weekdays():
+        place = lowered.find(name)
+        while place >= 0:
+            yield place
+            place = lowered.find(name, place + 1)
 
 
 def _agreed(found: re.Match[str], known: str) -> str:

@@ -48,7 +48,7 @@ _EDGES = """
 accueil|menu|rechercher|navigation|fil d'actualité|à la une|mots-clés|mots clés|tags|étiquettes
 l'équipe|l'équipe de rédaction|la rédaction|suivre l'émission|suivre|suivez-nous|nous suivre
 suivez-nous sur facebook|suivez-nous sur twitter|retrouvez-nous sur facebook|commentaires
-ce contenu n'est pas ouvert aux commentaires|les commentaires sont fermés|réagir
+les commentaires sont fermés|réagir
 réagir à cet article|commenter|laisser un commentaire|soyez le premier à commenter
 aucun commentaire|voir tous les commentaires|articles liés|articles similaires
 articles recommandés|sur le même sujet|sur le même thème|à lire aussi|lire aussi|à lire
@@ -57,7 +57,8 @@ plus d'articles|lire la suite|tous les articles|mentions légales|conditions gé
 conditions d'utilisation|politique de confidentialité|contact|contactez-nous|plan du site
 qui sommes-nous|données personnelles|gestion des cookies|tous droits réservés|retour en haut
 haut de page|partager|facebook|twitter|instagram|linkedin|whatsapp|youtube|newsletter|rss
-sujets associés|thématiques|thèmes associés|publié dans|classé dans|article précédent
+sujets associés|thématiques|tweeter|j'aime|réactions|votre commentaire
+thèmes associés|publié dans|classé dans|article précédent
 article suivant|précédent|suivant|signaler une erreur|une erreur dans l'article|podcast
 télécharger l'application|l'auteur|à propos de l'auteur|du même auteur
 home|search|latest news|most read|most popular|trending|trending now|related|related articles
@@ -104,7 +105,7 @@ obserwuj nas|kontakt|regulamin
 """
 
 _ENDINGS = """
-ce contenu n'est pas ouvert aux commentaires|les commentaires sont fermés|tous droits réservés
+les commentaires sont fermés|tous droits réservés
 suivez-nous|suivre l'émission|lire la suite|laisser un commentaire|soyez le premier à commenter
 réagir à cet article|all rights reserved|comments are closed|leave a comment|leave a reply
 read more|follow us|back to top|join the conversation|alle rechte vorbehalten
@@ -138,6 +139,14 @@ _EDGES_PATTERN = re.compile(
     r"|(?:suivez|retrouvez)[- ](?:nous|l'actualité).{0,80}|follow us on .{0,60}"
     r"|[a-zà-ÿ' ]{2,20}(?: ?[>›»|] ?[a-zà-ÿ' ]{2,30}){2,6}"
 )
+_CLOSED = re.compile(
+    r"(?:ce contenu|cet article|ce sujet) n'est (?:pas|plus|pas encore) ouvert"
+    r" aux (?:commentaires|réactions)"
+    r"|(?:this|the) (?:article|post|story) is (?:not|no longer) open (?:to|for) comments"
+    r"|(?:die )?kommentare (?:sind|wurden) (?:geschlossen|deaktiviert)"
+    r"|(?:los )?comentarios (?:están |)cerrados|i commenti sono chiusi"
+)
+_COUNT = re.compile(r"(?<=[^\W\d])\s*[(\[]?\d{1,5}[)\]]?\Z")
 _LONGEST = 260
 _EDGE_MARKS = " .…:：!>→»«|-–—*_[]()"
 
@@ -162,11 +171,16 @@ def normal(line: str) -> str:
     return " ".join(line.casefold().replace("’", "'").split()).strip(_EDGE_MARKS)
 
 
+def _key(line: str) -> str:
+    """`normal`, without the number of comments or shares."""
+    return _COUNT.sub("", normal(line)).strip(_EDGE_MARKS)
+
+
 def is_anywhere(line: str) -> bool:
     """Is this line furniture wherever it stands?"""
     if len(line) > _LONGEST:
         return False
-    key = normal(line)
+    key = _key(line)
     return key in _sets()[0] or _ANYWHERE_PATTERN.fullmatch(key) is not None
 
 
@@ -174,9 +188,10 @@ def is_edge(line: str) -> bool:
     """Is it furniture at the top or the end of an article?"""
     if len(line) > _LONGEST:
         return False
-    key = normal(line)
+    key = _key(line)
     return (
         key in _sets()[1]
+        or _CLOSED.fullmatch(key) is not None
         or _ANYWHERE_PATTERN.fullmatch(key) is not None
         or _EDGES_PATTERN.fullmatch(key) is not None
         or _EDGES_PATTERN.fullmatch(line.casefold().strip()) is not None
@@ -187,5 +202,6 @@ def is_ending(line: str) -> bool:
     """Is it furniture at the end even when it stands there alone?"""
     if len(line) > _LONGEST:
         return False
-    key = normal(line)
-    return key in _sets()[2] or "droits réservés" in key or "rights reserved" in key
+    key = _key(line)
+    is_closed = _CLOSED.fullmatch(key) is not None
+    return is_closed or key in _sets()[2] or "droits réservés" in key or "rights reserved" in key

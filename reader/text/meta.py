@@ -187,6 +187,13 @@ def _name(text: str) -> str:
     return name if not is_cased or any(word[0].isupper() for word in words) else ""
 
 
+def from_name(name: str) -> Meta:
+    """The day that a file bears in its name (`2022-09-22-title.md`); an estimate."""
+    found = re.match(r"(?:19|20)\d\d-\d\d-\d\d(?=[-_. ])", name)
+    day = full_date(found[0]) if found else ""
+    return Meta(date=day, date_inferred=bool(day))
+
+
 def dateline(paragraph: str, language: str = "") -> Meta:
     """The date of `PARIS, 22 septembre 2022 (AFP) —` at the start of a paragraph."""
     found = _DATELINE.match(paragraph[:160])

@@ -40,6 +40,13 @@ soixante quatre celui celle ceux celles moi toi lui elle nous vous eux mid high 
 new half full part two three four five six seven eight nine
 """
 _KEEPS_HYPHEN = frozenset(_HYPHEN_WORDS.split())
+_OPEN_WORDS = """
+de la le les du des un une et ou à au aux en par pour sur dans avec sans que qui dont leur leurs ses
+the an of and or to at by for with from that than their its whose der das ein eine einer eines und
+oder von vom für beim zum zur dass el los las una y o por para con sin del al il lo gli di per della
+nel nella che do da dos das com uma na no het een van voor met door
+"""
+_OPEN = frozenset(_OPEN_WORDS.split())  # words that end no sentence and no heading
 _AFTER_HYPHEN = re.compile(r"(?:t-|je|tu|ils?|elles?|nous|vous|ce|ci|là|même|mêmes|être)\b")
 
 
@@ -213,11 +220,12 @@ def _is_broken(first: Sequence[_Line], second: Sequence[_Line], begun: _Line) ->
             and ends_sentence(second[-1].text)
         )
     is_long = above.end - begun.start >= _LONG and above.text.count(" ") >= 5
-    return (
-        is_long
-        and starts_lower(below.text)
-        and not starts_lower(begun.text)
-        and (ends_sentence(second[-1].text) or above.text[-1] in ",-" or len(below.text) >= _LONG)
+    if not is_long or starts_lower(begun.text):
+        return False
+    if above.text.rsplit(" ", 1)[-1] in _OPEN:
+        return starts_lower(below.text) or starts_upper(below.text)
+    return starts_lower(below.text) and (
+        ends_sentence(second[-1].text) or above.text[-1] in ",-" or len(below.text) >= _LONG
     )
 
 

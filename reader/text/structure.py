@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.text import furniture, meta
+from reader.text.inline import spans
 from reader.text.lines import ends_sentence, is_spaceless, starts_lower, starts_upper, words
 from reader.text.meta import Meta
 from reader.text.pieces import Piece, plain
@@ -49,6 +50,7 @@ class Labelled:
     title: str
     title_inferred: str
     meta: Meta
+    url: str = ""  # where the title leads
 
 
 def hide_furniture(pieces: Sequence[Piece]) -> None:
@@ -116,7 +118,12 @@ def label(pieces: list[Piece], language: str, known: Meta, *, has_title: bool = 
         said = plain(repeated.text)
         repeated.hide("caption", "repeated-caption")
         _hide_twin(pieces, repeated)
-    return Labelled(said, "" if said else inferred_title(pieces), found)
+    return Labelled(said, "" if said else inferred_title(pieces), found, _leads_to(title))
+
+
+def _leads_to(title: Piece | None) -> str:
+    links = spans(title.text, 0, len(title.text)) if title and "](" in title.text else []
+    return next((span.href for span in links if span.href), "")
 
 
 def _visible(pieces: Sequence[Piece]) -> list[Piece]:

@@ -11,20 +11,20 @@ from reader.text.lines import ends_sentence
 from reader.text.pieces import Piece
 
 _SMALL = {
-    "fr": "de|des|du|que|qui|les|une|dans|pour|avec|sur|est",
-    "en": "the|and|that|with|from|have|this|for|was",
-    "de": "und|der|die|das|mit|von|nicht|eine|für",
-    "es": "de|del|que|los|las|una|con|para|por",
-    "it": "di|del|della|che|con|per|una|gli",
-    "pt": "de|do|da|que|com|para|uma|dos",
+    "fr": ("de", "des", "du", "que", "qui", "les", "une", "dans", "pour", "avec", "sur", "est"),
+    "en": ("the", "and", "that", "with", "from", "have", "this", "for", "was"),
+    "de": ("und", "der", "die", "das", "mit", "von", "nicht", "eine", "für"),
+    "es": ("de", "del", "que", "los", "las", "una", "con", "para", "por"),
+    "it": ("di", "del", "della", "che", "con", "per", "una", "gli"),
+    "pt": ("de", "do", "da", "que", "com", "para", "uma", "dos"),
 }
-_IMPOSSIBLE = {"fr": re.compile(r"\w{3,}[bdfghjkmptvwxz]que(?!\w)")}
+_IMPOSSIBLE = {"fr": re.compile(r"\w{3,}[bdfghjkmptvwxz]que")}
 _WHOLE_WORDS = """
 lorsque puisque quoique presque jusque ancienne parisienne outside otherwise withstand herewith
 therefrom wherefrom aunque porque
 """
 _WHOLE = frozenset(_WHOLE_WORDS.split())
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_MARKS = ".,;:!?…()[]«»“”\"'’‘-–—\u00a0\u202f"
 _MOST_FLAGS = 50
 _LONG = 60
 
@@ -47,21 +47,28 @@ def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
 
 
 def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
-    """`milliersde`: a word of the article with a small word stuck to it, seen only once."""
+    """`milliersde`: a word of the article with a small word stuck to it, seen only once.
+
+    Looks at distinct words only, for a long text has few.
+    """
     small = _SMALL.get(language)
     if small is None:
         return
     text = "\n".join(piece.text for piece in paragraphs)
-    stuck = re.compile(rf"(?<!\w)([^\W\d_]{{4,}})({small})(?!\w)")
-    candidates = [found for found in stuck.finditer(text)]
+    known = {word.strip(_MARKS) for word in set(text.split())}
     impossible = _IMPOSSIBLE.get(language)
-    for found in impossible.finditer(text) if impossible else ():
-        yield Flag(found[0], "Two words seem to have run together.")
-    if not candidates:
-        return
-    known = frozenset(_WORD.findall(text))
-    for found in candidates:
-        head = found[1]
-        is_word = head in known and head.endswith(("s", "t", "d", "r", "n", "l", "x"))
-        if is_word and text.count(found[0]) == 1 and found[0] not in _WHOLE:
-            yield Flag(found[0], "Two words seem to have run together.")
+    for word in sorted(word for word in known if word.endswith(small) and len(word) > 5):
+        is_stuck = impossible is not None and impossible.fullmatch(word) is not None
+        if not is_stuck and word.isalpha() and word not in _WHOLE:
+            is_stuck = _parts(word, small, known) and text.count(word) == 1
+        if is_stuck:
+            yield Flag(word, "Two words seem to have run together.")
+
+
+def _parts(word: str, small: tuple[str, ...], known: set[str]) -> bool:
+    """Is it a word of the text, then a small word?"""
+    for ending in small:
+        head = word.removesuffix(ending)
+        if head != word and len(head) > 3 and head in known and head[-1] in "stdrnlx":
+            return True
+    return False

@@ -5,9 +5,9 @@ import pytest
 from reader.text.anchors import Found, find, quote
 
 TEXT = (
-    "Le vieux phare s'est éteint dans la nuit de samedi. Personne ne l'a vu avant lundi matin.\n"
-    "Le gardien, qui vit à terre depuis dix ans, a rallumé la lampe avec un briquet. Il dit merci.\n"
-    "La préfecture maritime étudie une lampe plus moderne, qui s'allume d'un bureau. Merci.\n"
+    "Le vieux phare s'est éteint dans la nuit de samedi. Personne ne l'a vu avant lundi.\n"
+    "Le gardien, qui vit à terre depuis dix ans, a rallumé la lampe au briquet. Il dit merci.\n"
+    "La préfecture maritime étudie une lampe plus moderne, allumée d'un bureau. Merci.\n"
 )
 LONG = "Le gardien, qui vit à terre depuis dix ans, a rallumé la lampe"
 
@@ -42,7 +42,7 @@ def test_twins_in_equal_company_are_nobody() -> None:
 
 def test_a_deleted_word_is_not_found_elsewhere() -> None:
     start, end = selected(TEXT, "lampe")
-    rest = TEXT.replace("a rallumé la lampe avec un briquet", "a tout rallumé avec un briquet")
+    rest = TEXT.replace("a rallumé la lampe au briquet", "a tout rallumé au briquet")
     assert "lampe" in rest
     assert find(rest, quote(TEXT, start, end), start) is None
 

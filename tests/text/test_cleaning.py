@@ -105,3 +105,11 @@ def test_blocks_of_a_digest_count_from_their_article() -> None:
         titles.append(text[title.start : title.end])
         assert text[article.blocks[-1].end :] == ""
     assert titles == ["Un quai de plus à Dunkerque", "Grève levée à Anvers"]
+
+
+def test_a_file_may_bear_its_day() -> None:
+    raw = "Le phare s'est éteint dans la nuit, et personne ne l'a remarqué avant lundi matin.\n"
+    cleaned = clean(raw, name="2020-05-17-phare.md")
+    assert (cleaned.date, cleaned.date_inferred) == ("2020-05-17", True)
+    assert clean(raw, name="2020-05-47-phare.md").date == ""
+    assert clean(raw, name="000_2020.txt").date == ""
