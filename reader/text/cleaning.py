@@ -21,6 +21,7 @@ from reader.text.suspicions import suspicions
 RULES_VERSION = 1  # stored with an article; clean again when it grows
 STAGES = ("unescape", "encoding", "unicode", "space", "reflow", "typo")
 _MOST_ROUNDS = 6  # a stage may uncover work for an earlier one; two rounds are the rule
+_SHORT = 300  # an article of a digest with less has its page's language
 _SAMPLE = 500  # characters that tell an article's language
 _DATED = 6_000  # characters in which an article says which day it is
 
@@ -76,7 +77,8 @@ def clean(text: str, *, name: str = "", is_markdown: bool = False, until: str = 
     structure.hide_furniture(pieces)
     split = digest.split(pieces)
     flags: list[Flag] = []
-    articles = [_article(part, known, split.is_digest, flags) for part in split.parts]
+    page = known.language or _language(pieces)
+    articles = [_article(part, known, page, split.is_digest, flags) for part in split.parts]
     if not split.is_digest:
         articles = [_whole(articles[0], cleaned, pieces)]
     return _document(text, cleaned, layers, articles, split, known, flags)
@@ -142,10 +144,13 @@ def _page_meta(pieces: Sequence[Piece], layers: Sequence[Layer], name: str) -> M
     return found.filled_from(meta.from_name(name))
 
 
-def _article(part: list[Piece], known: Meta, is_digest: bool, flags: list[Flag]) -> CleanArticle:
-    """Label one article's pieces and make them blocks."""
+def _article(
+    part: list[Piece], known: Meta, page: str, is_digest: bool, flags: list[Flag]
+) -> CleanArticle:
+    """Label one article's pieces and make them blocks; `page` is the page's language."""
     said = Meta(language=known.language) if is_digest else known
-    language = known.language or _language(part)
+    is_short = not is_digest or sum(len(piece.text) for piece in part) < _SHORT
+    language = page if known.language or is_short else _language(part)
     labelled = structure.label(part, language, said, has_title=is_digest)
     found = meta.estimated(labelled.meta, _opening(part))
     flags.extend(suspicions(part, language))

@@ -17,9 +17,9 @@ _BULLETS = "•·▪▫◦‣⁃●○■□➢➤►▶▸✓✔✦"
 BULLET = re.compile(rf"(?:[{_BULLETS}]\s*|[*+-]\s+)(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
 HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-QUOTE = re.compile(r"(?:>\s?)+")
+QUOTE = re.compile(r"(?:>\s*)+")
 _RULE = re.compile(r"(?:[-*_=~•–—]\s?){3,}\Z")
-_FENCE = re.compile(r"(```+|~~~+)[^`]*\Z")
+_FENCE = re.compile(r"(?:```+|~~~+)\s*[\w+#.-]{0,20}\s*(?:\{[^`{}]{0,80}\})?\s*\Z")
 _FRONT_KEY = re.compile(r"[A-Za-z][\w -]{0,40}\s*[:=](?:\s|\Z)|\s+\S|-\s|#")
 _CODE = re.compile(
     r"[{};]\s*\Z|^\s*(?:def|class|import|from|return|elif|else:|try:|#include|function|var|let"
