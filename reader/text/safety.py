@@ -8,6 +8,7 @@ One table says what goes, what becomes something else, and what stays because a 
 | characters | become |
 |---|---|
 | CR LF, CR, VT, FF, NEL, LINE and PARAGRAPH SEPARATOR | a line feed |
+| sequences that command a terminal | nothing |
 | C0 and C1 controls, DEL (tab and line feed stay) | nothing |
 | all twelve bidirectional controls, U+2060–2064, U+206A–206F, BOM | nothing |
 | soft hyphen, with the line feed behind it if there is one | nothing |
@@ -60,7 +61,14 @@ _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f"
 _SUSPECT = re.compile(
     f"[{_GONE}{_CONDITIONAL}{_SURROGATES}{_NEWLINES}]"  # found first, by one character set
 )
-_SUSPECT_RUN = re.compile(f"{_FLAG}|\r\n|[{_GONE}{_CONDITIONAL}{_SURROGATES}{_NEWLINES}]+")
+_ESCAPE = (  # a whole command to a terminal: colours and moves, then titles, clipboards, links
+    r"\x1b\[[0-?]{0,64}[ -/]{0,8}[@-~]|\x9b[0-9;?]{1,32}[A-Za-z]"
+    r"|\x1b[\]PX^_][^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"
+)
+_SUSPECT_RUN = re.compile(
+    f"{_FLAG}|{_ESCAPE}|\r\n|(?:(?![\x1b\x9b])[{_GONE}{_CONDITIONAL}{_SURROGATES}{_NEWLINES}])+"
+    "|[\x1b\x9b]"
+)
 _PIECE = re.compile(
     f"\r\n|[{_NEWLINES}]|[\ud800-\udbff][\udc00-\udfff]|[{_SURROGATES}]"
     f"|\u00ad+\n?|[{_CONDITIONAL}]|[{_GONE}]+"
@@ -122,6 +130,8 @@ def _harmful(text: str) -> list[Edit]:
 
 
 def _rule(before: str) -> str:
+    if len(before) > 1 and before[0] in "\x1b\x9b":
+        return "terminal-escape"
     return next(rule for characters, rule in _RULES if characters.match(before))
 
 
@@ -129,6 +139,9 @@ def _pieces(text: str, run: re.Match[str]) -> Iterator[tuple[int, str, str]]:
     """What each part of a run of suspicious characters becomes: its start, before, after."""
     if run[0][0] == "\U0001f3f4":
         yield run.start(), run[0], run[0]  # a flag: its tags are what it is
+        return
+    if run[0][0] in "\x1b\x9b":
+        yield run.start(), run[0], ""
         return
     at, end = run.span()
     while at < end:

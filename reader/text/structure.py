@@ -301,7 +301,7 @@ def _reads_as_heading(text: str) -> bool:
     longest = _HEADING_LONGEST // 3 if is_spaceless(text) else _HEADING_LONGEST
     if len(text) > longest or words(text) > _HEADING_WORDS or not starts_upper(text):
         return False
-    if ends_sentence(text) and text[-1] not in "?!？！":
+    if ends_sentence(text) and text[-1] not in "?!？！؟":
         return False
     return not text.endswith((".", ",", ";", ":", "…", "»", "。", "、", "，", "：", "」", "؛", "،"))
 

@@ -42,7 +42,7 @@ def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
 def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
     for piece in paragraphs:
         text = piece.text
-        if len(text) >= _LONG and not ends_sentence(text) and text[-1] not in ":;,":
+        if len(text) >= _LONG and not ends_sentence(text) and text[-1].isalnum():
             yield Flag(text[-60:].split(" ", 1)[-1], "The paragraph ends without a full stop.")
 
 
