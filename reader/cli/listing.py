@@ -6,18 +6,20 @@ from typing import Any
 
 from reader.article import Headline
 from reader.cli import output
-from reader.cli.selecting import open_both, query_text, select
+from reader.cli.selecting import query_text, select
+from reader.library.articles import Library
 from reader.settings import find_folders
 
 
 def list_articles(args: argparse.Namespace) -> int:
     """Headlines in the order asked for, as they come from the library."""
-    library, notes = open_both(find_folders(args.home))
+    folders = find_folders(args.home)
+    library = Library.open(folders)
     text = query_text(args.query)
     paint = output.Paint()
     width = output.columns(default=0) if not args.json else 0
     is_empty = True
-    for headline in select(library, notes, text, args.sort, args.limit):
+    for headline in select(library, folders, text, args.sort, args.limit):
         is_empty = False
         if args.json:
             output.json_line(headline_object(headline))

@@ -151,7 +151,7 @@ def _asked_for(library: Library, notes: Notes, text: str) -> list[Annotation]:
     from reader.search.query import parse
 
     query = parse(text)
-    wanted = set(ids_of(library, notes, text))
+    wanted = set(ids_of(library, notes.folders, text))
     possible = set[ArticleId]()
     if query.words and query.filter != Filter():
         possible = set(library.listing(query.filter).ids())

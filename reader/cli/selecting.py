@@ -31,9 +31,9 @@ def open_both(folders: Folders) -> tuple[Library, Notes]:
 
 
 def select(
-    library: Library, notes: Notes, text: str, sort: Sort = "date", limit: int | None = None
+    library: Library, folders: Folders, text: str, sort: Sort = "date", limit: int | None = None
 ) -> Iterator[Headline]:
-    """The headlines a query means, a page at a time."""
+    """The headlines a query means, a page at a time. The notes are opened for words alone."""
     from reader.search.query import parse
 
     query = parse(text)
@@ -43,13 +43,13 @@ def select(
         return
     from reader.search import search
 
-    hits = search(library, notes, text, limit=_ENOUGH).hits
+    hits = search(library, Notes.open(folders), text, limit=_ENOUGH).hits
     found = sorted((hit.headline for hit in hits), key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
     yield from found[:limit]
 
 
-def ids_of(library: Library, notes: Notes, text: str) -> Iterator[ArticleId]:
-    return (headline.id for headline in select(library, notes, text))
+def ids_of(library: Library, folders: Folders, text: str) -> Iterator[ArticleId]:
+    return (headline.id for headline in select(library, folders, text))
 
 
 def _pages(listing: Any) -> Iterator[Headline]:
