@@ -278,7 +278,7 @@ ALPHABETS = {
     "pt": re.compile(f"[áâãàçéêíóôõúÁÂÃÀÇÉÊÍÓÔÕÚ{_LATIN}]"),
     "it": re.compile(f"[àèéìòùÀÈÉÌÒÙ{_LATIN}]"),
     "pl": re.compile(f"[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ{_LATIN}]"),
-    "el": re.compile(f"[ά-ώΆ-Ώ΄{_LATIN}]"),
+    "el": re.compile(f"[Ά-ώ{_LATIN}]"),
     "ru": re.compile(f"[а-яёА-ЯЁ{_LATIN}]"),
     "ar": re.compile(f"[ء-ي\u064b-\u0652،؛؟{_LATIN}]"),
     "ja": re.compile("[一-鿿ぁ-ヿ〇々、。「」]"),
