@@ -129,14 +129,17 @@ def check_keys(settings: Settings, commands: Iterable[str], path: Path) -> None:
 def save_setting(folders: Folders, name: str, value: str | int | bool) -> None:
     """Write one setting, leaving every other line and comment of the file as it stands.
 
+    `keys.ID` is the key of one command.
     The new text is checked before it takes the old one's place: a file this can't be done to
     (two lines for one name, a line that is no TOML) stays as it is, and a ReaderError says why.
     """
     path = folders.settings.resolve()  # a link into someone's dotfiles stays a link
     text = _read(path)
     _parse(text, path)
-    new = _with_line(text, name, _toml(value))
-    if _parse(new, path).get(name) != value:
+    table, _, key = name.rpartition(".")
+    new = _with_line(text, table, key, _toml(value))
+    found = _parse(new, path)
+    if (found.get(table, {}) if table else found).get(key) != value:
         raise ReaderError(
             f"“{name}” cannot be changed in {path} without touching other lines.",
             hint="Change it there by hand.",
@@ -219,21 +222,36 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str).replace("\x7f", "\\u007f")
 
 
-def _with_line(text: str, name: str, value: str) -> str:
-    """The file with `name = value` in place of its line, or added above the first table."""
+def _with_line(text: str, table: str, name: str, value: str) -> str:
+    """The file with `name = value` in place of its line, or added to its table."""
+    start, end = _section(text, table)
+    if start < 0:
+        gap = "\n" if text else ""
+        text += ("" if text.endswith("\n") or not text else "\n") + f"{gap}[{table}]\n"
+        start = end = len(text)
     line = f"{name} = {value}"
-    table = re.search(r"^[ \t]*\[", text, re.M)
-    head, tail = (text[: table.start()], text[table.start() :]) if table else (text, "")
-    head, found = re.subn(
+    section, found = re.subn(
         rf"^[ \t]*{re.escape(name)}[ \t]*=[^#\n]*?([ \t]*#[^\n]*)?$",
         lambda match: line + (match[1] or ""),
-        head,
+        text[start:end],
         count=1,
         flags=re.M,
     )
     if not found:
-        head += ("\n" if head and not head.endswith("\n") else "") + line + "\n"
-    return head + tail
+        section += ("\n" if section and not section.endswith("\n") else "") + line + "\n"
+    return text[:start] + section + text[end:]
+
+
+def _section(text: str, table: str) -> tuple[int, int]:
+    """Where a table's lines begin and end; the topmost lines for "", (-1, -1) if there is none."""
+    start = 0
+    if table:
+        head = re.search(rf"^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\][^\n]*(\n|$)", text, re.M)
+        if head is None:
+            return -1, -1
+        start = head.end()
+    after = re.compile(r"^[ \t]*\[", re.M).search(text, start)
+    return start, after.start() if after else len(text)
 
 
 def _replace(path: Path, text: str) -> None:

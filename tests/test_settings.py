@@ -129,6 +129,18 @@ def test_a_file_that_cannot_be_changed_safely_stays_as_it_is(tmp_path: Path, tex
     assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
 
 
+def test_keys_are_saved_in_their_table(tmp_path: Path) -> None:
+    folders = find_folders(str(tmp_path))
+    save_setting(folders, "keys.star", "x")
+    save_setting(folders, "measure", 60)
+    save_setting(folders, "keys.next-unread", "ctrl+n")
+    save_setting(folders, "keys.star", "f2")
+    assert load_settings(folders).keys == {"star": "f2", "next-unread": "ctrl+n"}
+    assert folders.settings.read_text() == (
+        'measure = 60\n[keys]\nstar = "f2"\nnext-unread = "ctrl+n"\n'
+    )
+
+
 def test_a_wrong_value_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="from 20 to 200"):
         save_setting(find_folders(str(tmp_path)), "measure", 3)

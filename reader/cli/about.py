@@ -63,12 +63,16 @@ def keys(args: argparse.Namespace) -> int:
 def settings(args: argparse.Namespace) -> int:
     """Values, defaults and sources; with a value, a change of one."""
     folders = find_folders(args.home)
-    if args.name and args.name not in meanings():
+    is_key = (args.name or "").startswith("keys.") and args.value is not None
+    if is_key:
+        _check_id(args.name.removeprefix("keys."))
+    elif args.name and args.name not in meanings():
         raise UsageError(
             f"There is no setting “{args.name}”.", hint=f"Known: {', '.join(meanings())}."
         )
     if args.value is not None:
-        save_setting(folders, args.name, _typed(args.name, args.value))
+        value = args.value if is_key else _typed(args.name, args.value)
+        save_setting(folders, args.name, value)
         output.say(f"{args.name} is {args.value} now.")
         return 0
     _check(args.home)
@@ -82,6 +86,15 @@ def settings(args: argparse.Namespace) -> int:
     else:
         _show(chosen)
     return 0
+
+
+def _check_id(command: str) -> None:
+    from reader.app.commands import COMMANDS
+
+    if command not in {each.id for each in COMMANDS}:
+        raise UsageError(
+            f"There is no command “{command}”.", hint="`reader keys` lists the ids of all commands."
+        )
 
 
 def _check(home: str) -> None:
@@ -135,7 +148,7 @@ def _typed(name: str, text: str) -> str | int | bool:
         return int(text)
     if isinstance(default, dict):
         raise UsageError(
-            'Keys are changed in the settings file: [keys], then id = "key".',
-            hint="`reader where` names the file, `reader keys` the ids.",
+            "Say which command's key: `reader settings keys.ID KEY`.",
+            hint="`reader keys` lists the ids.",
         )
     return text

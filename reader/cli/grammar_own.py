@@ -183,6 +183,7 @@ def program(add: Add) -> None:
             ("reader settings", "values, defaults, and where each comes from"),
             ("reader settings measure", "one of them"),
             ("reader settings measure 66", "change it"),
+            ("reader settings keys.star f2", "another key for a command"),
         ],
     )
     command.add_argument("name", nargs="?", metavar="NAME", help="a setting")
