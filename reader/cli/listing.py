@@ -44,7 +44,7 @@ def headline_object(headline: Headline) -> dict[str, Any]:
     return {
         "id": headline.id,
         "title": headline.title,
-        "title_inferred": headline.is_inferred,
+        "title_is_inferred": headline.is_inferred,
         "source": headline.source,
         "date": headline.date or None,
         "language": headline.language or None,

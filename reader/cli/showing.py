@@ -140,10 +140,11 @@ def _print(article: Article, width: int) -> None:
 
 
 def _block_lines(block: Block, text: str, width: int) -> Iterator[str]:
-    first, rest = {"list_item": ("• ", "  "), "quote": ("> ", "> ")}.get(block.kind, ("", ""))
-    first, rest = "  " * block.level + first, "  " * block.level + rest
-    if block.kind == "heading":
-        first = rest = ""
+    first = rest = ""
+    if block.kind == "list_item":
+        first, rest = "  " * block.level + "• ", "  " * block.level + "  "
+    elif block.kind == "quote":
+        first = rest = "> " * max(1, block.level)
     safe = output.shown(text, keep_newlines=True)
     room = max(10, width - len(first)) if width else 0
     lines = safe.split("\n") if block.kind in {"code", "verse"} else wrapped(safe, room)

@@ -61,7 +61,7 @@ def _block(block: Block, text: str) -> str:
         indent = "  " * block.level
         return f"{indent}- " + safe.replace("\n", f"\n{indent}  ")
     if block.kind == "quote":
-        return _quoted(safe)
+        return _quoted(safe, max(1, block.level))
     if block.kind in {"caption", "credit"}:
         return f"*{_plain(text)}*"
     return safe.replace("\n", "  \n") if block.kind == "verse" else safe
@@ -80,8 +80,8 @@ def _annotation(annotation: Annotation) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+def _quoted(text: str, level: int = 1) -> str:
+    return "\n".join(("> " * level + line).rstrip() for line in text.split("\n"))
 
 
 def _plain(text: str) -> str:
