@@ -125,6 +125,12 @@ _ANYWHERE_PATTERN = re.compile(
     r"|(?:(?:abonnez|inscrivez)-vous (?:gratuitement )?à (?:notre|la) (?:newsletter|lettre)"
     r"|(?:sign up|subscribe) (?:for|to) (?:our|the) [\w ]{0,30}newsletter).{0,120}"
 )
+_READING_TIME = re.compile(
+    r"(?:temps de lecture|durée de lecture|lecture|reading time|lesezeit|tiempo de lectura"
+    r"|tempo di lettura|tempo de leitura|leestijd|czas czytania)"
+    r"\s?:?\s?\d{1,3}\s?(?:min|mn|m\b).{0,12}"
+    r"|\d{1,3}[ -]?min(?:ute)?s?\.? (?:de lecture|read|lesezeit|de lectura|di lettura|de leitura)"
+)
 _EDGES_PATTERN = re.compile(
     r"(?:mots[- ]clés|étiquettes|tags?|keywords|topics|filed under|classé dans|publié dans"
     r"|schlagw[oö]rter|schlagworte|stichworte|themen|etiquetas|temas|palabras clave|argomenti"
@@ -137,6 +143,7 @@ _EDGES_PATTERN = re.compile(
     r"|\d{1,5} (?:commentaires?|comments?|kommentare?|comentarios?|commenti|reacties"
     r"|partages|shares)"
     r"|(?:suivez|retrouvez)[- ](?:nous|l'actualité).{0,80}|follow us on .{0,60}"
+    r"|our standards: .{0,80}"
     r"|[a-zà-ÿ' ]{2,20}(?: ?[>›»|] ?[a-zà-ÿ' ]{2,30}){2,6}"
 )
 _CLOSED = re.compile(
@@ -181,7 +188,9 @@ def is_anywhere(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     key = _key(line)
-    return key in _sets()[0] or _ANYWHERE_PATTERN.fullmatch(key) is not None
+    if key in _sets()[0] or _ANYWHERE_PATTERN.fullmatch(key) is not None:
+        return True
+    return _READING_TIME.fullmatch(normal(line)) is not None
 
 
 def is_edge(line: str) -> bool:
@@ -204,4 +213,23 @@ def is_ending(line: str) -> bool:
         return False
     key = _key(line)
     is_closed = _CLOSED.fullmatch(key) is not None
+    is_closed = is_closed or key.startswith(("suivez-nous", "follow us on", "folgen sie uns"))
     return is_closed or key in _sets()[2] or "droits réservés" in key or "rights reserved" in key
+
+
+_OFFERS = frozenset(
+    phrase
+    for phrases in (
+        "à lire aussi|lire aussi|à lire également|voir aussi|à lire|sur le même sujet|à voir aussi",
+        "read also|also read|see also|read more|related|related articles|more on this story",
+        "lesen sie auch|mehr zum thema|auch interessant|lea también|te puede interesar",
+        "leggi anche|leia também|veja também|lees ook|czytaj także|czytaj też|zobacz także",
+        "читайте также|διαβάστε επίσης|اقرأ أيضا|関連記事|相关阅读|관련 기사",
+    )
+    for phrase in phrases.split("|")
+)
+
+
+def offers_others(line: str) -> bool:
+    """Does it announce other articles, which stand below it?"""
+    return len(line) < 60 and normal(line) in _OFFERS

@@ -13,8 +13,8 @@ from reader.text.lines import is_spaceless
 
 _LONGEST_META = 160
 _KEYS = {
-    "title": "title titre titel título titolo headline",
-    "byline": "author authors auteur auteurs autor autores autore byline by writer",
+    "title": "title titre titel título titolo headline subject objet betreff asunto",
+    "byline": "author authors auteur auteurs autor autores autore byline by writer from",
     "date": "date published pubdate published_at publication_date datum fecha data created",
     "language": "language lang langue sprache idioma locale",
     "url": "url link source canonical permalink original_url",
@@ -113,7 +113,7 @@ def _checked(values: dict[str, str]) -> Meta:
     url = values.get("url", "")
     return Meta(
         title=values.get("title", ""),
-        byline=values.get("byline", ""),
+        byline=re.sub(r"\s*<[^<>]*>\Z", "", values.get("byline", "")),
         date=full_date(said, language) or month_date(said) or _iso_part(said),
         language=language if language.isalpha() else "",
         url=url if url.startswith(("http://", "https://")) and url.isprintable() else "",
@@ -200,6 +200,17 @@ def dateline(paragraph: str, language: str = "") -> Meta:
     if not found:
         return Meta()
     return Meta(date=full_date(found["head"] + " " + (found["agency"] or ""), language))
+
+
+def without_dateline(paragraph: str) -> str:
+    """What follows `PARIS (AFP) -`: a place in capitals, or with its agency."""
+    found = _DATELINE.match(paragraph[:160])
+    if not found:
+        return paragraph
+    place = found["head"].split(",")[0].strip()
+    is_dateline = place.isupper() or (found["agency"] and len(place) < 30)
+    rest = paragraph[found.end() :].lstrip()
+    return rest if is_dateline and rest else paragraph
 
 
 def estimated(known: Meta, texts: Sequence[str]) -> Meta:

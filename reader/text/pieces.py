@@ -129,7 +129,8 @@ def _of_line(line: str, start: int, kind: LineKind, gap: bool) -> Piece:
         without = _CLOSING_HASHES.sub("", text)
         text = without if len(without) > found.end() else text
     elif kind in ("bullet", "number"):
-        block, level = "list_item", indent_of(line) // 2
+        indent = indent_of(line)
+        block, level = "list_item", max(1, (indent + 2) // 4) if indent else 0
     elif kind == "quote" and found:
         block, level = "quote", found[0].count(">")
     begin = min(found.end() if found else lead, len(text))

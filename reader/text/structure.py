@@ -25,7 +25,9 @@ _INFERRED_LONGEST = 100
 _VERSE_LONGEST = 60
 _CREDIT = re.compile(
     r"(?:©|\(c\)\s|crédits?(?: photos?)?\s?:|photo(?:graphie)?s?(?: credit)?\s?[:©/]"
-    r"|image(?: credit| source)?\s?:|illustration\s?:|credits?\s?:|foto\s?[:©/]|bild\s?:"
+    r"|\((?:additional )?(?:reporting|writing|editing) by\s"
+    r"|image(?: credit| source)?\s?:|illustration\s?:"
+    r"|credits?\s?:|foto\s?[:©/]|bild\s?:"
     r"|fuente\s?:|vidéo\s?:|source\s?:|写真[:：]|图[:：])",
     re.IGNORECASE,
 )
@@ -35,6 +37,7 @@ _AGENCY = re.compile(
     r"(?:\s?[/,&]\s?\w+)*\)?\.?\Z"
 )
 _CREDIT_TAIL = re.compile(r"\s*(?:[©(|/\\–—-]|crédit|credit|photo|foto|AFP|Reuters)", re.IGNORECASE)
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{1,2000}\)\Z")
 _DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+\S)|[。！？]+[」』”）]*")
 _ABBREVIATION = re.compile(
@@ -60,8 +63,25 @@ def hide_furniture(pieces: Sequence[Piece]) -> None:
             piece.text
         ):
             piece.hide("boilerplate", "furniture")
+        elif piece.kind == "paragraph" and piece.text.startswith("![") and _IMAGE.match(piece.text):
+            piece.become("caption", "image")
+    _hide_offers(pieces)
     _hide_tail(pieces)
     _hide_head(pieces)
+
+
+def _hide_offers(pieces: Sequence[Piece]) -> None:
+    """`Read also`, and the headlines right below it."""
+    for at, piece in enumerate(pieces[:-1]):
+        below = pieces[at + 1]
+        if piece.hidden or not furniture.offers_others(piece.text) or not _may_be_listed(below):
+            continue
+        piece.hide("boilerplate", "furniture")
+        below.hide("boilerplate", "furniture")
+        for other in pieces[at + 2 : at + 7]:
+            if other.gap or not _may_be_listed(other):
+                break
+            other.hide("boilerplate", "furniture")
 
 
 def _hide_tail(pieces: Sequence[Piece]) -> None:
@@ -96,7 +116,8 @@ def _hide_head(pieces: Sequence[Piece]) -> None:
     for piece in pieces[:_TOP]:
         if len(piece.text) > 100 or piece.kind == "heading":
             break
-        if not piece.hidden and len(pieces) > 1 and furniture.is_edge(piece.text):
+        is_edge = furniture.is_edge(piece.text) and not _CREDIT.match(piece.text)
+        if not piece.hidden and len(pieces) > 1 and is_edge:
             piece.hide("boilerplate", "furniture")
 
 
@@ -249,7 +270,9 @@ def _is_title_line(shown: Sequence[Piece]) -> bool:
     if text.endswith((".", ",", ";", ":", "。", "、", "，", "：")) and not text.endswith("..."):
         return False
     is_alone = below.gap or len(below.text) > 2 * len(text)
-    has_body = any(len(piece.text) > len(text) or ends_sentence(piece.text) for piece in shown[1:4])
+    has_body = any(
+        len(piece.text) > len(text) or ends_sentence(piece.text) for piece in shown[1:_TOP]
+    )
     return is_alone and has_body and any(character.isalnum() for character in text)
 
 
@@ -338,7 +361,7 @@ def inferred_title(pieces: Sequence[Piece]) -> str:
         shown = [piece for piece in pieces if piece.rule != "rule"]
     if not shown:
         return ""
-    text = plain(shown[0].text.split("\n", 1)[0])[:600]
+    text = meta.without_dateline(plain(shown[0].text.split("\n", 1)[0])[:600])
     for stop in _SENTENCE.finditer(text):
         if stop.start() >= 15 and not _ABBREVIATION.search(text[: stop.start()]):
             text = text[: stop.end()]
