@@ -27,6 +27,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from reader.article import Edit
+from reader.text.lines import alphabet
 from reader.text.offsets import apply, compose
 
 STAGE = "unicode"
@@ -100,10 +101,10 @@ def safe(text: str, *, keep_newlines: bool = True) -> str:
     Tabs become spaces; without `keep_newlines` line feeds do too, and the result is one line.
     """
     if not (text.isascii() and text.isprintable()):
-        alphabet = "".join(set(text))
-        if _SUSPECT.search(alphabet):
+        letters = "".join(set(text))
+        if _SUSPECT.search(letters):
             text = _SUSPECT_RUN.sub(lambda run: "".join(p[2] for p in _pieces(text, run)), text)
-        if _MARK.search(alphabet):
+        if _MARK.search(letters):
             text = _HEAVY.sub(lambda run: run[0][:2], text)
         text = text.replace("\t", " ")
     return text if keep_newlines else text.replace("\n", " ")
@@ -111,11 +112,11 @@ def safe(text: str, *, keep_newlines: bool = True) -> str:
 
 def clean_edits(text: str) -> list[Edit]:
     """The edits of stage "unicode": invisible and control characters, then NFC."""
-    alphabet = "".join(set(text))
-    edits = _harmful(text) if _SUSPECT.search(alphabet) else []
-    if _MARK.search(alphabet):
+    letters = "".join(alphabet(text))
+    edits = _harmful(text) if _SUSPECT.search(letters) else []
+    if _MARK.search(letters):
         edits = compose(text, edits, _heavy(apply(text, edits)))
-    if not alphabet.isascii():
+    if not letters.isascii():
         edits = compose(text, edits, _composed(apply(text, edits)))
     return edits
 
