@@ -1,6 +1,7 @@
 """Bytes to text, and how sure we are. Pure, never raises; mending the text is `mojibake`."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 _BOMS = (
@@ -10,6 +11,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ESCAPES = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
+_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_ODD = re.compile(rb"[\x80-\xff]+")
+_MOSTLY = 0.8  # share of the bytes outside ASCII that make UTF-8, from which on it is UTF-8
+_STRETCH = 3000  # bytes that are tried in code pages of several bytes a character
+_SHOWN = 4096  # bytes that are looked at for UTF-16 without a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +32,113 @@ class Decoded:
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
-    """Try the BOM, UTF-8, then what the document declares; never fail."""
+    """Try the byte order mark, UTF-8, what the document declares, then what reads best."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return Decoded(data.decode(encoding, "replace"), encoding)
-    for encoding in ("utf-8", declared):
+            text = data.decode(encoding, "replace")
+            return Decoded(text, encoding, "\ufffd" in text)
+    wide = _utf16(data)
+    if wide:
+        text = data.decode(wide, "replace")
+        return Decoded(text, wide, "\ufffd" in text, 0.9)
+    try:
+        text = data.decode("utf-8")
+        escaped = data.isascii() and b"\x1b$" in data and _escaped(data)
+        return escaped or Decoded(text, "utf-8")
+    except UnicodeDecodeError:
+        return _old(data, declared)
+
+
+def _escaped(data: bytes) -> Decoded | None:
+    """Japanese or Korean by escape sequences."""
+    for mark, encoding in _ESCAPES:
+        if mark in data:
+            try:
+                return Decoded(data.decode(encoding), encoding, confidence=0.95)
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _utf16(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark: every other byte (or three of four) is zero."""
+    head = data[:_SHOWN]
+    if len(head) < 4 or b"\0" not in head:
+        return ""
+    if head.count(0) > len(head) * 0.8:
+        return ""
+    zeros = [head[at::4].count(0) * 4 / len(head) for at in range(4)]
+    if min(zeros[1:]) > 0.7:
+        return "utf-32-le"
+    if min(zeros[:3]) > 0.7:
+        return "utf-32-be"
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd * 100 > len(head) and odd > even * 20:
+        return "utf-16-le"
+    return "utf-16-be" if even * 100 > len(head) and even > odd * 20 else ""
+
+
+def _old(data: bytes, declared: str) -> Decoded:
+    """Damaged UTF-8, what is declared, or the old code page whose words cost least."""
+    odd = sum(map(len, _ODD.findall(data)))
+    good = sum(map(len, _SEQUENCE.findall(data)))
+    if good >= odd * _MOSTLY:
+        return _mixed(data)
+    try:
+        text = data.decode(declared) if declared else ""
+        if text and not _has_controls(text):
+            return Decoded(text, codecs.lookup(declared).name, confidence=0.9)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        pass
+    return _best(data)
+
+
+def _mixed(data: bytes) -> Decoded:
+    """UTF-8 in which single bytes come from Windows-1252, or were cut off."""
+    from reader.text.mojibake_codecs import codec
+
+    chars = codec("cp1252").chars
+    is_lossy = False
+    parts: list[str] = []
+    at = 0
+    while at < len(data):
         try:
-            return Decoded(data.decode(encoding), encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return Decoded(data.decode("cp1252", errors="replace"), "cp1252", True, 0.5)
+            parts.append(data[at:].decode("utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            end = at + error.end
+            parts.append(data[at : at + error.start].decode("utf-8"))
+            bad = data[at + error.start : end]
+            is_cut = len(bad) > 1 or end == len(data)
+            is_lossy |= is_cut
+            parts.append("\ufffd" if is_cut else chars[bad[0]])
+            at = end
+    return Decoded("".join(parts), "utf-8", is_lossy, 0.8)
+
+
+def _has_controls(text: str) -> bool:
+    return sum("\x80" <= char < "\xa0" for char in text) * 50 > len(text)
+
+
+def _stretch(data: bytes) -> bytes:
+    """Some bytes with the first one outside ASCII, ended where a line ends."""
+    found = _ODD.search(data)
+    start = data.rfind(b"\n", 0, found.start()) + 1 if found else 0
+    end = data.find(b"\n", start + _STRETCH)
+    return data[start : end if end > 0 else len(data)][: 2 * _STRETCH]
+
+
+def _best(data: bytes) -> Decoded:
+    """The old code page whose words cost least."""
+    from reader.text.legacy import read, readings, sample
+
+    plain = data[:8000].decode("ascii", "ignore")
+    words = " ".join(word for word in plain.split() if word.isalpha())
+    ranked = readings(sample(data), words[:1000], _stretch(data))
+    first = ranked[0]
+    gap = ranked[1].cost - first.cost if len(ranked) > 1 else 1.0
+    text = read(data, first.encoding)
+    if text is None or len(text) < len(data) // 4:
+        text = data.decode(first.encoding, "replace")
+    is_lossy = "\ufffd" in text
+    return Decoded(text, first.encoding, is_lossy, round(min(0.95, 0.5 + gap), 2))

@@ -16,6 +16,7 @@ from pathlib import Path
 _TABLE = Path(__file__).with_name("model.bin")
 _BACKOFF = 2.5  # nats a missing longer gram costs on top
 _UNKNOWN = 14.0  # a letter the language does not write
+_IN_USE = 9.5  # nats a letter costs by itself, up to which a language is said to write it
 _SAMPLE = 3000  # characters that are looked at to tell the language
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMA = str.maketrans("şţ", "șț")  # the older way to write Romanian
@@ -88,6 +89,17 @@ def _letter(gram: str, column: int, rows: dict[str, bytes], step: float) -> floa
         gram = gram[1:]
         penalty += _BACKOFF
     return _UNKNOWN
+
+
+def writers(chars: Sequence[str]) -> list[str]:
+    """The languages that write with every one of these letters; a capital may stand for itself."""
+    model = load()
+    rows = [model.rows.get(char.lower().replace("ς", "σ")) for char in chars]
+    return [
+        language
+        for column, language in enumerate(model.languages)
+        if all(row is not None and 0 < row[column] * model.step < _IN_USE for row in rows)
+    ]
 
 
 def is_known(char: str) -> bool:

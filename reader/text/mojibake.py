@@ -7,12 +7,15 @@ be plausible in itself. Clean text passes a gate that costs next to nothing.
 
 import re
 from bisect import bisect_right
+from os.path import commonprefix
 
 from reader.article import Confidence, Edit
+from reader.text import mojibake_legacy
 from reader.text.mojibake_chains import Chain, Languages, could_be_damaged, explains, find_chains
 from reader.text.mojibake_codecs import codec, is_hot, runs_of, undone
 from reader.text.mojibake_cost import cost
 from reader.text.mojibake_lost import Patch, find_alone, find_patches, has_hint
+from reader.text.mojibake_mentions import are_mentions
 
 _UNIT = re.compile(r"[^ \t\r\n]+")
 _C1 = re.compile("[\x80-\x9f]")
@@ -21,6 +24,7 @@ _SAMPLE = 600  # characters that tell the language where nothing else does
 _GAIN = 2.5  # nats a word must gain
 _ALONE = 8.0  # the same, by another chain than the rest of its line
 _SURE = 15.0  # nats over a line from which on every word in it may be damaged
+_CLOSE = 30.0  # nats by which a wrong codec may lag behind the likeliest one
 _FIRST = 6.0  # in favour of the document's first chain
 _WRONG = ("cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "cp1253", "cp1258", "iso8859_2")
 
@@ -30,6 +34,10 @@ def repair(text: str) -> list[Edit]:
     if text.isascii():
         return []
     runs = runs_of(text)
+    if mojibake_legacy.is_foreign(text, runs):
+        edits = _whole(text, runs)
+        if edits:
+            return edits
     is_misread = any(map(is_hot, runs)) and could_be_damaged(text, runs)
     if not is_misread and not has_hint(text, runs):
         return _controls(text, []) if any(map(_C1.search, runs)) else []
@@ -38,9 +46,20 @@ def repair(text: str) -> list[Edit]:
     view = _fill(text, chains, languages)
     if view.patches:
         chains = find_chains(_words(view.text), languages) or chains
-    undo = _Undo(chains) if chains else None
+    undo = _Undo(chains, _words(view.text)) if chains else None
     edits = [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
+    if are_mentions(text, edits):
+        return []
     return _controls(text, edits) if any(map(_C1.search, runs)) else edits
+
+
+def _whole(text: str, runs: set[str]) -> list[Edit]:
+    """The document in another old code page, unless misread UTF-8 explains it."""
+    if sum(map(len, runs)) <= 2 * sum(len(run) for run in runs if is_hot(run)):
+        chains = find_chains(_words(text), Languages(text))
+        if chains and chains[0].evidence > _SURE:
+            return []
+    return mojibake_legacy.repair(text)
 
 
 def _controls(text: str, edits: list[Edit]) -> list[Edit]:
@@ -106,21 +125,53 @@ def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:
 class _Undo:
     """Takes back an earlier repair that used the wrong codec, where words gain by it."""
 
-    def __init__(self, chains: list[Chain]) -> None:
+    def __init__(self, chains: list[Chain], words: list[list[str]]) -> None:
         self.languages = chains[0].languages
         self.true = next((c.codecs[0] for c in chains if len(c.codecs) == 1), "")
-        self.wrong = [name for name in _WRONG if name != self.true] if self.true else []
+        self._known: dict[str, tuple[str, str]] = {}
+        names = [name for name in _WRONG if name != self.true] if self.true else []
+        left = {word for line in words for word in line if word not in chains[0].after}
+        totals = {
+            name: sum(self._gain(word, self._after(word, name)) for word in left) for name in names
+        }
+        best = max(totals.values(), default=0.0)
+        self._names = [name for name in names if totals[name] > max(0.0, best - _CLOSE)]
+        self._totals = totals
+
+    def rest_of(self, before: str, after: str) -> str:
+        """The same in a word that was mended in part, for what stood in it from the start."""
+        stays = {char for char in set(before) & set(after) if not char.isascii()}
+        then = [self._after(after, name, stays) for name in self._names if stays]
+        best = max(then, key=lambda word: self._gain(after, word), default=after)
+        return best if self._gain(after, best) > _GAIN else after
 
     def __call__(self, unit: str) -> tuple[str, str]:
-        best, rule, most = unit, "", _GAIN
-        for name in self.wrong:
-            after = "".join(c if c.isascii() else undone(c, self.true, name) or c for c in unit)
-            if after == unit:
-                continue
-            gain = cost(unit, self.languages) - cost(after, self.languages)
-            if gain > most:
-                best, rule, most = after, f"undo-{name}-for-{self.true}", gain
-        return best, rule
+        """The word as it was, and the rule; the word itself where nothing is gained."""
+        if unit not in self._known:
+            best, rule, most = unit, "", _GAIN
+            for name in sorted(self._names, key=lambda name: -self._totals[name]):
+                after = self._after(unit, name)
+                gain = self._gain(unit, after)
+                if gain > most:
+                    best, rule, most = after, f"undo-{name}-for-{self.true}", gain + _FIRST
+            self._known[unit] = best, rule
+        return self._known[unit]
+
+    def _after(self, unit: str, name: str, chars: set[str] | None = None) -> str:
+        """The word with each character taken back that gains by it."""
+        after = unit
+        for char in sorted({c for c in unit if not c.isascii()} if chars is None else chars):
+            was = undone(char, self.true, name)
+            if was and was != char:
+                changed = after.replace(char, was)
+                if cost(changed, self.languages) < cost(after, self.languages):
+                    after = changed
+        return after
+
+    def _gain(self, unit: str, after: str) -> float:
+        if after == unit:
+            return 0.0
+        return max(0.0, cost(unit, self.languages) - cost(after, self.languages))
 
 
 def _mend_line(
@@ -138,6 +189,8 @@ def _mend_line(
         after, rule = word, "lost-byte"
         if best.gain.get(word, -99.0) > bar:
             after, rule = best.after[word], f"utf8-as-{'-'.join(best.codecs)}"
+            if undo and bar > 0:
+                after = undo.rest_of(word, after)
         elif other := _other(word, chains):
             after, rule = other.after[word], f"utf8-as-{'-'.join(other.codecs)}"
         elif undo:
@@ -182,6 +235,10 @@ def _edits(start: int, before: str, after: str, rule: str, sure: Confidence) -> 
     gaps = [*_ASCII.findall(before), ""]
     for old, new, gap in zip(olds, news, gaps, strict=True):
         if old != new:
-            edits.append(Edit("encoding", rule, start, start + len(old), old, new, sure))
+            head = min(len(commonprefix([old, new])), len(old) - 1)
+            tail = len(commonprefix([old[:head:-1], new[:head:-1]]))
+            place = start + head, start + len(old) - tail
+            was, now = old[head : len(old) - tail], new[head : len(new) - tail]
+            edits.append(Edit("encoding", rule, *place, was, now, sure))
         start += len(old) + len(gap)
     return edits

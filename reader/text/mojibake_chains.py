@@ -5,6 +5,7 @@ of chains that read every word alike only the first is kept. Lost bytes are `moj
 """
 
 import re
+import string
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,12 +16,14 @@ from reader.text.mojibake_codecs import CODECS, candidates, codec, is_hot, reade
 from reader.text.mojibake_cost import cost, is_plausible, script
 
 _DEPTH = 4
-_KEPT = 8
+_KEPT = 6
 _WIDTH = 6  # chains that are tried further
 _EVIDENCE = 9.0  # nats a chain must gain over the document
 _CAP = 25.0  # of one word: no single word carries a document
+_CONTROL = 1.5  # nats against a code page, where it would have shown another character
+_SIGNS = string.punctuation + string.digits
 _LOOKS_BAD = 5.0  # nats the patterns of ftfy are worth
-_SAMPLE = 400  # distinct words that are looked at to choose the chains
+_SAMPLE = 200  # distinct words that are looked at to choose the chains
 _LANGUAGES = 3
 _FEW = 60  # distinct runs up to which a look without the model is cheap
 _FOR_LANGUAGE = 80  # words that tell the language
@@ -35,6 +38,7 @@ class Chain:
     languages: tuple[str, ...] = ("en",)
     evidence: float = 0.0  # nats, no word for more than its cap
     weight: float = 0.0  # nats in full, to compare chains by
+    reach: float = 0.0  # the same, what is implausible so far counted too: a longer chain may do
     after: dict[str, str] = field(default_factory=dict)  # the words it changes
     gain: dict[str, float] = field(default_factory=dict)
 
@@ -81,7 +85,7 @@ def could_be_damaged(text: str, runs: set[str]) -> bool:
     pattern = re.compile("|".join(map(re.escape, sorted(hot, key=len, reverse=True))))
     units = {_unit(text, m.start(), m.end()) for m in islice(pattern.finditer(text), _SAMPLE)}
     return any(
-        after != unit and (_stands(unit, after, Chain((name,))) or candidates(runs_of(after)))
+        after != unit and (is_plausible(after) or candidates(runs_of(after)))
         for name in candidates(hot)
         for unit in units
         for after in [reader(name)(unit)]
@@ -110,10 +114,10 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     for _ in range(_DEPTH if names else 0):
         front = [new for chain in front for new in _extend(sample, chain, names, seen)]
         for chain in front:
-            _judge(chain, sample, languages, base)
-            _weigh(chain, units)
-        front = sorted(front, key=lambda chain: -chain.weight)[:_WIDTH]
+            raw = _judge(chain, sample, languages, base)
+            _weigh(chain, raw, units)
         found += front
+        front = sorted(front, key=lambda chain: -chain.reach)[:_WIDTH]
         names = candidates(run for c in front for v in c.after.values() for run in runs_of(v))
         if not names:
             break
@@ -129,12 +133,13 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     return kept
 
 
-def _weigh(chain: Chain, units: Counter[str]) -> None:
+def _weigh(chain: Chain, raw: dict[str, float], units: Counter[str]) -> None:
     """Sum the gains of the words; a word counts up to three times."""
     prior = sum(map(_prior, chain.codecs))
     counted = [(gain, min(units[unit], 3)) for unit, gain in chain.gain.items()]
     chain.evidence = sum(min(gain, _CAP) * often for gain, often in counted) - prior
     chain.weight = sum(gain * often for gain, often in counted) - prior
+    chain.reach = sum(gain * min(units[unit], 3) for unit, gain in raw.items()) - prior
 
 
 def _prior(name: str) -> float:
@@ -169,8 +174,13 @@ def explains(before: str, after: str) -> tuple[int, int]:
     return sum(n for char, n in stays.items() if char.isalpha()), len(odd) - stays.total()
 
 
-def _judge(chain: Chain, units: list[str], languages: Languages, base: tuple[str, ...]) -> None:
-    """What the chain makes of these words, and what each gains; what is implausible stays."""
+def _judge(
+    chain: Chain, units: list[str], languages: Languages, base: tuple[str, ...]
+) -> dict[str, float]:
+    """What the chain makes of these words, and what each gains: nothing where implausible.
+
+    Gives back the gains as they would be if everything were plausible.
+    """
     for unit in units:
         after = unit
         for name in chain.codecs:
@@ -178,18 +188,27 @@ def _judge(chain: Chain, units: list[str], languages: Languages, base: tuple[str
         if after != unit:
             chain.after[unit] = after
     chain.languages = languages.of(list(chain.after.values()))
+    raw: dict[str, float] = {}
     both = tuple(dict.fromkeys(base + chain.languages))
     for unit, after in chain.after.items():
         if unit not in chain.gain:
-            gain = cost(unit, both) - cost(after, chain.languages)
+            gain = cost(unit, both) - cost(after, chain.languages) - _controls(unit, chain)
             if 0 < gain < _CAP and looks_bad(unit) and not looks_bad(after):
                 gain += _LOOKS_BAD
+            raw[unit] = gain
             chain.gain[unit] = gain if _stands(unit, after, chain) else min(0.0, gain)
+    return raw
+
+
+def _controls(unit: str, chain: Chain) -> float:
+    """Nats against the chain: C1 controls for bytes that its code page has characters for."""
+    chars = codec(chain.codecs[0]).chars
+    return _CONTROL * sum("\x80" <= c < "\xa0" and chars[ord(c)] != c for c in unit)
 
 
 def _stands(before: str, after: str, chain: Chain) -> bool:
     """Whether the result is plausible in itself, leads that lost their trail left aside."""
-    if before.isalpha() and not after.isalpha():
+    if before.strip(_SIGNS).isalpha() and not after.strip(_SIGNS).isalpha():
         return False
     if is_plausible(after):
         return True
@@ -226,4 +245,4 @@ def _extend(
             seen.add(key)
             made.append((shorter, Chain((*chain.codecs, name), after=after)))
     best = max((shorter for shorter, _ in made), default=0)
-    return [new for shorter, new in made if shorter * 3 >= best]
+    return [new for shorter, new in made if shorter * 2 >= best]

@@ -19,6 +19,7 @@ CODECS = (
     "cp857", "cp737", "cp775", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869",
     "cp874", "cp1125", "cp720", "kz1048", "ptcp154", "hp_roman8",
 )  # fmt: skip
+_LONG = 5  # characters of a run that chance seldom fills
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
@@ -96,6 +97,7 @@ def _masks() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
 
 @lru_cache(maxsize=1 << 16)
 def _run_mask(run: str) -> int:
+    """The codecs that could have made the run; of a long one they must explain half."""
     two, more, trail = _masks()
     mask = 0
     for at in range(len(run) - 1):
@@ -104,6 +106,11 @@ def _run_mask(run: str) -> int:
             mask |= two.get(run[at], 0) & second
             if at + 2 < len(run):
                 mask |= more.get(run[at], 0) & second & trail.get(run[at + 2], 0)
+    for bit, name in enumerate(CODECS) if mask and len(run) >= _LONG else ():
+        if mask >> bit & 1:
+            explained = sum(len(found[0]) for found in codec(name).sequence.finditer(run))
+            if explained * 2 < len(run):
+                mask ^= 1 << bit
     return mask
 
 

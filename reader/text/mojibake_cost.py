@@ -30,8 +30,8 @@ _SCRIPTS = (
     (0x0980, "devanagari"), (0x0E00, "indic"), (0x0E80, "thai"), (0x10A0, "asian"),
     (0x1100, "georgian"), (0x1200, "hangul"), (0x1E00, "rare"), (0x1F00, "latin"),
     (0x2000, "greek"), (0x2E80, "symbol"), (0x3040, "han"), (0x3100, "kana"), (0x3400, "han"),
-    (0xA000, "han"), (0xAC00, "rare"), (0xD7B0, "hangul"), (0xF900, "rare"), (0xFB00, "han"), (0xFB07, "latin"),
-    (0xFB50, "rare"), (0xFE00, "arabic"), (0xFE70, "rare"), (0xFF00, "arabic"), (0xFFF0, "kana"),
+    (0xA000, "han"), (0xAC00, "rare"), (0xD7B0, "hangul"), (0xF900, "rare"), (0xFB00, "han"),
+    (0xFB07, "latin"), (0xFB50, "rare"), (0xFE00, "arabic"), (0xFE70, "rare"), (0xFF00, "arabic"), (0xFFF0, "kana"),
     (0x1F000, "rare"), (0x20000, "symbol"), (0x110000, "han"),
 )  # fmt: skip
 _MODELLED = {"latin", "greek", "cyrillic", "hebrew", "arabic", "han", "kana", "hangul", "thai"}
@@ -92,6 +92,20 @@ def is_plausible(text: str) -> bool:
         if not word.isascii() and not _is_written(word):
             return False
     return True
+
+
+def is_usual(char: str) -> bool:
+    """A letter or sign a lost byte may stand for: of a script in wide use, or typography."""
+    if (
+        char in _COMMON
+        or char in "\ufe0f‑«»©®"
+        or _is_wide(char)
+        or "\U0001f000" <= char < "\U0001fb00"
+    ):
+        return True
+    if script(char) in ("devanagari", "indic", "thai", "mark"):
+        return unicodedata.category(char) != "Cn"
+    return script(char) in _MODELLED and _is_letter(char)
 
 
 def _is_wide(char: str) -> bool:

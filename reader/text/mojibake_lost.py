@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 
 from reader.text.mojibake_codecs import Codec, codec, reader
-from reader.text.mojibake_cost import cost, is_plausible
+from reader.text.mojibake_cost import cost, is_plausible, is_usual
 
 _MARGIN = 0.3  # nats between the best filling and the next
 _GAIN = 1.5  # nats a filling must gain where the codec is known
@@ -25,11 +25,10 @@ _QUOTES = frozenset("“”‘’„«»\u00a0")
 _HINTS = frozenset("\ufffdÃÂÅÄĂĹĐÐÑÎÏâ")
 _QUOTE = re.compile("â€(?![\x80-\xbf‘-…Œ-žˆ˜™])")
 _HINT = re.compile(
-    "[ÃÂÅÄĂĹĐÐÑÎÏâ]€?\ufffd"
-    "|(?:(?<![^\\W\\d_])|(?<=[a-z]))[ÃÂÅÄĂĹĐÐÑÎÏ](?: |$)"
-    f"|{_QUOTE.pattern}",
+    f"[ÃÂÅÄĂĹĐÐÑÎÏâ]€?\ufffd|(?:(?<![^\\W\\d_])|(?<=[a-z]))[ÃÂÅÄĂĹĐÐÑÎÏ](?: |$)|{_QUOTE.pattern}",
     re.M,
 )
+_ROW = re.compile(r" [^\x00-\x7f](?: |$)")
 _LONE = ("cp1252", "cp1250")
 _LENGTHS = tuple(
     0 if byte < 0xC2 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4 if byte < 0xF5 else 0
@@ -72,8 +71,11 @@ def find_patches(text: str, chain: tuple[str, ...], languages: tuple[str, ...]) 
             found += state.patches
     if chain[0] != "cp1252":  # what came before may have lost the quote's last byte
         taken = {at for patch in found for at in range(patch.start, patch.end)}
-        quotes = (Patch(m.start(), m.end(), "”") for m in _QUOTE.finditer(text))
-        found += [patch for patch in quotes if taken.isdisjoint(range(patch.start, patch.end))]
+        whole = codec(chain[0]).sequence
+        for quote in _QUOTE.finditer(text):
+            is_free = taken.isdisjoint(range(quote.start(), quote.end()))
+            if is_free and not whole.match(text, quote.start()):
+                found.append(Patch(quote.start(), quote.end(), "”"))
     return sorted(found, key=lambda patch: patch.start)
 
 
@@ -88,6 +90,8 @@ def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
         others = set(word[0]) - set(hint[0]) - _QUOTES
         if "\ufffd" not in hint[0] and any(not char.isascii() for char in others):
             continue
+        if word[0] in "ÅÄĂĹĐÐÑÎÏ" or _ROW.match(text, word.end()):
+            continue  # a letter that stands alone, or in a row of such, may be meant
         bar = _WITH_MARK if "\ufffd" in hint[0] else _ALONE
         for name in _LONE:
             if _is_broken(word[0], name):
@@ -127,7 +131,8 @@ def _fill(
                 continue
             head = state.text + text[state.at : found.start()]
             longer.append(_State(found.end(), head + found[0], state.patches))
-            for stop, char in set(_choices(text, found.start(), codec(name))):
+            choices = {c for c in _choices(text, found.start(), codec(name)) if is_usual(c[1])}
+            for stop, char in sorted(choices):
                 patch = Patch(found.start(), stop, char)
                 longer.append(_State(stop, head + char, (*state.patches, patch)))
         longer.sort(key=lambda s: cost(_read(s.text, chain), languages) / (s.at - start))

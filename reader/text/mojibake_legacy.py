@@ -1,0 +1,114 @@
+"""Text of one old code page read with another (Cyrillic as Latin-1): text in, edits out.
+
+This recodes whole documents, so it needs far more evidence than UTF-8 sequences do: what stands
+there must be no language at all, and what comes out must be one.
+"""
+
+import re
+
+from reader.article import Edit
+from reader.text import legacy, model
+from reader.text.mojibake_codecs import codec
+from reader.text.mojibake_cost import cost, is_plausible
+
+_TAKEN = ("cp1252", "cp1251", "cp1250", "mac_roman", "koi8_r", "cp437", "cp850", "iso8859_15")
+_RUN = re.compile(r"[^\x00-\x7f]+")
+_MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
+_WORDS = 4  # distinct words with something outside ASCII below which nothing can be known
+_SHARE = 0.02  # of the characters outside ASCII from which on one is part of the picture
+_GAIN = 25.0  # nats over the sample
+_MISSING = 12.0  # nats a character counts that the code page does not have
+_RATE = 3.0  # and for each character outside ASCII
+_PLAUSIBLE = 4.5  # nats a character of the result may cost
+_FIRST = 3.0  # in favour of the code page that comes first in the list
+
+
+def is_foreign(text: str, runs: set[str]) -> bool:
+    """Whether no language writes with the characters of the text; cheap, needs no scoring."""
+    rest = _RUN.findall(text[:40_000])
+    if len(runs) < _WORDS or not rest:
+        return False
+    if _is_inside_out(runs) or len(set(_MIXED.findall(text[:40_000]))) >= _WORDS:
+        return True
+    chars = "".join(rest)
+    counts = {char: chars.count(char) for char in set(chars)}
+    often = [char for char, count in counts.items() if count >= _SHARE * len(chars)]
+    letters = [char for char in often if char.isalpha()]
+    if sum(counts[char] for char in letters) * 3 < len(chars):
+        return _has_sign_inside(text, often)
+    return not model.writers(letters) or _has_sign_inside(text, often)
+
+
+def _is_inside_out(runs: set[str]) -> bool:
+    """Capitals after small letters, as where one Cyrillic code page was taken for another."""
+    words = [run for run in runs if len(run) > 3]
+    breaks = sum(
+        any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+        for word in words
+    )
+    return breaks * 8 > len(words) or (breaks > 0 and 2 * sum(map(str.isupper, words)) > len(words))
+
+
+def _has_sign_inside(text: str, often: list[str]) -> bool:
+    """Whether signs stand where letters should, in the middle of words, and often."""
+    signs = "".join(
+        re.escape(c) for c in often if not c.isalpha() and c not in "’‘'-‑·\u00ad\u00a0–—"
+    )
+    if not signs:
+        return False
+    found = re.findall(f"[^\\W\\d_][{signs}]+(?=[^\\W\\d_])", text[:40_000])
+    return len(found) >= _WORDS
+
+
+def repair(text: str) -> list[Edit]:
+    """Edits that read the text in the code page it was in; none unless it is plain."""
+    best: tuple[float, str, str] = (0.0, "", "")
+    plain = " ".join(word for word in text[:8000].split() if word.isascii() and word.isalpha())
+    for taken in _TAKEN:
+        codes = codec(taken).codes
+        odd = "".join(_RUN.findall(text[:20_000]))
+        if sum(char in codes for char in odd) < 0.98 * len(odd):
+            continue
+        words = [w for w in legacy.sample(_encoded(text[:20_000], codes)) if len(w) > 2]
+        if len(words) < _WORDS:
+            continue
+        missing = sum(char not in codes for char in odd)
+        chars = codec(taken).chars
+        now = " ".join("".join(map(chars.__getitem__, word)) for word in words)
+        before = _cost_now(now, plain)
+        for reading in legacy.readings(words, plain[:1000])[:1]:
+            size = sum(byte > 127 for word in words for byte in word)
+            gain = before - reading.cost * size - _MISSING * missing
+            mean = reading.cost * size / max(1, len(reading.text))
+            bar = max(_GAIN, _RATE * size, best[0] + _FIRST if best[0] else 0.0)
+            if reading.text != now and gain > bar and mean < _PLAUSIBLE and _stands(reading.text):
+                best = gain, taken, reading.encoding
+    return _edits(text, best[1], best[2]) if best[1] else []
+
+
+def _stands(text: str) -> bool:
+    """Whether nearly all of the words are plausible in themselves."""
+    words = [word for word in text.split() if not word.isascii()]
+    return sum(map(is_plausible, words)) >= 0.9 * len(words)
+
+
+def _encoded(text: str, codes: dict[str, int]) -> bytes:
+    return bytes(ord(c) if c < "\x80" else codes.get(c, 0x3F) for c in text)
+
+
+def _cost_now(words: str, plain: str) -> float:
+    ranked = model.rank(f"{words} {plain}", 3)
+    languages = tuple(language for language, _ in ranked) or ("en",)
+    return sum(cost(word, languages) for word in words.split())
+
+
+def _edits(text: str, taken: str, real: str) -> list[Edit]:
+    codes, chars = codec(taken).codes, codec(real).chars
+    edits = []
+    for found in _RUN.finditer(text):
+        after = "".join(chars[codes[char]] if char in codes else char for char in found[0])
+        if after != found[0]:
+            place = found.start(), found.end()
+            rule = f"{real}-as-{taken}"
+            edits.append(Edit("encoding", rule, *place, found[0], after, "likely"))
+    return edits

@@ -1,0 +1,55 @@
+"""Whether a text shows damage on purpose, as articles about it do: text and edits in, a verdict out."""
+
+import re
+from collections.abc import Sequence
+
+from reader.article import Edit
+
+_QUOTED = re.compile(
+    "«[^«»\n]{1,40}»|“[^“”\n]{1,40}”|„[^„“”\n]{1,40}[“”]|‘[^‘’\n]{1,40}’"
+    "|\"[^\"\n]{1,40}\"|'[^'\n]{1,40}'|`[^`\n]{1,80}`|\\|[^|\n]{1,40}(?=\\|)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def are_mentions(text: str, edits: Sequence[Edit]) -> bool:
+    """Whether every edit lies where damage is quoted: then nothing is damaged.
+
+    Quoted is a sequence without a word around it, between quotation marks or in code; or what
+    stands beside its right form on the same line.
+    """
+    return bool(edits) and all(_is_mention(text, edit) for edit in edits)
+
+
+def _is_mention(text: str, edit: Edit) -> bool:
+    start = text.rfind("\n", 0, edit.start) + 1
+    end = text.find("\n", edit.end)
+    line = text[start : end if end >= 0 else len(text)]
+    left, right = edit.start - start, edit.end - start
+    for found in _QUOTED.finditer(line):
+        if found.start() < left and right < found.end() + 1:
+            inside = line[found.start() : left] + line[right : found.end()]
+            if not re.search("[A-Za-z]", inside):
+                return True
+    return _has_right_form(line, left, right, edit.after)
+
+
+def _has_right_form(line: str, left: int, right: int, after: str) -> bool:
+    """Whether the mended word stands elsewhere on the line, and is no small word found anywhere."""
+    while left and line[left - 1].isascii() and line[left - 1].isalpha():
+        left -= 1
+        after = line[left] + after
+    while right < len(line) and line[right].isascii() and line[right].isalpha():
+        after += line[right]
+        right += 1
+    rest = f"{line[:left]} {line[right:]}"
+    if after.isalpha():
+        return after in _WORD.findall(rest) and (
+            len(after) > 1 or after not in "àéèyôê" or "“" in line
+        )
+    return len(after) == 1 and after in rest and f"{after}" != "\u00a0" and _is_listed(line)
+
+
+def _is_listed(line: str) -> bool:
+    """Whether the line shows pairs: a table's row, an arrow, an equals sign."""
+    return any(mark in line for mark in ("|", "→", "=>", "->", " = "))
