@@ -15,7 +15,7 @@ def draw(*_):
 signal.signal(signal.SIGWINCH, draw)
 draw()
 os.write(1, b"\\x1b[>1u\\x1b[?2026$p\\x1bP+q544e\\x1b\\\\\\x1b[2;1H\\x1b[31mready\\x1b[0m")
-while (key := os.read(0, 16)) != b"q":
+while (key := os.read(0, 64)) != b"q":
     os.write(1, b"\\x1b[3;1H\\x1b[K" + repr(key).encode())
 os.write(1, b"\\x1b[?1049l")
 sys.exit(7)
@@ -29,7 +29,9 @@ def test_keys_screen_colours_sizes_and_the_end() -> None:
         assert terminal.cell(0, 1).fg == "red"
         terminal.press("down")
         terminal.wait_for(repr(b"\x1b[B"))
-        terminal.press("é", "enter")
+        terminal.press("é")
+        terminal.wait_for(repr("é".encode()))
+        terminal.press("enter")
         terminal.wait_for(repr(b"\r"))
         terminal.click(4, 2)
         terminal.wait_for("[<0;5;3")
