@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.errors import LibraryError, NotesError
 
-type_of_error = type[LibraryError] | type[NotesError]
+ErrorType = type[LibraryError] | type[NotesError]
 
 # What goes wrong without a bug of ours; every other sqlite3.Error is one, and is seen.
 _CAUSES = {
@@ -54,7 +54,8 @@ class Connection(sqlite3.Connection):
 
     path: Path = Path()
     subject: str = "The library"
-    error: type_of_error = LibraryError
+    error: ErrorType = LibraryError
+    notes_inode: int = 0  # of the attached notes.db; see `attached`
 
     def __del__(self) -> None:
         with suppress(sqlite3.Error):
@@ -65,7 +66,7 @@ def connect(
     path: Path,
     *,
     subject: str = "The library",
-    error: type_of_error = LibraryError,
+    error: ErrorType = LibraryError,
     read_only: bool = False,
     timeout: float = 30.0,
 ) -> Connection:
@@ -99,7 +100,7 @@ def _make_private(path: Path) -> None:
     except OSError as error:
         # SQLite says the rest: a read-only file can still be read.
         if not path.exists():
-            raise sqlite3_error(sqlite3.SQLITE_CANTOPEN, error.strerror) from error
+            raise sqlite3_error(sqlite3.SQLITE_CANTOPEN, str(error)) from error
 
 
 def sqlite3_error(code: int, message: str) -> sqlite3.OperationalError:
@@ -110,7 +111,7 @@ def sqlite3_error(code: int, message: str) -> sqlite3.OperationalError:
 
 
 @contextmanager
-def translated(subject: str, path: Path, error: type_of_error) -> Iterator[None]:
+def translated(subject: str, path: Path, error: ErrorType) -> Iterator[None]:
     """What the user or the disk can cause becomes `error`; a bug stays a bug."""
     try:
         yield

@@ -1,0 +1,287 @@
+"""An ordered list of articles, of which any window costs the same at a million.
+
+In: a filter and an order. Out: how many there are, the headlines from any position, an article's
+position. What a condition means is `conditions`; how a row becomes a headline is `rows`.
+
+A *plain* list (everything, a collection, a language) is walked along its index: from the nearest
+checkpoint, a remembered value every `_STEP` rows, at most `_STEP` index entries to the window.
+Any other list is *gathered*: the keys of its articles, 8 bytes each. A listing is the list as it
+was when made: articles added later are not in it.
+"""
+
+import threading
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from reader.article import ArticleId, Filter, Headline
+from reader.errors import UsageError
+from reader.library import rows
+from reader.library.conditions import (
+    Conditions,
+    conditions,
+    is_plain,
+    is_plain_but_unread,
+)
+from reader.library.connection import Connection, reading
+
+Sort = Literal["date", "title", "added", "length"]
+
+_STEP = 512
+_AT_ONCE = 1000
+
+_NOW = (
+    "SELECT coalesce(sum(articles), 0), (SELECT coalesce(max(key), 0) FROM article) FROM collection"
+)
+_COLLECTIONS = "SELECT name, id FROM collection"
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A column with one unique value an article, and the index that has it in order."""
+
+    column: str
+    index: str
+    is_descending: bool = False
+
+    @property
+    def direction(self) -> str:
+        return "DESC" if self.is_descending else "ASC"
+
+    def reversed(self) -> "_Order":
+        return _Order(self.column, self.index, not self.is_descending)
+
+
+_ORDERS: dict[Sort, _Order] = {
+    "date": _Order("a.by_date", "INDEXED BY article_by_date"),
+    "title": _Order("a.by_title", "INDEXED BY article_by_title"),
+    "length": _Order("a.by_words", "INDEXED BY article_by_words"),
+    "added": _Order("a.key", "NOT INDEXED", is_descending=True),
+}
+
+
+class Listing:
+    """Safe from any thread. Windows start near an end at once; `prepare` makes the rest fast."""
+
+    def __init__(
+        self, connection: Callable[[], Connection], wanted: Filter, sort: Sort = "date"
+    ) -> None:
+        if sort not in get_args(Sort):
+            raise UsageError(
+                f"There is no order “{sort}”.", hint=f"Use one of {', '.join(get_args(Sort))}."
+            )
+        self._connection = connection
+        self._wanted = wanted
+        db = connection()
+        with reading(db):
+            self._total, self._newest = db.execute(_NOW).fetchone()
+            names = {name: number for name, number in db.execute(_COLLECTIONS)}
+        self._has_notes = bool(db.notes_inode)
+        self._met = conditions(wanted, names, has_notes=self._has_notes)
+        self._order = _order_for(wanted, sort, self._met)
+        self._is_plain = is_plain(wanted) and (wanted == Filter() or sort == "date")
+        self._is_mostly_all = is_plain_but_unread(wanted) and self._has_notes
+        self._checkpoints: list[int | str] = []  # the order's value at 0, _STEP, 2 · _STEP …
+        self._is_prepared = False
+        self._keys: array[int] | None = None
+        self._count: int | None = self._total if wanted == Filter() else None
+        self._lock = threading.Lock()
+
+    def count(self) -> int:
+        """How many articles the list holds."""
+        if self._count is None:
+            self._count = self._counted()
+        return self._count
+
+    def prepare(self) -> None:
+        """Make every later window fast; a worker calls this, and may call it twice."""
+        if not self._is_plain:
+            self._gathered()
+            return
+        with self._lock:
+            while not self._is_prepared:
+                self._add_checkpoint()
+
+    def window(self, start: int, limit: int) -> list[Headline]:
+        """At most `limit` headlines from position `start`."""
+        start = max(start, 0)
+        if limit <= 0 or start >= self.count():
+            return []
+        if self._keys is not None or not (self._is_plain or self._is_near_top(start, limit)):
+            return self._of_keys(self._gathered()[start : start + limit])
+        limit = min(limit, self.count() - start)
+        left = self.count() - start - limit
+        if self._is_plain and left < start and left < _STEP:
+            return self._page(self._order.reversed(), None, left, limit)[::-1]
+        at, value = self._checkpoint_before(start)
+        return self._page(self._order, value, start - at, limit)
+
+    def index_of(self, name: ArticleId) -> int | None:
+        """The article's position; None when it is not in the list."""
+        db = self._connection()
+        statement = f"SELECT a.key, {self._order.column} FROM article AS a WHERE a.id = :id"
+        with reading(db):
+            row = db.execute(
+                f"{statement}{self._and()}",
+                {**self._met.values, "id": name, "newest": self._newest},
+            ).fetchone()
+        if self._is_plain:
+            return self._position(row[1]) if row else None
+        try:
+            return self._gathered().index(row[0]) if row else None
+        except ValueError:
+            return None
+
+    def ids(self) -> Iterator[ArticleId]:
+        """Every id in order, a statement a thousand, none left open between."""
+        if self._is_plain:
+            yield from self._walk()
+            return
+        keys = self._gathered()
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            db = self._connection()
+            with reading(db):
+                found = dict(
+                    db.execute(
+                        f"SELECT key, id FROM article WHERE key IN ({_list(part)})"
+                    ).fetchall()
+                )
+            yield from (ArticleId(found[key]) for key in part if key in found)
+
+    def _and(self) -> str:
+        parts = ["a.key <= :newest", self._met.sql]
+        return "".join(f" AND {part}" for part in parts if part)
+
+    def _is_near_top(self, start: int, limit: int) -> bool:
+        return self._is_mostly_all and start + limit <= _STEP
+
+    def _counted(self) -> int:
+        if self._keys is None and (self._is_plain or self._is_mostly_all):
+            db = self._connection()
+            sql = "SELECT count(*) FROM article AS a WHERE 1"
+            with reading(db):
+                return int(
+                    db.execute(
+                        sql + self._and(), {**self._met.values, "newest": self._newest}
+                    ).fetchone()[0]
+                )
+        return len(self._gathered())
+
+    def _gathered(self) -> "array[int]":
+        """The keys of a list that is not plain, in order."""
+        with self._lock:
+            if self._keys is None:
+                # The + keeps SQLite from walking a million rows in the order's index, each with
+                # a search in the table; sorting what is found is cheaper.
+                sql = (
+                    f"SELECT a.key FROM article AS a WHERE 1{self._and()} "
+                    f"ORDER BY +{self._order.column} {self._order.direction}"
+                )
+                db = self._connection()
+                with reading(db):
+                    found = db.execute(sql, {**self._met.values, "newest": self._newest})
+                    self._keys = array("q", (row[0] for row in found))
+                self._count = len(self._keys)
+        return self._keys
+
+    def _of_keys(self, keys: "array[int]") -> list[Headline]:
+        """Headlines of gathered keys; an article removed meanwhile is left out."""
+        db = self._connection()
+        rest = f"FROM article AS a WHERE a.key IN ({_list(keys)})"
+        order = f"SELECT key, id FROM article WHERE key IN ({_list(keys)})"
+        with reading(db):
+            names = dict(db.execute(order).fetchall())
+            found = {row.id: row for row in rows.headlines(db, rest, {})}
+        return [found[names[key]] for key in keys if key in names and names[key] in found]
+
+    def _page(
+        self, order: _Order, value: int | str | None, skip: int, limit: int
+    ) -> list[Headline]:
+        """A window: `skip` entries on from `value`, or from the order's beginning."""
+        rest = f"FROM article AS a {order.index} WHERE 1{self._from(order, value)}{self._and()}"
+        rest += f" ORDER BY {order.column} {order.direction} LIMIT :limit OFFSET :skip"
+        values: dict[str, object] = {"value": value, "limit": limit, "skip": skip}
+        db = self._connection()
+        with reading(db):
+            return rows.headlines(db, rest, {**values, **self._met.values, "newest": self._newest})
+
+    def _from(self, order: _Order, value: int | str | None, sign: str = "=") -> str:
+        """The condition that an article stands at `value` or after it."""
+        if value is None:
+            return ""
+        return f" AND {order.column} {'<' if order.is_descending else '>'}{sign} :value"
+
+    def _checkpoint_before(self, start: int) -> tuple[int, int | str | None]:
+        known = self._checkpoints
+        if not known:
+            return 0, None
+        number = min(start // _STEP, len(known) - 1)
+        return number * _STEP, known[number]
+
+    def _add_checkpoint(self) -> None:
+        order = self._order
+        last = self._checkpoints[-1] if self._checkpoints else None
+        sql = f"SELECT {order.column} FROM article AS a {order.index} WHERE 1"
+        sql += f"{self._from(order, last)}{self._and()}"
+        sql += f" ORDER BY {order.column} {order.direction} LIMIT 1 OFFSET :skip"
+        values = {**self._met.values, "value": last, "skip": 0 if last is None else _STEP}
+        db = self._connection()
+        with reading(db):
+            row = db.execute(sql, {**values, "newest": self._newest}).fetchone()
+        if row is None:
+            self._is_prepared = True
+        else:
+            self._checkpoints.append(row[0])
+
+    def _position(self, value: int | str) -> int:
+        """How many articles stand before the one with this value."""
+        order, known = self._order, self._checkpoints
+        if order.is_descending:
+            number = bisect_left([-int(v) for v in known], -int(value))
+            number -= number == len(known) or known[number] != value
+        else:
+            number = bisect_right(known, value) - 1
+        number = max(number, 0)
+        begin = known[number] if known else None
+        sql = f"SELECT count(*) FROM article AS a {order.index} WHERE 1"
+        sql += f"{self._from(order, begin)}{self._and()}"
+        sql += f" AND {order.column} {'>' if order.is_descending else '<'} :end"
+        values = {**self._met.values, "value": begin, "end": value, "newest": self._newest}
+        db = self._connection()
+        with reading(db):
+            between = db.execute(sql, values).fetchone()[0]
+        return (number * _STEP if known else 0) + int(between)
+
+    def _walk(self) -> Iterator[ArticleId]:
+        order = self._order
+        last: int | str | None = None
+        while True:
+            sql = f"SELECT a.id, {order.column} FROM article AS a {order.index} WHERE 1"
+            sql += f"{self._from(order, last, sign='')}{self._and()}"
+            sql += f" ORDER BY {order.column} {order.direction} LIMIT {_AT_ONCE}"
+            values = {**self._met.values, "value": last, "newest": self._newest}
+            db = self._connection()
+            with reading(db):
+                found = db.execute(sql, values).fetchall()
+            if not found:
+                return
+            yield from (ArticleId(row[0]) for row in found)
+            last = found[-1][1]
+
+
+def _order_for(wanted: Filter, sort: Sort, met: Conditions) -> _Order:
+    """By date, a collection and a language have an index of their own."""
+    order = _ORDERS[sort]
+    if sort == "date" and is_plain(wanted):
+        if "a.collection = " in met.sql:
+            return _Order(order.column, "INDEXED BY article_by_collection")
+        if wanted.language:
+            return _Order(order.column, "INDEXED BY article_by_language")
+    return order
+
+
+def _list(keys: "array[int]") -> str:
+    return ",".join(map(str, keys))

@@ -1,0 +1,345 @@
+"""Documents into the library: which document one is, and short transactions.
+
+In: `Prepared` documents, used by `ingest` alone. Out: whether each was added, updated or there
+already. Triggers write the counts and the change log. Reading is `articles` and `listing`.
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from reader.library import schema
+from reader.library.connection import Connection, connect, rollback, translated
+from reader.library.prepared import Prepared, PreparedArticle, article_id
+from reader.settings import Folders
+
+Outcome = Literal["added", "updated", "unchanged"]
+
+_ARTICLES, _SECONDS = 200, 0.25  # a transaction is no longer than this
+
+_COLUMNS = """
+    key, identity, source, (SELECT name FROM collection WHERE id = collection), path, size,
+    modified_ns, sha256, rules
+"""
+_BY_PATH = f"SELECT {_COLUMNS} FROM document WHERE path = :path"
+_BY_SOURCE = f"SELECT {_COLUMNS} FROM document WHERE source = :source ORDER BY key"
+_BY_SHA256 = f"SELECT {_COLUMNS} FROM document WHERE sha256 = :sha256 ORDER BY key LIMIT 100"
+_IS_TAKEN = "SELECT 1 FROM document WHERE identity = :identity"
+_COLLECTION = "SELECT id FROM collection WHERE name = :name"
+_NEW_COLLECTION = "INSERT INTO collection (name) VALUES (:name) RETURNING id"
+_NEW_DOCUMENT = """
+    INSERT INTO document (identity, source, collection, path, media_type, declared, encoding,
+        size, modified_ns, sha256, rules, kind, title, date, flags)
+    VALUES (:identity, :source, :collection, :path, :media_type, :declared, :encoding,
+        :size, :modified_ns, :sha256, :rules, :kind, :title, :date, :flags)
+    RETURNING key
+"""
+_SET_DOCUMENT = """
+    UPDATE document SET source = :source, collection = :collection, path = :path,
+        media_type = :media_type, declared = :declared, encoding = :encoding, size = :size,
+        modified_ns = :modified_ns, sha256 = :sha256, rules = :rules, kind = :kind,
+        title = :title, date = :date, flags = :flags
+    WHERE key = :key
+"""
+_TOUCH = "UPDATE document SET size = :size, modified_ns = :modified_ns WHERE key = :key"
+_SET_ORIGINAL = """
+    INSERT INTO original (document, data, edits) VALUES (:document, :data, :edits)
+    ON CONFLICT (document) DO UPDATE SET data = excluded.data, edits = excluded.edits
+"""
+_KEEP_VERSION = """
+    INSERT INTO version (document, sha256, declared, data, replaced_at)
+    SELECT key, sha256, declared, data, :now FROM document JOIN original ON document = key
+    WHERE key = :key
+"""
+# RETURNING is not used: with it, SQLite runs the triggers' counts once a row all the same, but
+# holds the statement open.
+_SET_ARTICLE = """
+    INSERT INTO article (id, document, ordinal, collection, day, words, date, date_inferred,
+        language, is_inferred, title, byline, source, added, title_key)
+    VALUES (:id, :document, :ordinal, :collection, :day, :words, :date, :date_inferred,
+        :language, :is_inferred, :title, :byline, :source, :added, :title_key)
+    ON CONFLICT (document, ordinal) DO UPDATE SET collection = excluded.collection,
+        day = iif(excluded.date = '', CAST(replace(substr(added, 1, 10), '-', '') AS INTEGER),
+            excluded.day),
+        words = excluded.words, date = excluded.date, date_inferred = excluded.date_inferred,
+        language = excluded.language, is_inferred = excluded.is_inferred,
+        title = excluded.title, byline = excluded.byline, source = excluded.source,
+        title_key = excluded.title_key
+"""
+_KEY = "SELECT key FROM article WHERE document = :document AND ordinal = :ordinal"
+_SET_BODY = """
+    INSERT INTO body (article, start, end, url, text, blocks)
+    VALUES (:article, :start, :end, :url, :text, :blocks)
+    ON CONFLICT (article) DO UPDATE SET start = excluded.start, end = excluded.end,
+        url = excluded.url, text = excluded.text, blocks = excluded.blocks
+"""
+_DROP_REST = "DELETE FROM article WHERE document = :document AND ordinal >= :ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the library knows of a document."""
+
+    key: int
+    identity: str
+    source: str
+    collection: str
+    path: str | bytes
+    size: int
+    modified_ns: int
+    sha256: str
+    rules: int
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its file is no longer where it was; what had no file never moves."""
+        return bool(self.path) and not os.path.lexists(self.path)
+
+
+class Writer:
+    """One writer of library.db. Not for several threads; several programs take turns.
+
+    `store` opens a transaction and leaves it open for the next documents; call `commit` before
+    waiting for anything else, so that nobody waits for us, and before saying that it is kept.
+    """
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._collections: dict[str, int] = {}
+        self._pending = 0  # articles written and not committed
+        self._began = 0.0
+
+    @classmethod
+    def open(cls, folders: Folders) -> Self:
+        """Open the library for writing; make or migrate it when needed."""
+        folders.make()
+        db = connect(folders.library)
+        schema.prepare(db)
+        with translated(db.subject, db.path, db.error):
+            db.execute("PRAGMA cache_size = -32768")
+        return cls(db)
+
+    def close(self) -> None:
+        """Commit and close."""
+        self.commit()
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, sqlite3.Error) or (error and not self._db.in_transaction):
+            rollback(self._db)
+            self._db.close()
+        else:
+            self.close()
+
+    def known(self, path: str) -> Known | None:
+        """What is known of the document that lay at `path`."""
+        return self._one(_BY_PATH, {"path": _stored(path)})
+
+    def store(self, prepared: Prepared, *, keep_collection: bool = False) -> Outcome:
+        """Add the document, or bring it up to date; committed soon, or by `commit`.
+
+        With `keep_collection` a document known by its path stays in the collection it is in.
+        """
+        with translated(self._db.subject, self._db.path, self._db.error):
+            self._begin()
+            try:
+                outcome = self._store(prepared, keep_collection)
+            except BaseException:
+                rollback(self._db)
+                self._forget()
+                raise
+            self._pending += len(prepared.articles)
+        if self._pending >= _ARTICLES or time.monotonic() - self._began > _SECONDS:
+            self.commit()
+        return outcome
+
+    def commit(self) -> None:
+        """Make what was stored last."""
+        if not self._db.in_transaction:
+            return
+        with translated(self._db.subject, self._db.path, self._db.error):
+            try:
+                self._db.execute("COMMIT")
+            except sqlite3.Error:
+                rollback(self._db)
+                self._forget()
+                raise
+        self._pending = 0
+
+    def bulk(self, documents: Iterable[Prepared], each: int = 5000) -> int:
+        """Add documents known to be new, in large transactions; for benchmarks. Returns how many."""
+        count = 0
+        for document in documents:
+            self._begin()
+            self._add(document)
+            count += 1
+            if count % each == 0:
+                self.commit()
+        self.commit()
+        return count
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._began = time.monotonic()
+            self._pending = 0
+
+    def _forget(self) -> None:
+        """After a rollback: a collection made in the transaction is no more."""
+        self._collections.clear()
+        self._pending = 0
+
+    def _one(self, statement: str, values: dict[str, str | bytes]) -> Known | None:
+        with translated(self._db.subject, self._db.path, self._db.error):
+            row = self._db.execute(statement, values).fetchone()
+        return Known(*row) if row else None
+
+    def _find(self, prepared: Prepared) -> Known | None:
+        """The document this is: by its path, or by its source or content if its file moved."""
+        path = _stored(prepared.path)
+        if path and (known := self._one(_BY_PATH, {"path": path})):
+            return known
+        same_source = self._db.execute(_BY_SOURCE, {"source": prepared.source}).fetchall()
+        same_content = self._db.execute(_BY_SHA256, {"sha256": prepared.sha256}).fetchall()
+        for known in (Known(*row) for row in same_source):
+            if known.is_gone or known.path == path:
+                return known
+        return next((k for k in (Known(*row) for row in same_content) if k.is_gone), None)
+
+    def _store(self, prepared: Prepared, keep_collection: bool) -> Outcome:
+        known = self._find(prepared)
+        if known is None:
+            self._add(prepared)
+            return "added"
+        stays = keep_collection and known.path == _stored(prepared.path)
+        source, collection = (
+            (known.source, known.collection) if stays else (prepared.source, prepared.collection)
+        )
+        if (
+            known.sha256 == prepared.sha256
+            and known.rules == prepared.rules
+            and known.path == _stored(prepared.path)
+            and known.collection == collection
+        ):
+            self._db.execute(
+                _TOUCH,
+                {"size": prepared.size, "modified_ns": prepared.modified_ns, "key": known.key},
+            )
+            return "unchanged"
+        if known.sha256 != prepared.sha256:
+            self._db.execute(_KEEP_VERSION, {"key": known.key, "now": _now()})
+        row = self._document_row(prepared, source, collection)
+        self._db.execute(_SET_DOCUMENT, {**row, "key": known.key})
+        self._set_parts(known.key, known.identity, prepared, source, row["collection"])
+        return "updated"
+
+    def _add(self, prepared: Prepared) -> None:
+        identity, number = prepared.source, 1
+        while self._db.execute(_IS_TAKEN, {"identity": identity}).fetchone():
+            number += 1
+            identity = f"{prepared.source}#{number}"
+        row = self._document_row(prepared, prepared.source, prepared.collection)
+        found = self._db.execute(_NEW_DOCUMENT, {**row, "identity": identity}).fetchall()
+        self._set_parts(found[0][0], identity, prepared, prepared.source, row["collection"])
+
+    def _document_row(self, prepared: Prepared, source: str, collection: str) -> dict[str, object]:
+        return {
+            "source": source,
+            "collection": self._collection(collection),
+            "path": _stored(prepared.path),
+            "media_type": prepared.media_type,
+            "declared": prepared.declared,
+            "encoding": prepared.encoding,
+            "size": prepared.size,
+            "modified_ns": prepared.modified_ns,
+            "sha256": prepared.sha256,
+            "rules": prepared.rules,
+            "kind": prepared.kind,
+            "title": prepared.title,
+            "date": prepared.date,
+            "flags": prepared.flags,
+        }
+
+    def _set_parts(
+        self, key: int, identity: str, prepared: Prepared, source: str, collection: object
+    ) -> None:
+        """The raw bytes, and the articles in their order."""
+        self._db.execute(
+            _SET_ORIGINAL, {"document": key, "data": prepared.data, "edits": prepared.edits}
+        )
+        for ordinal, article in enumerate(prepared.articles):
+            name = article_id(identity, ordinal)
+            row = _article_row(article, key, ordinal, name, source)
+            self._db.execute(_SET_ARTICLE, {**row, "collection": collection})
+            place = {"document": key, "ordinal": ordinal}
+            number = self._db.execute(_KEY, place).fetchone()[0]
+            self._db.execute(
+                _SET_BODY,
+                {
+                    "article": number,
+                    "start": article.start,
+                    "end": article.end,
+                    "url": article.url,
+                    "text": article.text,
+                    "blocks": article.blocks,
+                },
+            )
+        self._db.execute(_DROP_REST, {"document": key, "ordinal": len(prepared.articles)})
+
+    def _collection(self, name: str) -> int:
+        """Its number; made when new."""
+        if name not in self._collections:
+            row = self._db.execute(_COLLECTION, {"name": name}).fetchone()
+            if row is None:
+                row = self._db.execute(_NEW_COLLECTION, {"name": name}).fetchall()[0]
+            self._collections[name] = int(row[0])
+        return self._collections[name]
+
+
+def _article_row(
+    article: PreparedArticle, document: int, ordinal: int, name: str, source: str
+) -> dict[str, object]:
+    now = _now()
+    return {
+        "id": name,
+        "document": document,
+        "ordinal": ordinal,
+        "day": article.day or int(now[:10].replace("-", "")),
+        "words": article.words,
+        "date": article.date,
+        "date_inferred": article.date_inferred,
+        "language": article.language,
+        "is_inferred": article.is_inferred,
+        "title": article.title,
+        "byline": article.byline,
+        "source": source,
+        "added": now,
+        "title_key": article.title_key,
+    }
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _stored(path: str) -> str | bytes:
+    """A path as it is kept: bytes where its name is no UTF-8."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(Path(path))
+    return path
