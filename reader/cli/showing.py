@@ -15,7 +15,6 @@ from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders, find_folders
-from reader.text.offsets import layers_of, place_in_raw
 
 _WIDEST = 80
 _PIECE = re.compile(r"[^ \t\n]+")  # a no-break space is part of its word
@@ -90,19 +89,13 @@ def _write_bytes(data: bytes) -> None:
 
 def _print_changes(library: Library, article: Article, *, is_json: bool) -> None:
     """Every change with its rule and its place in the decoded raw text."""
-    layers = layers_of(library.edits(article.id))
-    found = [
-        (*place_in_raw(layers, number, edit), edit)
-        for number, layer in enumerate(layers)
-        for edit in layer.edits
-    ]
-    found.sort(key=lambda each: each[:2])
-    for start, end, edit in found:
+    found = sorted(library.edits(article.id), key=lambda edit: (edit.start, edit.end))
+    for edit in found:
         if is_json:
-            output.json_line(edit_object(edit) | {"start": start, "end": end})
+            output.json_line(edit_object(edit))
             continue
         output.line(
-            f"{start}-{end}  {edit.stage}.{edit.rule} ({edit.confidence})  "
+            f"{edit.start}-{edit.end}  {edit.stage}.{edit.rule} ({edit.confidence})  "
             f"{_quoted(edit.before)} → {_quoted(edit.after)}"
         )
     output.say(f"{len(found)} change{'' if len(found) == 1 else 's'}.")
