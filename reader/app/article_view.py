@@ -1,0 +1,283 @@
+"""The reader view: an article one reads, finds in, and marks.
+
+It is given an article and its annotations (`show`), and asks for what it wants by message; it
+never sees the library. Drawing and place are `text_pane`'s, the caret is `select_pane`'s. Keys
+are the command table's, save those a widget needs alone.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+from textual.geometry import Offset
+from textual.message import Message
+
+from reader.app.finding import find_all
+from reader.app.select_pane import SelectPane
+from reader.app.selection import Selection
+from reader.app.text_pane import STEP_WIDER
+from reader.article import Annotation, Span
+
+
+class ArticleView(SelectPane, inherit_bindings=False):
+    """One article, with its matches, links and annotations."""
+
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("down,j", "line_down", "Down", show=False),
+        Binding("up,k", "line_up", "Up", show=False),
+        Binding("space,pagedown", "read_on", "Page", show=False),
+        Binding("b,pageup", "read_back", "Page back", show=False),
+        Binding("home,g", "article_top", "Top", show=False),
+        Binding("end,G", "article_end", "End", show=False),
+        Binding("enter", "open", "Open", show=False),
+        Binding("escape", "select_done", "Leave", show=False),
+    ]
+
+    @dataclass
+    class LinkRequested(Message):
+        """The user wants to follow a link."""
+
+        url: str
+
+    @dataclass
+    class AnnotationOpened(Message):
+        """The user wants to see an annotation's note."""
+
+        annotation_id: str
+
+    # what is marked
+
+    @property
+    def has_matches(self) -> bool:
+        """Something was found."""
+        return bool(self.marks.match_starts)
+
+    @property
+    def match_count(self) -> int:
+        """How many matches there are."""
+        return len(self.marks.match_starts)
+
+    @property
+    def match_number(self) -> int:
+        """Which of them is the current one, from 1; 0 if none is."""
+        return self.marks.match + 1
+
+    def set_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Draw these from now on."""
+        self.marks.set_annotations(annotations)
+        self.redraw()
+
+    def set_matches(self, matches: Sequence[Span]) -> None:
+        """Mark these places from now on."""
+        self.marks.set_matches(sorted((match.start, match.end) for match in matches))
+        self.redraw()
+
+    def find(self, text: str) -> int:
+        """Mark every place of a typed text, go to the first from here on; how many there are."""
+        places = find_all(self._doc.text, text) if self._doc else []
+        if places and not self.shows_hidden:
+            places = [place for place in places if not self._is_folded(place[0])]
+        self.marks.set_matches(places)
+        if places:
+            self.next_match()
+        self.redraw()
+        return len(places)
+
+    def _is_folded(self, offset: int) -> bool:
+        """The offset lies in a block that is not shown."""
+        return self._motions.is_empty or not self._motions.holds(offset)
+
+    def next_match(self) -> None:
+        """Go to the next match; after the last, to the first."""
+        self._step_match(1)
+
+    def previous_match(self) -> None:
+        """Go to the match before; before the first, to the last."""
+        self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        marks = self.marks
+        if not marks.match_starts:
+            return
+        count = len(marks.match_starts)
+        if marks.match < 0:
+            first = bisect_left(marks.match_starts, self.position)
+            marks.match = (first if step > 0 else first - 1) % count
+        else:
+            marks.match = (marks.match + step) % count
+        self._reveal(marks.match_starts[marks.match])
+        self.redraw()
+
+    def go_to(self, offset: int, *, select: Span | None = None) -> None:
+        """Bring an offset on screen; select a passage, if one is given."""
+        super().go_to(offset)
+        if select is not None and select.start < select.end and self._text_layout is not None:
+            self._select(Selection(select.end - 1, select.start))
+
+    # actions; the ids of the command table
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that means nothing here now is left to the panes around."""
+        if action in ("next_match", "previous_match"):
+            return self.has_matches
+        if action == "open":
+            return self.mode == "select" or bool(self.marks.annotation or self.marks.link)
+        if action.startswith("select_"):
+            return self.mode == "select"
+        return super().check_action(action, parameters)
+
+    def action_line_down(self) -> None:
+        self.scroll_lines(1)
+
+    def action_line_up(self) -> None:
+        self.scroll_lines(-1)
+
+    def action_page_down(self) -> None:
+        self.scroll_lines(self.page)
+
+    def action_page_up(self) -> None:
+        self.scroll_lines(-self.page)
+
+    def action_half_down(self) -> None:
+        self.scroll_lines(max(1, self.page // 2))
+
+    def action_half_up(self) -> None:
+        self.scroll_lines(-max(1, self.page // 2))
+
+    def action_read_on(self) -> None:
+        """A page on; at the end, say that there is no more."""
+        if not self.scroll_lines(self.page) and self.article is not None:
+            self.post_message(self.EndReached(self.article.id))
+
+    def action_top(self) -> None:
+        self.scroll_lines(-self.scroll_offset.y)
+
+    def action_bottom(self) -> None:
+        """The last screen; what is not yet wrapped is wrapped now."""
+        if self._text_layout is not None:
+            self._text_layout.finish()
+            self._fit()
+            self.scroll_lines(self._text_layout.height())
+
+    action_read_back = action_page_up
+    action_half_page_down = action_half_down
+    action_half_page_up = action_half_up
+    action_article_top = action_top
+    action_article_end = action_bottom
+
+    def action_next_match(self) -> None:
+        self.next_match()
+
+    def action_previous_match(self) -> None:
+        self.previous_match()
+
+    def action_select_mode(self) -> None:
+        self.action_select()
+
+    def action_toggle_hidden(self) -> None:
+        """Unfold the site's furniture, or fold it again."""
+        self.shows_hidden = not self.shows_hidden
+
+    def action_wider(self) -> None:
+        self.measure += STEP_WIDER
+
+    def action_narrower(self) -> None:
+        self.measure -= STEP_WIDER
+
+    # annotations and links
+
+    def action_next_annotation(self) -> None:
+        """Go to the next highlight; after the last, to the first."""
+        self._step_annotation(1)
+
+    def action_previous_annotation(self) -> None:
+        """Go to the highlight before."""
+        self._step_annotation(-1)
+
+    action_next_highlight = action_next_annotation
+    action_previous_highlight = action_previous_annotation
+
+    def _step_annotation(self, step: int) -> None:
+        made = self.marks.annotations
+        if not made:
+            return
+        ids = [one.id for one in made]
+        if self.marks.annotation in ids:
+            index = ids.index(self.marks.annotation) + step
+        else:
+            starts = [one.start for one in made]
+            index = bisect_left(starts, self.position) - (step < 0)
+        chosen = made[index % len(made)]
+        self.marks.annotation, self.marks.link = chosen.id, None
+        self._reveal(chosen.start)
+        self.redraw()
+
+    def links_on_screen(self) -> list[tuple[Span, str]]:
+        """The links one sees, each with its address."""
+        layout = self._text_layout
+        if layout is None:
+            return []
+        top = self.scroll_offset.y
+        lines = range(top, min(top + self.scrollable_content_region.height, len(layout.owners)))
+        found: dict[Span, str] = {}
+        for line in lines:
+            owner = layout.owners[line]
+            for one in layout.doc.inline(owner) if owner >= 0 else ():
+                is_here = one.start < layout.ends[line] and one.end > layout.starts[line]
+                if one.kind == "link" and is_here:
+                    found[Span(one.start, one.end)] = one.href
+        return list(found.items())
+
+    def action_follow_link(self) -> None:
+        """Choose the next link on screen; Enter opens it."""
+        spans = [span for span, _ in self.links_on_screen()]
+        if not spans:
+            self.marks.link = None
+        elif self.marks.link in spans:
+            self.marks.link = spans[(spans.index(self.marks.link) + 1) % len(spans)]
+        else:
+            self.marks.link = spans[0]
+        self.marks.annotation = ""
+        self.redraw()
+
+    def action_open(self) -> None:
+        """Enter: highlight what is selected, follow the chosen link, open the chosen highlight."""
+        if self.mode == "select":
+            self.action_select_mark()
+        elif self.marks.link is not None:
+            href = dict(self.links_on_screen()).get(self.marks.link, "")
+            if href:
+                self.post_message(self.LinkRequested(href))
+        elif self.marks.annotation:
+            self.post_message(self.AnnotationOpened(self.marks.annotation))
+
+    def clicked(self, place: Offset, offset: int | None) -> None:
+        """A link is followed, a highlight opened, furniture unfolded; else a selection ends."""
+        layout = self._text_layout
+        if layout is None:
+            return
+        extra = layout.extra_of(self.scroll_offset.y + place.y)
+        if extra is not None and extra.kind == "fold":
+            self.action_toggle_hidden()
+        elif offset is not None and self._is_on_text(place, offset):
+            self._open_at(offset)
+
+    def _is_on_text(self, place: Offset, offset: int) -> bool:
+        """The click hit the drawn text, not the space beside it."""
+        painter = self._painter
+        assert painter is not None  # there is a layout
+        left = painter.geometry.left + self.text_layout.x_of(offset)
+        return left <= place.x <= left + 1
+
+    def _open_at(self, offset: int) -> None:
+        for span, href in self.links_on_screen():
+            if span.start <= offset < span.end:
+                self.post_message(self.LinkRequested(href))
+                return
+        touching = self.marks.on(offset, offset + 1)
+        if touching:
+            self.marks.annotation = touching[-1].id
+            self.redraw()
+            self.post_message(self.AnnotationOpened(touching[-1].id))

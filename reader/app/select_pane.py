@@ -1,0 +1,283 @@
+"""The caret and the selection of the reader view, by keys and by mouse.
+
+Moves go in as keys while `mode` is "select"; wishes go out as messages. What a move does to an
+offset is `selection`'s; what lies where on screen is `layout`'s.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+
+from reader.app.layout import BLANK
+from reader.app.paint import Painter
+from reader.app.selection import Motions, Selection
+from reader.app.text_pane import TextPane
+from reader.article import Span
+
+MOVES = {
+    "left": "left", "right": "right", "w": "next_word", "b": "previous_word",
+    "s": "next_sentence", "right_parenthesis": "next_sentence",
+    "S": "previous_sentence", "left_parenthesis": "previous_sentence",
+    "right_curly_bracket": "next_paragraph", "left_curly_bracket": "previous_paragraph",
+}  # fmt: skip
+"""Keys of select mode that move within the text; those of lines and pages are in `_move_line`."""
+_ENDS = {
+    "next_word": "word_end",
+    "next_sentence": "sentence_end",
+    "next_paragraph": "paragraph_end",
+}  # once something is being selected, a move forward takes in what it passes
+
+
+class SelectPane(TextPane, inherit_bindings=False):
+    """A text pane in which passages can be selected."""
+
+    mode: var[Literal["read", "select"]] = var("read")
+
+    @dataclass
+    class AnnotateRequested(Message):
+        """The user wants to highlight `[start, end)`, and perhaps to write a note on it."""
+
+        start: int
+        end: int
+        with_note: bool
+
+    @dataclass
+    class CopyRequested(Message):
+        """The user wants this text on the clipboard."""
+
+        text: str
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.selection: Selection | None = None
+        self._motions = Motions("", ())
+        self._goal_x: int | None = None  # the column that moves by line keep to
+        self._pressed: int | None = None  # where the mouse went down
+
+    def set_motions(self) -> None:
+        """Moves over the blocks that are visible now."""
+        blocks = self._doc.blocks if self._doc else ()
+        visible = [block for block in blocks if self.shows_hidden or not block.hidden]
+        self._motions = Motions(self._doc.text if self._doc else "", visible)
+
+    def _lay(self) -> None:
+        self.set_motions()
+        super()._lay()
+
+    # select mode
+
+    def action_select(self) -> None:
+        """Put a caret on the first visible word, or leave."""
+        if self.mode == "select":
+            self.action_select_done()
+        elif self._text_layout is not None and not self._motions.is_empty:
+            self._select(Selection(self._motions.first_word(self._first_visible())))
+
+    def _first_visible(self) -> int:
+        layout = self.text_layout
+        for line in range(self.scroll_offset.y, len(layout.starts)):
+            if layout.owners[line] >= 0:
+                return layout.starts[line]
+        return self.position
+
+    def _select(self, selection: Selection) -> None:
+        self.selection = selection
+        self.mode = "select"
+        self._show_caret()
+        self.refresh()
+
+    def action_select_done(self) -> None:
+        """Leave select mode."""
+        self.selection = None
+        self.mode = "read"
+        self._goal_x = None
+        self.refresh()
+
+    def selected(self) -> Span | None:
+        """What a key would take: the selection, else the sentence at the caret."""
+        if self.selection is None or self._doc is None:
+            return None
+        chosen = self.selection.span(self._doc.text)
+        return chosen or self._motions.sentence(self.selection.caret)
+
+    def action_select_mark(self) -> None:
+        """Highlight it."""
+        self._annotate(with_note=False)
+
+    def action_select_note(self) -> None:
+        """Highlight it and write a note."""
+        self._annotate(with_note=True)
+
+    def _annotate(self, *, with_note: bool) -> None:
+        if (span := self.selected()) is not None:
+            self.action_select_done()
+            self.post_message(self.AnnotateRequested(span.start, span.end, with_note))
+
+    def action_select_copy(self) -> None:
+        """Copy it."""
+        if (span := self.selected()) is not None and self._doc is not None:
+            text = self._doc.plain(span.start, span.end, shows_hidden=self.shows_hidden)
+            self.action_select_done()
+            self.post_message(self.CopyRequested(text))
+
+    def on_key(self, event: events.Key) -> None:
+        """In select mode the keys that move belong to the caret."""
+        if self.mode == "select" and self.selection is not None and self._moves(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def _moves(self, key: str) -> bool:
+        """Do what a key means for the caret; False if it means nothing."""
+        selection = self.selection
+        assert selection is not None  # the caller looked
+        caret, anchor = selection.caret, selection.anchor
+        if key.startswith("shift+"):
+            key = key.removeprefix("shift+")
+            anchor = caret if anchor is None else anchor
+        if key == "v":
+            if anchor is not None:
+                return False
+            self._select(Selection(caret, caret))
+        elif key == "space":
+            self._extend_by_sentence(selection)
+        elif key == "o" and anchor is not None:
+            self._select(Selection(anchor, caret))
+        elif key in MOVES:
+            self._goal_x = None
+            move = MOVES[key] if anchor is None else _ENDS.get(MOVES[key], MOVES[key])
+            self._select(Selection(getattr(self._motions, move)(caret), anchor))
+        else:
+            moved = self._move_line(key, caret)
+            if moved is None:
+                return False
+            self._select(Selection(moved, anchor))
+        return True
+
+    def _extend_by_sentence(self, selection: Selection) -> None:
+        """First the whole sentence at the caret, then one more each time."""
+        if selection.anchor is None:
+            span = self._motions.sentence(selection.caret)
+            self._select(Selection(span.end - 1, span.start))
+        else:
+            self._select(Selection(self._motions.sentence_end(selection.caret), selection.anchor))
+
+    def _move_line(self, key: str, caret: int) -> int | None:
+        """Where a key that moves by lines brings the caret."""
+        page = max(1, self.scrollable_content_region.height - 2)
+        lines = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page}
+        half = {"ctrl+d": page // 2, "ctrl+u": -page // 2, "ctrl+f": page, "ctrl+b": -page}
+        layout = self.text_layout
+        line = layout.line_of(caret)
+        if key in ("home", "0", "end", "dollar_sign"):
+            self._goal_x = None
+            is_end = key in ("end", "dollar_sign")
+            return (
+                max(layout.starts[line], layout.ends[line] - 1) if is_end else layout.starts[line]
+            )
+        if key in ("g", "G"):
+            self._goal_x = None
+            return self._motions.inside(0 if key == "g" else len(layout.doc.text))
+        step = (lines | half).get(key)
+        if step is None:
+            return None
+        if self._goal_x is None:
+            self._goal_x = layout.x_of(caret)
+        target = self._text_line(line + step, 1 if step > 0 else -1, line)
+        return self._motions.inside(layout.offset_at(target, self._goal_x))
+
+    def _text_line(self, line: int, step: int, otherwise: int) -> int:
+        """The nearest line with text from a line on."""
+        layout = self.text_layout
+        layout.reach_line(line + 1)
+        line = max(0, min(line, len(layout.owners) - 1))
+        while 0 <= line < len(layout.owners) and layout.owners[line] <= BLANK:
+            line += step
+            layout.reach_line(line)
+        return line if 0 <= line < len(layout.owners) else otherwise
+
+    def _show_caret(self) -> None:
+        """Scroll as little as needed to have the caret on screen."""
+        if self.selection is None:
+            return
+        line = self.text_layout.line_of(self.selection.caret)
+        self._bring(line)
+
+    def _bring(self, line: int) -> None:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if line < top:
+            self.scroll_lines(line - top)
+        elif line >= top + height:
+            self.scroll_lines(line - top - height + 1)
+
+    # drawing
+
+    def _drawn(self, painter: Painter, line: int) -> Strip:
+        """A line that the caret or the selection touches is drawn anew each time."""
+        selection = self.selection
+        if selection is None or self._doc is None:
+            return super()._drawn(painter, line)
+        start, end = painter.span(line)
+        chosen = selection.span(self._doc.text)
+        within = None if chosen else self._motions.sentence(selection.caret)
+        span = chosen or within
+        touched = span is not None and span.start < end and span.end > start
+        if not touched and not start <= selection.caret < end:
+            return super()._drawn(painter, line)
+        return Strip(*painter.line(line, chosen, within, selection.caret))
+
+    # the mouse
+
+    def _offset_at(self, place: Offset) -> int | None:
+        """The offset drawn at a place of the screen; None where nothing is."""
+        painter, layout = self._painter, self._text_layout
+        if painter is None or layout is None:
+            return None
+        line = self.scroll_offset.y + place.y
+        layout.reach_line(line)
+        if not 0 <= line < len(layout.owners) or layout.owners[line] < 0:
+            return None
+        return layout.offset_at(line, place.x - painter.geometry.left)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.button != 1:
+            return
+        self._pressed = self._offset_at(event.get_content_offset_capture(self))
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Dragging selects, and scrolls at the edges."""
+        if self._pressed is None or event.button != 1:
+            return
+        place = event.get_content_offset_capture(self)
+        height = self.scrollable_content_region.height
+        if place.y < 0 or place.y >= height:
+            self.scroll_lines(-1 if place.y < 0 else 1)
+            place = Offset(place.x, max(0, min(place.y, height - 1)))
+        offset = self._offset_at(place)
+        if offset is not None and (offset != self._pressed or self.selection is not None):
+            self.selection = Selection(offset, self._pressed)
+            self.mode = "select"
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.release_mouse()
+        self._pressed = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Twice a word, three times a paragraph; once, what lies there."""
+        place = event.get_content_offset(self)
+        offset = self._offset_at(place) if place is not None else None
+        if event.chain > 1 and offset is not None:
+            block = self._motions.block(offset)
+            span = self._motions.word(offset) if event.chain == 2 else Span(block.start, block.end)
+            self._select(Selection(span.end - 1, span.start))
+        elif event.chain == 1 and place is not None:
+            self.clicked(place, offset)
+
+    def clicked(self, place: Offset, offset: int | None) -> None:
+        """One click, with nothing dragged; for the view."""
