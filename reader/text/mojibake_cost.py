@@ -31,7 +31,8 @@ _SCRIPTS = (
     (0x1100, "georgian"), (0x1200, "hangul"), (0x1E00, "rare"), (0x1F00, "latin"),
     (0x2000, "greek"), (0x2E80, "symbol"), (0x3040, "han"), (0x3100, "kana"), (0x3400, "han"),
     (0xA000, "han"), (0xAC00, "rare"), (0xD7B0, "hangul"), (0xF900, "rare"), (0xFB00, "han"),
-    (0xFB07, "latin"), (0xFB50, "rare"), (0xFE00, "arabic"), (0xFE70, "rare"), (0xFF00, "arabic"), (0xFFF0, "kana"),
+    (0xFB07, "latin"), (0xFB50, "rare"), (0xFE00, "arabic"), (0xFE70, "rare"), (0xFF00, "arabic"),
+    (0xFFF0, "kana"),
     (0x1F000, "rare"), (0x20000, "symbol"), (0x110000, "han"),
 )  # fmt: skip
 _MODELLED = {"latin", "greek", "cyrillic", "hebrew", "arabic", "han", "kana", "hangul", "thai"}

@@ -16,6 +16,7 @@ _RUN = re.compile(r"[^\x00-\x7f]+")
 _MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
 _WORDS = 4  # distinct words with something outside ASCII below which nothing can be known
 _SHARE = 0.02  # of the characters outside ASCII from which on one is part of the picture
+_BETWEEN = "’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»"  # signs that join words in print
 _GAIN = 25.0  # nats over the sample
 _MISSING = 12.0  # nats a character counts that the code page does not have
 _RATE = 3.0  # and for each character outside ASCII
@@ -51,9 +52,7 @@ def _is_inside_out(runs: set[str]) -> bool:
 
 def _has_sign_inside(text: str, often: list[str]) -> bool:
     """Whether signs stand where letters should, in the middle of words, and often."""
-    signs = "".join(
-        re.escape(c) for c in often if not c.isalpha() and c not in "’‘'-‑·\u00ad\u00a0–—"
-    )
+    signs = "".join(re.escape(c) for c in often if not c.isalpha() and c not in _BETWEEN)
     if not signs:
         return False
     found = re.findall(f"[^\\W\\d_][{signs}]+(?=[^\\W\\d_])", text[:40_000])

@@ -57,7 +57,11 @@ class _State:
 
 def has_hint(text: str, runs: set[str]) -> bool:
     """Whether something looks as if a byte were lost, though nothing else is misread."""
-    return any(not _HINTS.isdisjoint(run) for run in runs) and _HINT.search(text) is not None
+    leads = {char for run in runs for char in run if char in _HINTS}
+    ends = (" ", "\n", "\ufffd", "€")
+    is_there = any(char + end in text for char in leads for end in ends)
+    is_there = is_there or any(map(text.endswith, leads))
+    return is_there and _HINT.search(text) is not None
 
 
 def find_patches(text: str, chain: tuple[str, ...], languages: tuple[str, ...]) -> list[Patch]:

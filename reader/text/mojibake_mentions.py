@@ -1,4 +1,4 @@
-"""Whether a text shows damage on purpose, as articles about it do: text and edits in, a verdict out."""
+"""Whether a text shows damage on purpose, as articles about it do: text and edits in, yes or no."""
 
 import re
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ def _is_mention(text: str, edit: Edit) -> bool:
 
 
 def _has_right_form(line: str, left: int, right: int, after: str) -> bool:
-    """Whether the mended word stands elsewhere on the line, and is no small word found anywhere."""
+    """Whether the mended word stands elsewhere on the line; a single sign, in a list of pairs."""
     while left and line[left - 1].isascii() and line[left - 1].isalpha():
         left -= 1
         after = line[left] + after
@@ -44,10 +44,8 @@ def _has_right_form(line: str, left: int, right: int, after: str) -> bool:
         right += 1
     rest = f"{line[:left]} {line[right:]}"
     if after.isalpha():
-        return after in _WORD.findall(rest) and (
-            len(after) > 1 or after not in "àéèyôê" or "“" in line
-        )
-    return len(after) == 1 and after in rest and f"{after}" != "\u00a0" and _is_listed(line)
+        return after in _WORD.findall(rest) and (len(after) > 1 or _is_listed(line))
+    return len(after) == 1 and after != "\u00a0" and after in rest and _is_listed(line)
 
 
 def _is_listed(line: str) -> bool:

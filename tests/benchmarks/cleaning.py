@@ -231,7 +231,7 @@ def measure(name: str, pairs: list[Pair], shown: int) -> None:
         if mended != truth and shown > 0:
             shown -= 1
             print(
-                f"    {kind}\n      {truth[:150]!r}\n      {damaged[:200]!r}\n      {mended[:150]!r}"
+                "\n      ".join([f"    {kind}", *(repr(t[:200]) for t in (truth, damaged, mended))])
             )
     total = max(1, len(pairs))
     worst = sorted(by_kind, key=lambda k: by_kind[k][True] / by_kind[k].total())[:6]
