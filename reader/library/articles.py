@@ -134,7 +134,7 @@ class Library:
         if len(prefix) < _SHORTEST_PREFIX:
             raise UsageError(
                 f"“{prefix}” is too short to name an article.",
-                hint=f"Give at least {_SHORTEST_PREFIX} characters of its id; `reader list` shows it.",
+                hint=f"Give at least {_SHORTEST_PREFIX} characters of its id; see `reader list`.",
             )
         db = self.connection()
         with reading(db):

@@ -181,7 +181,7 @@ class Writer:
         self._pending = 0
 
     def bulk(self, documents: Iterable[Prepared], each: int = 5000) -> int:
-        """Add documents known to be new, in large transactions; for benchmarks. Returns how many."""
+        """Add documents known to be new, in large transactions; for benchmarks. How many."""
         count = 0
         for document in documents:
             self._begin()

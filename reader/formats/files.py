@@ -1,0 +1,92 @@
+"""The bytes of a file that may be anything: a device, a pipe, huge, no text at all.
+
+In: a path. Out: bytes and when they changed, or a ReaderError that says why not. Never blocks.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import ReaderError
+
+LARGEST = 64 << 20  # bytes
+
+_SAMPLE = 64 << 10
+_TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\b\x1a\x1b\x85")
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_KINDS = (
+    (stat.S_ISDIR, "it is a folder"),
+    (stat.S_ISFIFO, "it is a pipe, not a file"),
+    (stat.S_ISSOCK, "it is a socket, not a file"),
+    (stat.S_ISCHR, "it is a device, not a file"),
+    (stat.S_ISBLK, "it is a device, not a file"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The whole of a file."""
+
+    data: bytes
+    modified_ns: int
+
+
+def read_file(path: Path) -> Contents:
+    """Read a regular file of text, at most 64 MiB of it."""
+    try:
+        # O_NONBLOCK: a pipe that nobody writes to must not hold us.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(file.fileno())
+            if reason := unreadable(status):
+                raise ReaderError(reason)
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise ReaderError(reason_of(error)) from error
+    if reason := not_text(data):
+        raise ReaderError(reason)
+    return Contents(data, status.st_mtime_ns)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refuses, in our words where we have some."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it"
+    return f"it can't be read: {error.strerror or error}"
+
+
+def unreadable(status: os.stat_result) -> str:
+    """Why such a file is no document; "" for a regular file of bearable size."""
+    for is_kind, reason in _KINDS:
+        if is_kind(status.st_mode):
+            return reason
+    if not stat.S_ISREG(status.st_mode):
+        return "it is not a regular file"
+    if status.st_size > LARGEST:
+        return f"it is larger than {LARGEST >> 20} MiB"
+    return ""
+
+
+def not_text(data: bytes) -> str:
+    """Why these bytes can't be read as text; "" if they can."""
+    if not data or data.isspace():
+        return "it is empty"
+    if len(data) > LARGEST:
+        return f"it is larger than {LARGEST >> 20} MiB"
+    if data.startswith(_WIDE_BOMS) or _is_wide(data):
+        return ""
+    sample = data[:_SAMPLE]
+    if b"\0" in data:
+        return "it is not text (it has NUL bytes)"
+    controls = sum(sample.count(byte) for byte in range(32) if byte not in _TEXT_CONTROLS)
+    return "it is not text" if controls > len(sample) // 10 else ""
+
+
+def _is_wide(data: bytes) -> bool:
+    """UTF-16 without a mark: every second byte of Latin text is NUL, the others never."""
+    sample = data[:_SAMPLE]
+    halves = [sample[0::2].count(0), sample[1::2].count(0)]
+    return max(halves) > len(sample) // 4 and min(halves) == 0

@@ -1,0 +1,239 @@
+"""The import itself: what is new or changed goes through a crew into the library.
+
+In: paths. Out: Progress by time, counts that are on disk. Finding is `walk`, cleaning `crew`.
+"""
+
+import hashlib
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reader.article import Document
+from reader.formats.files import not_text
+from reader.ingest.crew import Crew, Result, chunks_of, prepare_file
+from reader.ingest.preparing import prepare
+from reader.ingest.walk import Found, Skipped, walk
+from reader.library.writer import Outcome, Writer
+from reader.settings import Folders
+from reader.text.cleaning import RULES_VERSION
+
+_EACH = 0.2  # seconds between two yields
+_WINDOW = 5.0  # seconds over which the rate is taken
+_FEW = 32  # documents that are done sooner than processes start
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of an import: documents added, updated, unchanged; articles in the first two."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    articles: int = 0
+    seconds: float = 0.0
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an import is, in documents; `rate` a second. All that `report` counts is on disk."""
+
+    done: int
+    total: int
+    rate: float
+    seconds_left: float
+    doing: str
+    report: Report
+    is_done: bool = False
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts as they grow, and the pace."""
+
+    began: float = field(default_factory=time.monotonic)
+    yielded: float = 0.0
+    total: int = 0
+    bytes_total: int = 0
+    bytes_done: int = 0
+    cleaned: int = 0
+    outcomes: dict[Outcome, int] = field(
+        default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
+    )
+    articles: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    pace: deque[tuple[float, int, int]] = field(default_factory=deque)
+
+    @property
+    def is_due(self) -> bool:
+        return time.monotonic() - self.yielded >= _EACH
+
+    def count(self, outcome: Outcome, articles: int) -> None:
+        self.outcomes[outcome] += 1
+        if outcome != "unchanged":
+            self.articles += articles
+
+    def progress(self, doing: str, *, is_done: bool = False) -> Progress:
+        """A picture of now."""
+        now = self.yielded = time.monotonic()
+        self.pace.append((now, self.cleaned, self.bytes_done))
+        while len(self.pace) > 2 and now - self.pace[0][0] > _WINDOW:
+            self.pace.popleft()
+        then, cleaned, size = self.pace[0]
+        passed = max(now - then, 1e-6)
+        speed = (self.bytes_done - size) / passed
+        left = self.bytes_total - self.bytes_done
+        report = Report(
+            **self.outcomes,
+            articles=self.articles,
+            seconds=round(now - self.began, 3),
+            skipped=tuple(self.skipped),
+        )
+        return Progress(
+            done=sum(self.outcomes.values()) + len(self.skipped),
+            total=self.total,
+            rate=(self.cleaned - cleaned) / passed,
+            seconds_left=left / speed if speed > 0 and not is_done else 0.0,
+            doing=doing,
+            report=report,
+            is_done=is_done,
+        )
+
+
+def import_paths(
+    paths: Sequence[Path],
+    folders: Folders,
+    *,
+    collection: str = "",
+    workers: int | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Progress]:
+    """Import files and folders. A generator: nothing happens until it is iterated.
+
+    It yields about five times a second, and the last Progress `is_done`, also when `stop` said
+    so; what is imported by then is kept, and importing again goes on from there. Raises
+    LibraryError when the library can't be written (a full disk); what was committed is kept.
+    """
+    tally = _Tally()
+    with Writer.open(folders) as writer:
+        files: list[Found] = []
+        yield from _look(paths, collection, files, tally, stop)
+        wanted: list[Found] = []
+        yield from _compare(files, bool(collection), wanted, writer, tally, stop)
+        tally.pace.clear()
+        yield from _clean(wanted, not collection, workers, writer, tally, stop)
+        writer.commit()
+        yield tally.progress("Stopped" if stop() else "Done", is_done=True)
+
+
+def _look(
+    paths: Sequence[Path],
+    collection: str,
+    files: list[Found],
+    tally: _Tally,
+    stop: Callable[[], bool],
+) -> Iterator[Progress]:
+    """Fill `files` with what there is."""
+    for found in walk(paths, collection):
+        if isinstance(found, Found):
+            files.append(found)
+        else:
+            tally.skipped.append(found)
+        tally.total += 1
+        if tally.is_due:
+            yield tally.progress("Looking for documents")
+            if stop():
+                return
+
+
+def _compare(
+    files: list[Found],
+    is_named: bool,
+    wanted: list[Found],
+    writer: Writer,
+    tally: _Tally,
+    stop: Callable[[], bool],
+) -> Iterator[Progress]:
+    """Fill `wanted` with what is new or may have changed; nothing is read for it."""
+    for found in files:
+        known = writer.known(str(found.path))
+        if (
+            known is not None
+            and (known.size, known.modified_ns) == (found.size, found.modified_ns)
+            and known.rules == RULES_VERSION
+            and not (is_named and known.collection != found.collection)
+        ):
+            tally.count("unchanged", 0)
+        else:
+            wanted.append(found)
+            tally.bytes_total += found.size
+        if tally.is_due:
+            yield tally.progress("Looking for what is new")
+            if stop():
+                return
+
+
+def _clean(
+    wanted: list[Found],
+    keep_collection: bool,
+    workers: int | None,
+    writer: Writer,
+    tally: _Tally,
+    stop: Callable[[], bool],
+) -> Iterator[Progress]:
+    """Read, clean and store. Between two results nothing is left uncommitted for long."""
+    sizes = {found.path: found.size for found in wanted}
+    yield tally.progress("Cleaning and storing")
+    for results in _results(wanted, workers):
+        if stop():
+            return
+        for result in results:
+            tally.cleaned += 1
+            if isinstance(result, Skipped):
+                tally.skipped.append(result)
+                tally.bytes_done += sizes.get(result.path, 0)
+            else:
+                outcome = writer.store(result, keep_collection=keep_collection)
+                tally.count(outcome, len(result.articles))
+                tally.bytes_done += sizes.get(Path(result.path), 0)
+        if not results or tally.is_due:
+            writer.commit()
+        if tally.is_due:
+            yield tally.progress("Cleaning and storing")
+
+
+def _results(wanted: list[Found], workers: int | None) -> Iterator[Sequence[Result]]:
+    count = workers if workers is not None else len(os.sched_getaffinity(0))
+    if len(wanted) < _FEW or count < 2:
+        for found in wanted:
+            yield (prepare_file(found),)
+        return
+    with Crew(min(count, len(wanted))) as crew:
+        yield from crew.run(chunks_of(wanted))
+
+
+def import_bytes(
+    data: bytes, folders: Folders, *, collection: str = "", name: str = "stdin"
+) -> Report:
+    """Import one document that has no file. The same bytes again change nothing."""
+    tally = _Tally(total=1)
+    collection = collection or "Standard input"
+    if reason := not_text(data):
+        tally.skipped.append(Skipped(Path(name), reason))
+        return tally.progress("Done", is_done=True).report
+    source = f"{collection}/{name}-{hashlib.sha256(data).hexdigest()[:12]}"
+    prepared = prepare(Document(source, collection, "", data))
+    with Writer.open(folders) as writer:
+        outcome = writer.store(prepared)
+        tally.count(outcome, len(prepared.articles))
+    return tally.progress("Done", is_done=True).report
+
+
+def sample_corpus() -> Path:
+    """The folder of the sample corpus: in the wheel, else in the checkout."""
+    package = Path(__file__).parents[1]
+    packed = package / "_seeds"
+    return packed if packed.is_dir() else package.parent / "seeds"
