@@ -15,6 +15,8 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("model.bin")
 _BACKOFF = 2.5  # nats a missing longer gram costs on top
+_FEW = 25  # words that leave the likelier languages
+_KEPT = 10  # languages that are looked at closely
 _UNKNOWN = 14.0  # a letter the language does not write
 _IN_USE = 9.5  # nats a letter costs by itself, up to which a language is said to write it
 _SAMPLE = 3000  # characters that are looked at to tell the language
@@ -110,14 +112,20 @@ def is_known(char: str) -> bool:
 def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
     """The likeliest languages of `text` with their mean cost a letter, best first."""
     words = Counter(word.lower() for word in _LETTERS.findall(text[:_SAMPLE]))
+    languages = list(_candidates(words) if among is None else among)
+    if len(words) > 2 * _FEW and len(languages) > _KEPT:
+        few = Counter(dict(words.most_common(_FEW)))
+        languages = [language for _, language in _sorted(few, languages)[:_KEPT]]
     letters = sum(len(word) * often for word, often in words.items())
-    if not letters:
-        return []
-    costs = [
-        (sum(word_cost(w, language) * n for w, n in words.items()) / letters, language)
-        for language in (_candidates(words) if among is None else among)
-    ]
-    return [(language, cost) for cost, language in sorted(costs)[:count]]
+    return [(language, cost / letters) for cost, language in _sorted(words, languages)[:count]]
+
+
+def _sorted(words: Counter[str], languages: Sequence[str]) -> list[tuple[float, str]]:
+    """The languages by what the words cost in them, least first."""
+    return sorted(
+        (sum(word_cost(word, language) * often for word, often in words.items()), language)
+        for language in languages
+    )
 
 
 def _candidates(words: Counter[str]) -> list[str]:

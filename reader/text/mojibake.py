@@ -34,15 +34,18 @@ def repair(text: str) -> list[Edit]:
     if text.isascii():
         return []
     runs = runs_of(text)
-    if mojibake_legacy.is_foreign(text, runs):
-        edits = _whole(text, runs)
-        if edits:
-            return edits
     is_misread = any(map(is_hot, runs)) and could_be_damaged(text, runs)
-    if not is_misread and not has_hint(text, runs):
-        return _controls(text, []) if any(map(_C1.search, runs)) else []
+    has_lost = has_hint(text, runs)
+    is_foreign = mojibake_legacy.is_foreign(text, runs)
+    has_controls = any(map(_C1.search, runs))
+    if not (is_misread or has_lost or is_foreign):
+        return _controls(text, []) if has_controls else []
     languages = Languages(text)
     chains = find_chains(_words(text), languages) if is_misread else []
+    if is_foreign and not (chains and chains[0].evidence > _SURE):
+        whole = mojibake_legacy.repair(text)
+        if whole:
+            return whole
     view = _fill(text, chains, languages)
     if view.patches:
         chains = find_chains(_words(view.text), languages) or chains
@@ -50,16 +53,7 @@ def repair(text: str) -> list[Edit]:
     edits = [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
     if are_mentions(text, edits):
         return []
-    return _controls(text, edits) if any(map(_C1.search, runs)) else edits
-
-
-def _whole(text: str, runs: set[str]) -> list[Edit]:
-    """The document in another old code page, unless misread UTF-8 explains it."""
-    if sum(map(len, runs)) <= 2 * sum(len(run) for run in runs if is_hot(run)):
-        chains = find_chains(_words(text), Languages(text))
-        if chains and chains[0].evidence > _SURE:
-            return []
-    return mojibake_legacy.repair(text)
+    return _controls(text, edits) if has_controls else edits
 
 
 def _controls(text: str, edits: list[Edit]) -> list[Edit]:

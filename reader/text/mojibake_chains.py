@@ -21,6 +21,7 @@ _WIDTH = 6  # chains that are tried further
 _EVIDENCE = 9.0  # nats a chain must gain over the document
 _CAP = 25.0  # of one word: no single word carries a document
 _CONTROL = 1.5  # nats against a code page, where it would have shown another character
+_C1 = re.compile("[\x80-\x9f]")
 _SIGNS = string.punctuation + string.digits
 _LOOKS_BAD = 5.0  # nats the patterns of ftfy are worth
 _SAMPLE = 200  # distinct words that are looked at to choose the chains
@@ -202,8 +203,11 @@ def _judge(
 
 def _controls(unit: str, chain: Chain) -> float:
     """Nats against the chain: C1 controls for bytes that its code page has characters for."""
+    found = _C1.findall(unit)
+    if not found:
+        return 0.0
     chars = codec(chain.codecs[0]).chars
-    return _CONTROL * sum("\x80" <= c < "\xa0" and chars[ord(c)] != c for c in unit)
+    return _CONTROL * sum(chars[ord(char)] != char for char in found)
 
 
 def _stands(before: str, after: str, chain: Chain) -> bool:
