@@ -182,6 +182,8 @@ class Writer:
 
     def bulk(self, documents: Iterable[Prepared], each: int = 5000) -> int:
         """Add documents known to be new, in large transactions; for benchmarks. How many."""
+        with translated(self._db.subject, self._db.path, self._db.error):
+            self._db.execute("PRAGMA cache_size = -400000")
         count = 0
         for document in documents:
             self._begin()
