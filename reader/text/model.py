@@ -10,7 +10,8 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import compress
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("model.bin")
@@ -27,11 +28,13 @@ _HAN_LANGUAGES = ("zh", "ja", "ko")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Grams of 1 to 3 characters; of each a row with one cost a language, 0 where unseen."""
+    """Grams of 1 to 3 characters, and of each language a column of costs, 0 where unseen."""
 
     languages: tuple[str, ...]
     step: float
-    rows: dict[str, bytes]
+    keys: list[str]
+    columns: dict[str, bytes]
+    letters: dict[str, bytes]  # of single characters the row of costs, one a language
 
 
 @lru_cache(maxsize=1)
@@ -47,25 +50,39 @@ def load() -> Model:
     for length, count in enumerate(told["sizes"], start=1):
         keys += [text[at + i * length : at + (i + 1) * length] for i in range(count)]
         at += length * count
-    columns = [costs[i * len(keys) : (i + 1) * len(keys)] for i in range(len(told["languages"]))]
-    rows = map(bytes, zip(*columns, strict=True))
-    return Model(tuple(told["languages"]), told["step"], dict(zip(keys, rows, strict=True)))
+    languages = tuple(told["languages"])
+    columns = {
+        language: costs[i * len(keys) : (i + 1) * len(keys)] for i, language in enumerate(languages)
+    }
+    single = told["sizes"][0]
+    rows = zip(*(column[:single] for column in columns.values()), strict=True)
+    letters = dict(zip(keys[:single], map(bytes, rows), strict=True))
+    return Model(languages, told["step"], keys, columns, letters)
+
+
+@cache
+def _grams(language: str) -> dict[str, float]:
+    """The grams of one language with their costs in nats."""
+    model = load()
+    column = model.columns[language]
+    found = compress(zip(model.keys, column, strict=True), column)
+    return {gram: (cost - 1) * model.step for gram, cost in found}
 
 
 @lru_cache(maxsize=1 << 16)
 def word_cost(word: str, language: str) -> float:
     """What a run of letters costs in a language, its end included; capitals are folded."""
-    model = load()
-    column = model.languages.index(language)
-    rows, step = model.rows, model.step
+    grams = _grams(language)
     if language in _HAN_LANGUAGES:
-        return sum(_single(char, column, rows, step) for char in word)
+        return sum(grams.get(char, _UNKNOWN) for char in word)
     folded = f" {_fold(word)} "
     if language == "ro":
         folded = folded.translate(_COMMA)
     total = 0.0
     for at in range(1, len(folded)):
-        total += _letter(folded[max(0, at - 2) : at + 1], column, rows, step)
+        gram = folded[max(0, at - 2) : at + 1]
+        known = grams.get(gram)
+        total += _backed_off(gram, grams) if known is None else known
     return total
 
 
@@ -76,27 +93,21 @@ def _fold(word: str) -> str:
     return folded.replace("ς", "σ")
 
 
-def _single(char: str, column: int, rows: dict[str, bytes], step: float) -> float:
-    row = rows.get(char)
-    return (row[column] - 1) * step if row and row[column] else _UNKNOWN
-
-
-def _letter(gram: str, column: int, rows: dict[str, bytes], step: float) -> float:
-    """-log p(last character | those before), by the longest gram that is known."""
+def _backed_off(gram: str, grams: dict[str, float]) -> float:
+    """-log p(last character | those before), by the longest shorter gram that is known."""
     penalty = 0.0
-    while gram:
-        row = rows.get(gram)
-        if row is not None and row[column]:
-            return (row[column] - 1) * step + penalty
-        gram = gram[1:]
+    while gram := gram[1:]:
         penalty += _BACKOFF
+        known = grams.get(gram)
+        if known is not None:
+            return known + penalty
     return _UNKNOWN
 
 
 def writers(chars: Sequence[str]) -> list[str]:
     """The languages that write with every one of these letters; a capital may stand for itself."""
     model = load()
-    rows = [model.rows.get(char.lower().replace("ς", "σ")) for char in chars]
+    rows = [model.letters.get(char.lower().replace("ς", "σ")) for char in chars]
     return [
         language
         for column, language in enumerate(model.languages)
@@ -106,7 +117,7 @@ def writers(chars: Sequence[str]) -> list[str]:
 
 def is_known(char: str) -> bool:
     """Whether some language of the model writes the letter; capitals are folded."""
-    return char.lower() in load().rows
+    return char.lower() in load().letters
 
 
 def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
@@ -137,7 +148,7 @@ def _candidates(words: Counter[str]) -> list[str]:
             letters[char] += often
     known = [0] * len(model.languages)
     for char, often in letters.items():
-        row = model.rows.get(char)
+        row = model.letters.get(char)
         if row is not None:
             for column, cost in enumerate(row):
                 if cost:

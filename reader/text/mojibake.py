@@ -11,7 +11,14 @@ from os.path import commonprefix
 
 from reader.article import Confidence, Edit
 from reader.text import mojibake_legacy
-from reader.text.mojibake_chains import Chain, Languages, could_be_damaged, explains, find_chains
+from reader.text.mojibake_chains import (
+    Chain,
+    Languages,
+    could_be_damaged,
+    explains,
+    find_chains,
+    judge_again,
+)
 from reader.text.mojibake_codecs import codec, is_hot, runs_of, undone
 from reader.text.mojibake_cost import cost
 from reader.text.mojibake_lost import Patch, find_alone, find_patches, has_hint
@@ -48,7 +55,8 @@ def repair(text: str) -> list[Edit]:
             return whole
     view = _fill(text, chains, languages)
     if view.patches:
-        chains = find_chains(_words(view.text), languages) or chains
+        words = _words(view.text)
+        chains = judge_again(chains, words, languages) if chains else find_chains(words, languages)
     undo = _Undo(chains, _words(view.text)) if chains else None
     edits = [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
     if are_mentions(text, edits):

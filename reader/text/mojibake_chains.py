@@ -17,8 +17,11 @@ from reader.text.mojibake_cost import cost, is_plausible, script
 
 _DEPTH = 4
 _KEPT = 6
+_LEAST = 0.15  # of the best chain's weight
 _WIDTH = 6  # chains that are tried further
 _EVIDENCE = 9.0  # nats a chain must gain over the document
+_WHOLE = 60.0  # nats from which on a chain whose words are healthy needs no longer one
+_HEALTHY = 3.8  # nats a character
 _CAP = 25.0  # of one word: no single word carries a document
 _CONTROL = 1.5  # nats against a code page, where it would have shown another character
 _C1 = re.compile("[\x80-\x9f]")
@@ -40,6 +43,7 @@ class Chain:
     evidence: float = 0.0  # nats, no word for more than its cap
     weight: float = 0.0  # nats in full, to compare chains by
     reach: float = 0.0  # the same, what is implausible so far counted too: a longer chain may do
+    is_whole: bool = False  # the words come out as cheap as words are
     after: dict[str, str] = field(default_factory=dict)  # the words it changes
     gain: dict[str, float] = field(default_factory=dict)
 
@@ -119,6 +123,8 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
             _weigh(chain, raw, units)
         found += front
         front = sorted(front, key=lambda chain: -chain.reach)[:_WIDTH]
+        if front and front[0].is_whole and front[0].weight > _WHOLE:
+            break
         names = candidates(run for c in front for v in c.after.values() for run in runs_of(v))
         if not names:
             break
@@ -129,9 +135,20 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
         chain.weight *= share
     found = [c for c in found if c.evidence >= _EVIDENCE]
     kept = sorted(found, key=lambda c: -c.weight)[:_KEPT]
+    kept = [c for c in kept if c.weight > _LEAST * kept[0].weight]
     for chain in kept:
         _judge(chain, hot, languages, base)
     return kept
+
+
+def judge_again(chains: list[Chain], lines: list[list[str]], languages: Languages) -> list[Chain]:
+    """The same chains over a text that has changed here and there."""
+    units = Counter(unit for line in lines for unit in line)
+    hot = [unit for unit in units if any(map(is_hot, runs_of(unit)))]
+    base = languages.of([unit for unit, _ in units.most_common(_FOR_LANGUAGE)])
+    for chain in chains:
+        _judge(chain, [unit for unit in hot if unit not in chain.after], languages, base)
+    return chains
 
 
 def _weigh(chain: Chain, raw: dict[str, float], units: Counter[str]) -> None:
@@ -140,6 +157,8 @@ def _weigh(chain: Chain, raw: dict[str, float], units: Counter[str]) -> None:
     counted = [(gain, min(units[unit], 3)) for unit, gain in chain.gain.items()]
     chain.evidence = sum(min(gain, _CAP) * often for gain, often in counted) - prior
     chain.weight = sum(gain * often for gain, often in counted) - prior
+    nats = sum(cost(after, chain.languages) for after in chain.after.values())
+    chain.is_whole = nats < _HEALTHY * sum(map(len, chain.after.values()))
     chain.reach = sum(gain * min(units[unit], 3) for unit, gain in raw.items()) - prior
 
 
