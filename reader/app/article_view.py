@@ -32,6 +32,10 @@ class ArticleView(SelectPane, inherit_bindings=False):
         Binding("home,g", "article_top", "Top", show=False),
         Binding("end,G", "article_end", "End", show=False),
         Binding("enter", "open", "Open", show=False),
+        Binding("v", "select", "Select", show=False),
+        Binding("h", "select_mark", "Highlight", show=False),
+        Binding("a", "select_note", "Note", show=False),
+        Binding("y", "select_copy", "Copy", show=False),
         Binding("escape", "select_done", "Leave", show=False),
     ]
 
@@ -152,14 +156,16 @@ class ArticleView(SelectPane, inherit_bindings=False):
             self.post_message(self.EndReached(self.article.id))
 
     def action_top(self) -> None:
+        self.settle()
         self.scroll_lines(-self.scroll_offset.y)
 
     def action_bottom(self) -> None:
         """The last screen; what is not yet wrapped is wrapped now."""
         if self._text_layout is not None:
-            self._text_layout.finish()
+            self.settle()
+            self.text_layout.finish()
             self._fit()
-            self.scroll_lines(self._text_layout.height())
+            self.scroll_lines(self.text_layout.height())
 
     action_read_back = action_page_up
     action_half_page_down = action_half_down

@@ -6,6 +6,7 @@ when a line is drawn (`glyphs`). Not here: wrapping (`layout`), colours (`paint`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,6 @@ _DIRECTION = 200  # characters looked at for the direction of a block
 _MARKUP = ("*", "_", "`", "[", "<", "://", "www.", "WWW.")
 _QUOTE_MARK = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _NUMBERED = re.compile(r"\(?\w{1,4}[.)]\Z")
-_FLAT = str.maketrans("\n\t", "  ")
 
 _LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
@@ -64,15 +64,13 @@ class Doc:
 
     def flat(self, start: int, end: int) -> str:
         """A stretch of text as one line: newlines and tabs are spaces, each at its place."""
-        return self.text[start:end].translate(_FLAT)
+        return self.text[start:end].replace("\n", " ").replace("\t", " ")
 
     def inline(self, index: int) -> tuple[Inline, ...]:
         """Links, emphasis and markers of a block."""
         found = self._inline.get(index)
         if found is None:
-            found = self._find_inline(self.blocks[index])
-            if found:
-                self._inline[index] = found
+            found = self._inline[index] = self._find_inline(self.blocks[index])
         return found
 
     def _find_inline(self, block: Block) -> tuple[Inline, ...]:
@@ -97,11 +95,23 @@ class Doc:
         sample = self.text[block.start : min(block.end, block.start + _DIRECTION)]
         return not sample.isascii() and is_rtl(sample)
 
+    @cached_property
+    def has_rtl_head(self) -> bool:
+        """The headline is written from right to left, so the lines under it stand right too."""
+        return is_rtl(self.article.headline)
+
     def bullet(self, index: int) -> str:
         """A list item's own number, or a bullet."""
         start = self.blocks[index].start
         line = self.text[self.text.rfind("\n", 0, start) + 1 : start].strip()
         return shown(line) if _NUMBERED.match(line) else "•"
+
+    def block_before(self, offset: int) -> int:
+        """Index of a visible block some blocks before an offset."""
+        index = max(0, bisect_right(self.blocks, offset, key=lambda block: block.start) - 5)
+        while index and self.blocks[index].hidden:
+            index -= 1
+        return index
 
     def lines_hidden(self, first: int, last: int) -> int:
         """How many lines the blocks from `first` to `last` have."""

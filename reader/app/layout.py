@@ -32,10 +32,20 @@ class Extra:
 
 
 class Layout:
-    """The wrapped lines; owner is a block's index, BLANK, or -2 - index of an extra."""
+    """The wrapped lines; owner is a block's index, BLANK, or -2 - index of an extra.
+
+    One that does not begin with the first block is for a quick look at a far place: as many blank
+    lines as the text before may take stand for it, until a whole layout is there.
+    """
 
     def __init__(
-        self, doc: Doc, width: int, *, shows_hidden: bool = False, unfold: str = ""
+        self,
+        doc: Doc,
+        width: int,
+        *,
+        shows_hidden: bool = False,
+        unfold: str = "",
+        first: int = 0,
     ) -> None:
         self.doc = doc
         self.width = max(1, width)
@@ -44,6 +54,8 @@ class Layout:
         self.extras: list[Extra] = []
         self.is_done = False
         self._unfold = unfold
+        self._first = first  # the block to begin with; what lies before is guessed, and blank
+        self.base = 0  # lines guessed
         self._at = 0  # text wrapped so far
         self._work = self._wrap()
 
@@ -158,12 +170,15 @@ class Layout:
     def _wrap(self) -> Iterator[bool]:
         """All lines in order; yields after each stretch of work, for the clock."""
         doc = self.doc
-        title = doc.title_block
-        if title < 0:
+        title = doc.title_block if not self._first else -1
+        if self._first:
+            self._guess(doc.blocks[self._first].start)
+        elif title < 0:
             self._head(0)
         folded: list[int] = []
         previous = -1
-        for index, block in enumerate(doc.blocks):
+        for index in range(self._first, len(doc.blocks)):
+            block = doc.blocks[index]
             if block.hidden and not self.shows_hidden:
                 folded.append(index)
                 continue
@@ -177,6 +192,13 @@ class Layout:
             previous = index
         self._fold(folded)
         self._at = len(doc.text)
+
+    def _guess(self, start: int) -> None:
+        """Blank lines for the text before an offset."""
+        self._at, self.base = start, int(start / self.width * 1.25)
+        self.starts = array("l", [start]) * self.base
+        self.ends = array("l", [start]) * self.base
+        self.owners = array("l", [BLANK]) * self.base
 
     def _head(self, at: int) -> None:
         for line in self.doc.head():

@@ -118,7 +118,7 @@ class Painter:
         start, end = layout.starts[line], layout.ends[line]
         layers = self._layers(owner, start, end)
         if within:
-            layers.append((within.start, within.end, "within"))
+            layers.insert(0, (within.start, within.end, "within"))
         if selected:
             layers.append((selected.start, selected.end, "selected"))
         if start <= caret < end:
@@ -200,7 +200,9 @@ class Painter:
         """The signs of highlights, notes and the current match, left of the text."""
         sign, name = self._sign(line)
         left = self.geometry.left
-        style = self.look.style("text", name) if name else self.look.style("text")
+        if not name:
+            return [Segment(" " * left, self.look.style("text"))]
+        style = self.look.style("text", name)
         return [Segment(" " * (left - 2)), Segment(sign, style), Segment(" ")]
 
     def _sign(self, line: int) -> tuple[str, str]:
@@ -263,7 +265,7 @@ class Painter:
         if extra.kind == "title" and self._marks.has_article_note and not line:
             sign, gutter = NOTE_SIGN, "sign"
         indent = 0
-        if glyphs.is_rtl(extra.text) and extra.kind in ("title", "untitled", "byline"):
+        if extra.kind != "fold" and self._doc.has_rtl_head:
             indent = max(0, self._layout.width - cell_len(extra.text))
         left = self.geometry.left
         return self._padded(

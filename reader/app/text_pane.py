@@ -30,6 +30,7 @@ from reader.article import Annotation, Article, ArticleId, Span
 
 _SLICE = 0.006  # seconds of wrapping between two chances for a key
 _PAUSE = 0.001
+_FAR = 50_000  # characters; a place further in is shown before all before it is wrapped
 _OVERLAP = 2  # lines kept on screen by a page
 _NARROWEST, _WIDEST = 24, 160
 STEP_WIDER = 4
@@ -76,6 +77,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._anchor = 0  # where the user was, whatever the width
         self._wanted: tuple[int, int] | None = None  # offset, and the row it should stand on
         self._is_laying = False
+        self._whole: Layout | None = None  # being wrapped, while a part is on screen
         self._wrapping: Timer | None = None
 
     # what is shown
@@ -106,30 +108,64 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         width, height = self.scrollable_content_region.size
         if self._doc is None or not width:
-            self._text_layout = self._painter = None
+            self._text_layout = self._painter = self._whole = None
             self.virtual_size = Size(width, height)
             self.scroll_to(y=0, animate=False, force=True)
             self.refresh()
             return
-        geometry = Geometry.of(width, self.measure)
-        layout = Layout(
+        offset, row = self._wanted or (self._anchor, 0)
+        whole = self._new_layout()
+        first = self._doc.block_before(offset) if offset > _FAR else 0
+        self._use(self._new_layout(first) if first else whole)
+        self._whole = whole if first else None
+        self._put(offset, row)
+        self.refresh()
+        if not whole.is_done:
+            self._wrapping = self.set_timer(_PAUSE, self._wrap_on)
+
+    def _new_layout(self, first: int = 0) -> Layout:
+        assert self._doc is not None  # an article is shown
+        geometry = Geometry.of(self.scrollable_content_region.width, self.measure)
+        return Layout(
             self._doc,
             geometry.measure,
             shows_hidden=self.shows_hidden,
             unfold=self.UNFOLD_KEY,
+            first=first,
         )
+
+    def _use(self, layout: Layout) -> None:
+        """Draw from this layout."""
+        geometry = Geometry.of(self.scrollable_content_region.width, self.measure)
         self._text_layout = layout
         self._painter = Painter(layout, self.marks, self._look, geometry)
-        self._put(*(self._wanted or (self._anchor, 0)))
+        self._strips.clear()
+
+    def settle(self) -> None:
+        """Have the whole layout now, where only the surroundings of a far place are wrapped."""
+        if self._whole is not None:
+            self._whole.finish()
+            self._make_whole()
+
+    def _make_whole(self) -> None:
+        """The whole is wrapped: the same text stays on the same row."""
+        part, whole = self.text_layout, self._whole
+        assert whole is not None  # the caller looked
+        self._whole = None
+        line = top = self.scroll_offset.y
+        part.reach_line(top)
+        while line + 1 < len(part.owners) and part.owners[line] < 0:
+            line += 1
+        self._use(whole)
+        wanted, anchor = self._wanted, self._anchor
+        self._put(part.starts[min(line, len(part.starts) - 1)], line - top)
+        self._wanted, self._anchor = wanted, anchor
         self.refresh()
-        if not layout.is_done:
-            self._wrapping = self.set_timer(_PAUSE, self._wrap_on)
 
     def _put(self, offset: int, row: int) -> None:
         """Scroll so that an offset stands on a row of the screen."""
         layout = self._text_layout
-        if layout is None:
-            return
+        assert layout is not None  # the callers looked
         line = 0 if self._is_start(offset) else layout.line_of(offset)
         top = max(0, line - row)
         layout.reach_line(top + self.scrollable_content_region.height)
@@ -152,10 +188,12 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(width, self._text_layout.height())
 
     def _wrap_on(self) -> None:
-        layout = self._text_layout
+        layout = self._whole or self._text_layout
         if layout is None:
             return
         if layout.advance(_SLICE):
+            if layout is self._whole:
+                self._make_whole()
             self._fit()
             self._moved()
         else:
@@ -180,6 +218,9 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if layout is None:
             return False
         height, top = self.scrollable_content_region.height, self.scroll_offset.y
+        if self._whole is not None and top + count < layout.base:
+            self.settle()
+            layout, top = self.text_layout, self.scroll_offset.y
         layout.reach_line(top + count + height)
         if layout.is_done and self.virtual_size.height != layout.height():
             self._fit()
@@ -219,6 +260,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._wanted = (offset, 0)
             self._anchor = offset
             return
+        self.settle()
         line, top = self.text_layout.line_of(offset), self.scroll_offset.y
         height = self.scrollable_content_region.height
         if not force and top + 1 <= line < top + height - 1:
