@@ -209,7 +209,7 @@ def _judge(
             chain.after[unit] = after
     chain.languages = languages.of(list(chain.after.values()))
     raw: dict[str, float] = {}
-    both = tuple(dict.fromkeys(base + chain.languages))
+    both = tuple(dict.fromkeys(base[:1] + chain.languages))
     for unit, after in chain.after.items():
         if unit not in chain.gain:
             gain = cost(unit, both) - cost(after, chain.languages) - _controls(unit, chain)
@@ -226,7 +226,8 @@ def _controls(unit: str, chain: Chain) -> float:
     if not found:
         return 0.0
     chars = codec(chain.codecs[0]).chars
-    return _CONTROL * sum(chars[ord(char)] != char for char in found)
+    odd = [char for char in found if chars[ord(char)] != char]
+    return _CONTROL * len(odd)
 
 
 def _stands(before: str, after: str, chain: Chain) -> bool:

@@ -25,12 +25,11 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """A code page both ways, and the pattern of one misread UTF-8 sequence."""
+    """A code page both ways."""
 
     name: str
     chars: tuple[str, ...]  # of each byte
     codes: dict[str, int]  # and back; C1 controls stand for themselves where free
-    sequence: re.Pattern[str]
     holes: tuple[int, ...]  # bytes the code page does not define
 
 
@@ -46,14 +45,20 @@ def codec(name: str) -> Codec:
         chars.append(char)
     codes = {chr(byte): byte for byte in range(0x80, 0xA0)}
     codes |= {chars[byte]: byte for byte in range(255, 127, -1)}
+    return Codec(name, tuple(chars), codes, tuple(holes))
+
+
+@cache
+def sequence(name: str) -> re.Pattern[str]:
+    """What one misread UTF-8 sequence looks like in the codec."""
+    codes = codec(name).codes
     two, three, four, trail = (
         _class(codes, low, high)
         for low, high in ((0xC2, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4), (0x80, 0xBF))
     )
     half, high, low = (_class(codes, *r) for r in ((0xED, 0xED), (0xA0, 0xAF), (0xB0, 0xBF)))
     pair = f"{half}{high}{trail}{half}{low}{trail}"  # a surrogate pair, each half by itself
-    sequence = re.compile(f"{two}{trail}|{pair}|{three}{trail}{{2}}|{four}{trail}{{3}}")
-    return Codec(name, tuple(chars), codes, sequence, tuple(holes))
+    return re.compile(f"{two}{trail}|{pair}|{three}{trail}{{2}}|{four}{trail}{{3}}")
 
 
 def _class(codes: dict[str, int], low: int, high: int) -> str:
@@ -65,7 +70,7 @@ def _class(codes: dict[str, int], low: int, high: int) -> str:
 def reader(name: str) -> Callable[[str], str]:
     """A function that reads every misread sequence of a text as the UTF-8 it was."""
     table = codec(name)
-    codes, sequence = table.codes, table.sequence
+    codes, pattern = table.codes, sequence(name)
 
     @lru_cache(maxsize=1 << 14)
     def decode(run: str) -> str:
@@ -78,7 +83,7 @@ def reader(name: str) -> Callable[[str], str]:
         except UnicodeDecodeError:
             return run
 
-    return lambda text: sequence.sub(lambda found: decode(found[0]), text)
+    return lambda text: pattern.sub(lambda found: decode(found[0]), text)
 
 
 @cache
@@ -108,7 +113,7 @@ def _run_mask(run: str) -> int:
                 mask |= more.get(run[at], 0) & second & trail.get(run[at + 2], 0)
     for bit, name in enumerate(CODECS) if mask and len(run) >= _LONG else ():
         if mask >> bit & 1:
-            explained = sum(len(found[0]) for found in codec(name).sequence.finditer(run))
+            explained = sum(len(found[0]) for found in sequence(name).finditer(run))
             if explained * 2 < len(run):
                 mask ^= 1 << bit
     return mask

@@ -14,6 +14,7 @@ WORD = re.compile(
     "(?:[^\\W\\d_ªºµ][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u0900-\u0903\u093a-\u094f\u0951-\u0963\u0981-\u0dff\u0e31-\u0e4e\u200c\u200d]*)+"
 )
+_LOOSE_MARK = re.compile("(?:^|[^\\w\u0300-\u036f\u0483-\u0489])[\u0300-\u036f\u0483-\u0489]")
 _CASE_BREAK = 5.0
 _SCRIPT_BREAK = 9.0
 _BETWEEN_LETTERS = 5.0
@@ -81,7 +82,7 @@ def is_plausible(text: str) -> bool:
     """Whether `text` stands for itself: every word in one script and in letters that are in use,
     no sign in the middle of a word.
     """
-    if any(map(_is_odd, text)):
+    if any(map(_is_odd, text)) or _LOOSE_MARK.search(text):
         return False
     end = 0
     for found in WORD.finditer(text):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from reader.text.mojibake_codecs import Codec, codec, reader
+from reader.text.mojibake_codecs import Codec, codec, reader, sequence
 from reader.text.mojibake_cost import cost, is_plausible, is_usual
 
 _MARGIN = 0.3  # nats between the best filling and the next
@@ -75,7 +75,7 @@ def find_patches(text: str, chain: tuple[str, ...], languages: tuple[str, ...]) 
             found += state.patches
     if chain[0] != "cp1252":  # what came before may have lost the quote's last byte
         taken = {at for patch in found for at in range(patch.start, patch.end)}
-        whole = codec(chain[0]).sequence
+        whole = sequence(chain[0])
         for quote in _QUOTE.finditer(text):
             is_free = taken.isdisjoint(range(quote.start(), quote.end()))
             if is_free and not whole.match(text, quote.start()):
@@ -110,7 +110,7 @@ def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
 def _pattern(name: str) -> re.Pattern[str]:
     """A lead, or a whole sequence, so that whole ones are stepped over."""
     leads = "".join(re.escape(c) for c, byte in codec(name).codes.items() if _LENGTHS[byte])
-    return re.compile(f"{codec(name).sequence.pattern}|(?P<lead>[{leads}])")
+    return re.compile(f"{sequence(name).pattern}|(?P<lead>[{leads}])")
 
 
 def _is_broken(word: str, name: str) -> bool:
