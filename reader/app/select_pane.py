@@ -4,6 +4,7 @@ Moves go in as keys while `mode` is "select"; wishes go out as messages. What a 
 offset is `selection`'s; what lies where on screen is `layout`'s.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +18,7 @@ from reader.app.layout import BLANK
 from reader.app.paint import Painter
 from reader.app.selection import Motions, Selection
 from reader.app.text_pane import TextPane
-from reader.article import Span
+from reader.article import Annotation, Article, Span
 
 MOVES = {
     "left": "left", "right": "right", "w": "next_word", "b": "previous_word",
@@ -56,6 +57,7 @@ class SelectPane(TextPane, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.selection: Selection | None = None
         self._motions = Motions("", ())
+        self._shaded: tuple[Selection, Span | None, Span | None] | None = None
         self._goal_x: int | None = None  # the column that moves by line keep to
         self._pressed: int | None = None  # where the mouse went down
 
@@ -64,6 +66,19 @@ class SelectPane(TextPane, inherit_bindings=False):
         blocks = self._doc.blocks if self._doc else ()
         visible = [block for block in blocks if self.shows_hidden or not block.hidden]
         self._motions = Motions(self._doc.text if self._doc else "", visible)
+
+    def show(
+        self,
+        article: Article | None,
+        annotations: Sequence[Annotation] = (),
+        *,
+        at: int = 0,
+        matches: Sequence[Span] = (),
+    ) -> None:
+        """Show an article, with nothing selected in it."""
+        self.selection = self._pressed = self._goal_x = None
+        self.mode = "read"
+        super().show(article, annotations, at=at, matches=matches)
 
     def _lay(self) -> None:
         self.set_motions()
@@ -102,8 +117,8 @@ class SelectPane(TextPane, inherit_bindings=False):
         """What a key would take: the selection, else the sentence at the caret."""
         if self.selection is None or self._doc is None:
             return None
-        chosen = self.selection.span(self._doc.text)
-        return chosen or self._motions.sentence(self.selection.caret)
+        chosen, within = self._shade(self.selection)
+        return chosen or within
 
     def action_select_mark(self) -> None:
         """Highlight it."""
@@ -222,13 +237,21 @@ class SelectPane(TextPane, inherit_bindings=False):
         if selection is None or self._doc is None:
             return super()._drawn(painter, line)
         start, end = painter.span(line)
-        chosen = selection.span(self._doc.text)
-        within = None if chosen else self._motions.sentence(selection.caret)
+        chosen, within = self._shade(selection)
         span = chosen or within
         touched = span is not None and span.start < end and span.end > start
         if not touched and not start <= selection.caret < end:
             return super()._drawn(painter, line)
         return Strip(*painter.line(line, chosen, within, selection.caret))
+
+    def _shade(self, selection: Selection) -> tuple[Span | None, Span | None]:
+        """What is selected, or what a key would take without it; worked out once a selection."""
+        if self._shaded is None or self._shaded[0] is not selection:
+            text = self._doc.text if self._doc else ""
+            chosen = selection.span(text)
+            within = None if chosen else self._motions.sentence(selection.caret)
+            self._shaded = (selection, chosen, within)
+        return self._shaded[1], self._shaded[2]
 
     # the mouse
 
