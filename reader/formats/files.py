@@ -55,6 +55,8 @@ def reason_of(error: OSError) -> str:
         return "there is no such file"
     if isinstance(error, PermissionError):
         return "you have no permission to read it"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
     return f"it can't be read: {error.strerror or error}"
 
 
@@ -89,4 +91,4 @@ def _is_wide(data: bytes) -> bool:
     """UTF-16 without a mark: every second byte of Latin text is NUL, the others never."""
     sample = data[:_SAMPLE]
     halves = [sample[0::2].count(0), sample[1::2].count(0)]
-    return max(halves) > len(sample) // 4 and min(halves) == 0
+    return len(sample) >= 16 and max(halves) > len(sample) // 4 and min(halves) == 0

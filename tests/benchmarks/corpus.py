@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 from reader.article import Block
 from reader.ingest.preparing import title_key
@@ -178,6 +179,11 @@ def fill(folders: Folders, count: int, *, seed: int = 1, size: int = 600) -> flo
     with Writer.open(folders) as writer:
         writer.bulk(documents(count, seed=seed, size=size))
     return time.perf_counter() - began
+
+
+def build(home: Path, count: int) -> float:
+    """A home folder with a library of `count` articles; seconds it took."""
+    return fill(find_folders(str(home)), count)
 
 
 def main() -> None:
