@@ -32,6 +32,7 @@ _GAIN = 2.5  # nats a word must gain
 _ALONE = 8.0  # the same, by another chain than the rest of its line
 _SURE = 15.0  # nats over a line from which on every word in it may be damaged
 _CLOSE = 30.0  # nats by which a wrong codec may lag behind the likeliest one
+_MOST = 0.7  # share of a document that a chain explains, past which no other codec is thought of
 _FIRST = 6.0  # in favour of the document's first chain
 _WRONG = ("cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "cp1253", "cp1258", "iso8859_2")
 
@@ -49,7 +50,7 @@ def repair(text: str) -> list[Edit]:
         return _controls(text, []) if has_controls else []
     languages = Languages(text)
     chains = find_chains(_words(text), languages) if is_misread else []
-    if is_foreign and not (chains and chains[0].evidence > _SURE):
+    if is_foreign and not (chains and chains[0].evidence > _SURE and chains[0].share > _MOST):
         whole = mojibake_legacy.repair(text)
         if whole:
             return whole

@@ -21,7 +21,7 @@ _LEAST = 0.15  # of the best chain's weight
 _WIDTH = 6  # chains that are tried further
 _EVIDENCE = 9.0  # nats a chain must gain over the document
 _WHOLE = 60.0  # nats from which on a chain whose words are healthy needs no longer one
-_HEALTHY = 3.8  # nats a character
+_HEALTHY = 3.3  # nats a character
 _CAP = 25.0  # of one word: no single word carries a document
 _CONTROL = 1.5  # nats against a code page, where it would have shown another character
 _C1 = re.compile("[\x80-\x9f]")
@@ -43,6 +43,7 @@ class Chain:
     evidence: float = 0.0  # nats, no word for more than its cap
     weight: float = 0.0  # nats in full, to compare chains by
     reach: float = 0.0  # the same, what is implausible so far counted too: a longer chain may do
+    share: float = 0.0  # how much of what is outside ASCII it explains
     is_whole: bool = False  # the words come out as cheap as words are
     after: dict[str, str] = field(default_factory=dict)  # the words it changes
     gain: dict[str, float] = field(default_factory=dict)
@@ -130,9 +131,9 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
             break
     found = [c for c in found if c.evidence >= _EVIDENCE]
     for chain in found:
-        share = _consistency(chain, lines)
-        chain.evidence *= share
-        chain.weight *= share
+        chain.share = _consistency(chain, lines)
+        chain.evidence *= chain.share
+        chain.weight *= chain.share
     found = [c for c in found if c.evidence >= _EVIDENCE]
     kept = sorted(found, key=lambda c: -c.weight)[:_KEPT]
     kept = [c for c in kept if c.weight > _LEAST * kept[0].weight]

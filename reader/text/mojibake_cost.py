@@ -54,6 +54,8 @@ def script(char: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _symbol(char: str) -> float:
+    if char == " ":
+        return 1.5
     if char.isascii():
         return 3.0 if char.isprintable() or char in "\n\t\r" else 16.0
     if char in _COMMON:

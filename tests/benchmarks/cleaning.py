@@ -149,7 +149,7 @@ def half(corpus: Corpus, count: int) -> Iterator[Pair]:
         for wrong in ("cp1250", "cp1252", "cp1254"):
             for language in ("fr", "de", "es", "pl", "cs", "pt", "hu", "sv"):
                 for _ in range(count if true != wrong else 0):
-                    lines = dice.sample(corpus.get(language, []), 12)
+                    lines = _pick(dice, corpus, language, 12)
                     damaged = [misread(line, true) for line in lines]
                     damaged = [
                         wrongly_mended(d, wrong) if dice.random() < 0.4 else d for d in damaged
@@ -163,7 +163,7 @@ def legacy(corpus: Corpus, count: int) -> Iterator[Pair]:
         if language not in corpus:
             continue
         for _ in range(count):
-            lines = dice.sample(corpus[language], 8)
+            lines = _pick(dice, corpus, language, 8)
             data = "\n".join(lines).encode(real, "ignore")
             chars = codec(taken).chars
             clean = data.decode(real)
@@ -181,7 +181,7 @@ def encoded(corpus: Corpus, count: int) -> Iterator[Pair]:
     dice = random.Random(5)
     for language, real, _ in LEGACY:
         for _ in range(count):
-            lines = dice.sample(corpus.get(language, [""] * 8), 8)
+            lines = _pick(dice, corpus, language, 8)
             data = "\n".join(lines).encode(real, "ignore")
             yield f"{language} {real}", decode(data).text, data.decode(real)
 
@@ -203,6 +203,12 @@ def _some(corpus: Corpus, language: str, count: int, seed: str) -> list[str]:
     """Sentences that have something to damage."""
     lines = [line for line in corpus.get(language, []) if not line.isascii()]
     return random.Random(seed).sample(lines, min(count, len(lines)))
+
+
+def _pick(dice: random.Random, corpus: Corpus, language: str, count: int) -> list[str]:
+    """Sentences for one document, as many as there are up to `count`."""
+    lines = corpus.get(language, [])
+    return dice.sample(lines, min(count, len(lines)))
 
 
 def load(folder: Path | None) -> Corpus:
