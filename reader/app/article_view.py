@@ -81,7 +81,8 @@ class ArticleView(SelectPane, inherit_bindings=False):
     def find(self, text: str) -> int:
         """Mark every place of a typed text, go to the first from here on; how many there are."""
         places = find_all(self._doc.text, text) if self._doc else []
-        if places and not self.shows_hidden:
+        has_folded = any(block.hidden for block in self._doc.blocks) if self._doc else False
+        if has_folded and not self.shows_hidden:
             places = [place for place in places if not self._is_folded(place[0])]
         self.marks.set_matches(places)
         if places:

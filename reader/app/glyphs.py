@@ -103,7 +103,7 @@ def joins(text: str, index: int) -> bool:
         unicodedata.category(character)[0] == "M"
         or character == ZWJ
         or character in _SELECTORS
-        or text[index - 1] == ZWJ
+        or (text[index - 1] == ZWJ and not _DROPPED.match(text, index - 1))
     )
 
 

@@ -46,6 +46,7 @@ class Layout:
         shows_hidden: bool = False,
         unfold: str = "",
         first: int = 0,
+        is_airy: bool = False,
     ) -> None:
         self.doc = doc
         self.width = max(1, width)
@@ -54,6 +55,7 @@ class Layout:
         self.extras: list[Extra] = []
         self.is_done = False
         self._unfold = unfold
+        self._is_airy = is_airy  # a blank line more above the head, and one below it
         self._first = first  # the block to begin with; what lies before is guessed, and blank
         self.base = 0  # lines guessed
         self._at = 0  # text wrapped so far
@@ -173,7 +175,9 @@ class Layout:
         title = doc.title_block if not self._first else -1
         if self._first:
             self._guess(doc.blocks[self._first].start)
-        elif title < 0:
+        elif self._is_airy:
+            self._emit(0, 0, BLANK)
+        if title < 0 and not self._first:
             self._head(0)
         folded: list[int] = []
         previous = -1
@@ -203,7 +207,8 @@ class Layout:
     def _head(self, at: int) -> None:
         for line in self.doc.head():
             self._extra(line.kind, line.text, at)
-        self._emit(at, at, BLANK)
+        if self._is_airy:
+            self._emit(at, at, BLANK)
 
     def _fold(self, folded: list[int]) -> None:
         """One line in place of the folded blocks so far; what the head shows needs none."""

@@ -262,7 +262,7 @@ class Painter:
         assert extra is not None  # the caller looked
         name = _HEAD.get(extra.kind, "byline" if extra.kind == "remark" else "meta")
         sign, gutter = " ", "text"
-        if extra.kind == "title" and self._marks.has_article_note and not line:
+        if extra.kind == "title" and self._marks.has_article_note and line <= 1:
             sign, gutter = NOTE_SIGN, "sign"
         indent = 0
         if extra.kind != "fold" and self._doc.has_rtl_head:

@@ -94,11 +94,15 @@ class SelectPane(TextPane, inherit_bindings=False):
             self._select(Selection(self._motions.first_word(self._first_visible())))
 
     def _first_visible(self) -> int:
-        layout = self.text_layout
-        for line in range(self.scroll_offset.y, len(layout.starts)):
-            if layout.owners[line] >= 0:
-                return layout.starts[line]
-        return self.position
+        """Where the text on screen begins; below the title, if more than that is to be seen."""
+        layout, top = self.text_layout, self.scroll_offset.y
+        found = self.position
+        bottom = min(top + self.scrollable_content_region.height, len(layout.owners))
+        for line in range(bottom - 1, top - 1, -1):
+            owner = layout.owners[line]
+            if owner >= 0 and owner != layout.doc.title_block:
+                found = layout.starts[line]
+        return found
 
     def _select(self, selection: Selection) -> None:
         self.selection = selection

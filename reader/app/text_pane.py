@@ -31,6 +31,7 @@ from reader.article import Annotation, Article, ArticleId, Span
 _SLICE = 0.006  # seconds of wrapping between two chances for a key
 _PAUSE = 0.001
 _FAR = 50_000  # characters; a place further in is shown before all before it is wrapped
+_AIRY = 28  # lines of a pane that can spare two for the head
 _OVERLAP = 2  # lines kept on screen by a page
 _NARROWEST, _WIDEST = 24, 160
 STEP_WIDER = 4
@@ -132,6 +133,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             shows_hidden=self.shows_hidden,
             unfold=self.UNFOLD_KEY,
             first=first,
+            is_airy=self.scrollable_content_region.height >= _AIRY,
         )
 
     def _use(self, layout: Layout) -> None:

@@ -160,3 +160,11 @@ def test_code_is_never_wrapped() -> None:
     text = "x = 1\n" + "y" * 100
     made = Article(ArticleId("a"), "T", text, (Block(0, len(text), "code"),))
     assert rows(whole(made, 20))[-2:] == ["x = 1", "y" * 100]
+
+
+def test_an_airy_layout_spares_lines_for_the_head() -> None:
+    made = article("Text.", title="T")
+    plain, airy = whole(made, 40), Layout(Doc(made), 40, is_airy=True)
+    airy.finish()
+    assert rows(airy) == ["", *rows(plain)[:2], "", *rows(plain)[2:]]
+    assert rows(plain)[-2:] == ["", "Text."]
