@@ -57,12 +57,7 @@ def _walk_one(path: Path, collection: str) -> Iterator[Found | Skipped]:
         return
     if stat.S_ISDIR(status.st_mode):
         name = collection or shown(real.name) or "Articles"
-        is_empty = True
-        for found in _walk_folder(real, real, name):
-            is_empty = is_empty and isinstance(found, Skipped)
-            yield found
-        if is_empty:
-            yield Skipped(path, "there is no document in it")
+        yield from _walk_folder(real, real, name)
         return
     name = collection or shown(real.parent.name) or "Articles"
     if real.suffix and real.suffix.lower() not in FORMATS:
