@@ -95,6 +95,7 @@ class Library:
             with reading(db):
                 db.execute("PRAGMA query_only = ON")
                 db.execute("PRAGMA cache_size = -8192")
+                db.execute("PRAGMA cell_size_check = OFF")  # a sixth of a window's time
                 db.create_function("casefold", 1, str.casefold, deterministic=True)
             self._connections.add(db)
             self._own.db = db

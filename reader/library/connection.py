@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from reader.errors import LibraryError, NotesError
 
@@ -56,6 +57,10 @@ class Connection(sqlite3.Connection):
     subject: str = "The library"
     error: ErrorType = LibraryError
     notes_inode: int = 0  # of the attached notes.db; see `attached`
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.collections: dict[int, str] = {}  # names by number, which never change
 
     def __del__(self) -> None:
         with suppress(sqlite3.Error):

@@ -13,7 +13,7 @@ import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from reader.article import ArticleId, Filter, Headline
@@ -32,31 +32,40 @@ Sort = Literal["date", "title", "added", "length"]
 _STEP = 512
 _AT_ONCE = 1000
 
-_NOW = (
-    "SELECT coalesce(sum(articles), 0), (SELECT coalesce(max(key), 0) FROM article) FROM collection"
-)
-_COLLECTIONS = "SELECT name, id FROM collection"
+_KEYS = (1 << 32) - 1  # an order's number holds the article's key in its lower half
+_NEWEST = "SELECT coalesce(max(key), 0) FROM article"
+_COLLECTIONS = "SELECT name, id, articles FROM collection"
+_COUNT = "SELECT count(*) FROM article AS a WHERE a.key <= :newest"
+_COUNT_READ = """
+    SELECT count(*) FROM notes.seen AS s CROSS JOIN article AS a ON a.id = s.article_id
+    WHERE a.key <= :newest
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A column with one unique value an article, and the index that has it in order."""
+    """A column with one unique value an article, and the index that has it in order.
+
+    `shown` is the index to read rows from; `has_keys` says that the value's lower half is the key.
+    """
 
     column: str
     index: str
+    shown: str = ""
     is_descending: bool = False
+    has_keys: bool = True
 
     @property
     def direction(self) -> str:
         return "DESC" if self.is_descending else "ASC"
 
     def reversed(self) -> "_Order":
-        return _Order(self.column, self.index, not self.is_descending)
+        return replace(self, is_descending=not self.is_descending)
 
 
 _ORDERS: dict[Sort, _Order] = {
-    "date": _Order("a.by_date", "INDEXED BY article_by_date"),
-    "title": _Order("a.by_title", "INDEXED BY article_by_title"),
+    "date": _Order("a.by_date", "INDEXED BY article_by_date", "INDEXED BY article_shown_by_date"),
+    "title": _Order("a.by_title", "INDEXED BY article_by_title", has_keys=False),
     "length": _Order("a.by_words", "INDEXED BY article_by_words"),
     "added": _Order("a.key", "NOT INDEXED", is_descending=True),
 }
@@ -73,20 +82,25 @@ class Listing:
                 f"There is no order “{sort}”.", hint=f"Use one of {', '.join(get_args(Sort))}."
             )
         self._connection = connection
-        self._wanted = wanted
         db = connection()
         with reading(db):
-            self._total, self._newest = db.execute(_NOW).fetchone()
-            names = {name: number for name, number in db.execute(_COLLECTIONS)}
-        self._has_notes = bool(db.notes_inode)
-        self._met = conditions(wanted, names, has_notes=self._has_notes)
+            db.execute("BEGIN")  # the counts and the newest article are of one moment
+            (self._newest,) = db.execute(_NEWEST).fetchone()
+            collections = db.execute(_COLLECTIONS).fetchall()
+            db.execute("COMMIT")
+        names = {name: number for name, number, _ in collections}
+        has_notes = bool(db.notes_inode)
+        if not has_notes:  # everything is unread
+            wanted = replace(wanted, is_unread=False)
+        self._wanted = wanted
+        self._met = conditions(wanted, names, has_notes=has_notes)
         self._order = _order_for(wanted, sort, self._met)
         self._is_plain = is_plain(wanted) and (wanted == Filter() or sort == "date")
-        self._is_mostly_all = is_plain_but_unread(wanted) and self._has_notes
+        self._is_mostly_all = is_plain_but_unread(wanted)
         self._checkpoints: list[int | str] = []  # the order's value at 0, _STEP, 2 · _STEP …
         self._is_prepared = False
-        self._keys: array[int] | None = None
-        self._count: int | None = self._total if wanted == Filter() else None
+        self._values: array[int] | None = None  # of a gathered list
+        self._count = _from_counters(wanted, [(name, total) for name, _, total in collections])
         self._lock = threading.Lock()
 
     def count(self) -> int:
@@ -109,8 +123,8 @@ class Listing:
         start = max(start, 0)
         if limit <= 0 or start >= self.count():
             return []
-        if self._keys is not None or not (self._is_plain or self._is_near_top(start, limit)):
-            return self._of_keys(self._gathered()[start : start + limit])
+        if self._values is not None or not (self._is_plain or self._is_near_top(start, limit)):
+            return self._of_keys(self._keys(start, start + limit))
         limit = min(limit, self.count() - start)
         left = self.count() - start - limit
         if self._is_plain and left < start and left < _STEP:
@@ -129,8 +143,14 @@ class Listing:
             ).fetchone()
         if self._is_plain:
             return self._position(row[1]) if row else None
+        if row is None:
+            return None
+        values, value = self._gathered(), row[1] if self._order.has_keys else row[0]
+        if self._order.has_keys and not self._order.is_descending:
+            at = bisect_left(values, value)
+            return at if at < len(values) and values[at] == value else None
         try:
-            return self._gathered().index(row[0]) if row else None
+            return values.index(value)
         except ValueError:
             return None
 
@@ -139,9 +159,8 @@ class Listing:
         if self._is_plain:
             yield from self._walk()
             return
-        keys = self._gathered()
-        for start in range(0, len(keys), _AT_ONCE):
-            part = keys[start : start + _AT_ONCE]
+        for start in range(0, len(self._gathered()), _AT_ONCE):
+            part = self._keys(start, start + _AT_ONCE)
             db = self._connection()
             with reading(db):
                 found = dict(
@@ -159,41 +178,51 @@ class Listing:
         return self._is_mostly_all and start + limit <= _STEP
 
     def _counted(self) -> int:
-        if self._keys is None and (self._is_plain or self._is_mostly_all):
-            db = self._connection()
-            sql = "SELECT count(*) FROM article AS a WHERE 1"
-            with reading(db):
-                return int(
-                    db.execute(
-                        sql + self._and(), {**self._met.values, "newest": self._newest}
-                    ).fetchone()[0]
-                )
-        return len(self._gathered())
+        if self._values is not None or not (self._is_plain or self._is_mostly_all):
+            return len(self._gathered())
+        if not self._is_mostly_all:
+            return self._number(_COUNT + self._and())
+        # What is read is looked for, not what is unread: it is less, mostly by far.
+        everything = Listing(self._connection, replace(self._wanted, is_unread=False))
+        everything._newest = self._newest
+        return everything.count() - everything._number(_COUNT_READ + everything._and())
+
+    def _number(self, sql: str) -> int:
+        db = self._connection()
+        with reading(db):
+            values = {**self._met.values, "newest": self._newest}
+            return int(db.execute(sql, values).fetchone()[0])
 
     def _gathered(self) -> "array[int]":
-        """The keys of a list that is not plain, in order."""
+        """The order's values of a list that is not plain, or its keys where they don't fit."""
         with self._lock:
-            if self._keys is None:
+            if self._values is None:
+                wanted = self._order.column if self._order.has_keys else "a.key"
                 # The + keeps SQLite from walking a million rows in the order's index, each with
                 # a search in the table; sorting what is found is cheaper.
                 sql = (
-                    f"SELECT a.key FROM article AS a WHERE 1{self._and()} "
+                    f"SELECT {wanted} FROM article AS a WHERE 1{self._and()} "
                     f"ORDER BY +{self._order.column} {self._order.direction}"
                 )
                 db = self._connection()
                 with reading(db):
                     found = db.execute(sql, {**self._met.values, "newest": self._newest})
-                    self._keys = array("q", (row[0] for row in found))
-                self._count = len(self._keys)
-        return self._keys
+                    self._values = array("q", (row[0] for row in found))
+                self._count = len(self._values)
+        return self._values
 
-    def _of_keys(self, keys: "array[int]") -> list[Headline]:
-        """Headlines of gathered keys; an article removed meanwhile is left out."""
+    def _keys(self, start: int, end: int) -> list[int]:
+        """The keys of some articles of a gathered list."""
+        part = self._gathered()[start:end]
+        return [value & _KEYS for value in part] if self._order.has_keys else list(part)
+
+    def _of_keys(self, keys: list[int]) -> list[Headline]:
+        """Headlines of these keys; an article removed meanwhile is left out."""
         db = self._connection()
-        rest = f"FROM article AS a WHERE a.key IN ({_list(keys)})"
         order = f"SELECT key, id FROM article WHERE key IN ({_list(keys)})"
         with reading(db):
             names = dict(db.execute(order).fetchall())
+            rest = f"FROM article AS a WHERE a.key IN ({_list(keys)})"
             found = {row.id: row for row in rows.headlines(db, rest, {})}
         return [found[names[key]] for key in keys if key in names and names[key] in found]
 
@@ -201,7 +230,8 @@ class Listing:
         self, order: _Order, value: int | str | None, skip: int, limit: int
     ) -> list[Headline]:
         """A window: `skip` entries on from `value`, or from the order's beginning."""
-        rest = f"FROM article AS a {order.index} WHERE 1{self._from(order, value)}{self._and()}"
+        index = order.shown or order.index
+        rest = f"FROM article AS a {index} WHERE 1{self._from(order, value)}{self._and()}"
         rest += f" ORDER BY {order.column} {order.direction} LIMIT :limit OFFSET :skip"
         values: dict[str, object] = {"value": value, "limit": limit, "skip": skip}
         db = self._connection()
@@ -283,5 +313,13 @@ def _order_for(wanted: Filter, sort: Sort, met: Conditions) -> _Order:
     return order
 
 
-def _list(keys: "array[int]") -> str:
+def _from_counters(wanted: Filter, collections: list[tuple[str, int]]) -> int | None:
+    """How many articles there are, where triggers have counted them."""
+    if replace(wanted, collection="") != Filter():
+        return None
+    name = wanted.collection.casefold()
+    return sum(total for other, total in collections if not name or other.casefold() == name)
+
+
+def _list(keys: list[int]) -> str:
     return ",".join(map(str, keys))

@@ -4,12 +4,11 @@ In: the end of a SELECT over `article AS a`. Out: headlines. Which rows, in whic
 `listing`.
 """
 
-from reader.article import ArticleId, Headline
+from reader.article import Headline
 from reader.library.connection import Connection
 
 _COLUMNS = """
-    a.id, a.title, a.is_inferred, a.source, a.date, a.language, a.words,
-    (SELECT name FROM collection WHERE id = a.collection), a.added
+    a.id, a.title, a.is_inferred, a.source, a.date, a.language, a.words, a.collection, a.added
 """
 _MARKS = """
     NOT EXISTS (SELECT 1 FROM notes.seen WHERE article_id = a.id),
@@ -20,21 +19,22 @@ _MARKS = """
         WHERE article_id = a.id AND deleted_at IS NULL AND kind <> 'bookmark')
 """
 _NO_MARKS = "1, 0, NULL, 0"
-
-
-def select(db: Connection) -> str:
-    """`SELECT` with the columns of a headline; `rest` starts at FROM."""
-    return f"SELECT {_COLUMNS}, {_MARKS if db.notes_inode else _NO_MARKS}"
+_COLLECTIONS = "SELECT id, name FROM collection"
 
 
 def headlines(db: Connection, rest: str, values: dict[str, object]) -> list[Headline]:
     """The headlines of a query."""
+    marks = _MARKS if db.notes_inode else _NO_MARKS
+    found = db.execute(f"SELECT {_COLUMNS}, {marks} {rest}", values).fetchall()
+    if any(row[7] not in db.collections for row in found):
+        db.collections = dict(db.execute(_COLLECTIONS).fetchall())
+    names = db.collections
     return [
         Headline(
-            ArticleId(name), title, bool(inferred), source, date, language, words,
-            collection, added, bool(unread), bool(starred),
+            name, title, bool(inferred), source, date, language, words,
+            names[collection], added, bool(unread), bool(starred),
             tuple(tags.split("\x1f")) if tags else (), notes,
         )
         for name, title, inferred, source, date, language, words, collection, added, unread,
-        starred, tags, notes in db.execute(f"{select(db)} {rest}", values)
+        starred, tags, notes in found
     ]  # fmt: skip

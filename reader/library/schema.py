@@ -92,7 +92,13 @@ _TABLES: Migration = (
         UNIQUE (document, ordinal)
     ) STRICT
     """,
+    # The narrow one is walked; the wide one holds all that a row shows, so that a screenful of
+    # the usual list lies on a few pages, however large the library and cold the disk.
     "CREATE INDEX article_by_date ON article (by_date)",
+    """
+    CREATE INDEX article_shown_by_date ON article
+        (by_date, id, title, is_inferred, source, date, language, words, collection, added)
+    """,
     "CREATE INDEX article_by_words ON article (by_words)",
     "CREATE INDEX article_by_title ON article (by_title)",
     "CREATE INDEX article_by_collection ON article (collection, by_date)",
