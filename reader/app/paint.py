@@ -59,6 +59,14 @@ class Marks:
         for index in range(first, last):
             yield self.match_starts[index], self.match_ends[index], index == self.match
 
+    def touch(self, start: int, end: int) -> bool:
+        """Anything at all lies over a stretch."""
+        if self.annotations and self.on(start, end):
+            return True
+        if self.link is not None and self.link.start < end and self.link.end > start:
+            return True
+        return bool(self.match_starts) and any(self.matches_on(start, end))
+
 
 class Look:
     """Styles by name, and their combinations, made once."""
@@ -102,6 +110,7 @@ class Painter:
         self._marks = marks
         self.look = look
         self.geometry = geometry
+        self._bare_owner, self._bare_is = BLANK, False
 
     def line(
         self, line: int, selected: Span | None = None, within: Span | None = None, caret: int = -1
@@ -113,9 +122,13 @@ class Painter:
             return self._padded([], 0)
         if owner < BLANK:
             return self._extra(line)
-        block = self._doc.blocks[owner]
-        base = self._base(owner, line)
         start, end = layout.starts[line], layout.ends[line]
+        if selected is None and within is None and self._is_bare(owner):
+            text = self._doc.flat(start, end)
+            if glyphs.is_narrow(text) and not self._marks.touch(start, end):
+                return self._bare(text, self._base(owner))
+        block = self._doc.blocks[owner]
+        base = self._base(owner)
         layers = self._layers(owner, start, end)
         if within:
             layers.insert(0, (within.start, within.end, "within"))
@@ -132,6 +145,31 @@ class Painter:
             pieces += self._rtl_mark(line, owner, base)
         return self._padded([*lead, *pieces])
 
+    def _is_bare(self, owner: int) -> bool:
+        """The block is text and nothing else; most are, and lines of one come in a row."""
+        if self._bare_owner != owner:
+            doc = self._doc
+            self._bare_owner = owner
+            self._bare_is = (
+                doc.blocks[owner].kind in ("paragraph", "heading")
+                and not doc.inline(owner)
+                and not doc.is_rtl(owner)
+            )
+        return self._bare_is
+
+    def _bare(self, text: str, base: str) -> tuple[list[Segment], int]:
+        """A line with nothing to it: most of a page, so its cells are counted once only."""
+        width, left = self.geometry.width, self.geometry.left
+        rest = width - left - len(text)
+        if rest < 0:
+            text, rest = text[:rest], 0
+        ground = self.look.style("text")
+        return [
+            Segment(" " * left, ground),
+            Segment(text, self.look.style(base)),
+            Segment(" " * rest, ground),
+        ], width
+
     def span(self, line: int) -> tuple[int, int]:
         """Start and end of a line's text."""
         return self._layout.starts[line], self._layout.ends[line]
@@ -143,7 +181,7 @@ class Painter:
             after += 1
         return after
 
-    def _base(self, owner: int, line: int) -> str:
+    def _base(self, owner: int) -> str:
         kind = self._doc.blocks[owner].kind
         if kind == "title":
             return "title"

@@ -314,14 +314,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """A line of the screen, from the cache if nothing changed its look."""
-        width = self.scrollable_content_region.width
         painter, layout = self._painter, self._text_layout
         if painter is None or layout is None:
-            return self._empty_line(y, width)
+            return self._empty_line(y, self.scrollable_content_region.width)
         line = self.scroll_offset.y + y
         layout.reach_line(line)
         if line >= len(layout.starts):
-            return Strip.blank(width, self._look.style("text"))
+            return Strip.blank(painter.geometry.width, self._look.style("text"))
         return self._drawn(painter, line)
 
     def _drawn(self, painter: Painter, line: int) -> Strip:
