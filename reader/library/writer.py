@@ -38,7 +38,6 @@ _NEW_DOCUMENT = """
         size, modified_ns, sha256, rules, kind, title, date, flags)
     VALUES (:identity, :source, :collection, :path, :media_type, :declared, :encoding,
         :size, :modified_ns, :sha256, :rules, :kind, :title, :date, :flags)
-    RETURNING key
 """
 _SET_DOCUMENT = """
     UPDATE document SET source = :source, collection = :collection, path = :path,
@@ -57,13 +56,13 @@ _KEEP_VERSION = """
     SELECT key, sha256, declared, data, :now FROM document JOIN original ON document = key
     WHERE key = :key
 """
-# RETURNING is not used: with it, SQLite runs the triggers' counts once a row all the same, but
-# holds the statement open.
-_SET_ARTICLE = """
+_NEW_ARTICLE = """
     INSERT INTO article (id, document, ordinal, collection, day, words, date, date_inferred,
         language, is_inferred, title, byline, source, added, title_key)
     VALUES (:id, :document, :ordinal, :collection, :day, :words, :date, :date_inferred,
         :language, :is_inferred, :title, :byline, :source, :added, :title_key)
+"""
+_SET_ARTICLE = f"""{_NEW_ARTICLE}
     ON CONFLICT (document, ordinal) DO UPDATE SET collection = excluded.collection,
         day = iif(excluded.date = '', CAST(replace(substr(added, 1, 10), '-', '') AS INTEGER),
             excluded.day),
@@ -255,8 +254,14 @@ class Writer:
             number += 1
             identity = f"{prepared.source}#{number}"
         row = self._document_row(prepared, prepared.source, prepared.collection)
-        found = self._db.execute(_NEW_DOCUMENT, {**row, "identity": identity}).fetchall()
-        self._set_parts(found[0][0], identity, prepared, prepared.source, row["collection"])
+        key = self._db.execute(_NEW_DOCUMENT, {**row, "identity": identity}).lastrowid
+        assert key is not None
+        self._set_original(key, prepared)
+        for ordinal, article in enumerate(prepared.articles):
+            values = _article_row(article, key, ordinal, article_id(identity, ordinal))
+            values |= {"source": prepared.source, "collection": row["collection"]}
+            made = self._db.execute(_NEW_ARTICLE, values).lastrowid
+            self._db.execute(_SET_BODY, _body_row(article, made))
 
     def _document_row(self, prepared: Prepared, source: str, collection: str) -> dict[str, object]:
         return {
@@ -276,30 +281,22 @@ class Writer:
             "flags": prepared.flags,
         }
 
+    def _set_original(self, key: int, prepared: Prepared) -> None:
+        values = {"document": key, "data": prepared.data, "edits": prepared.edits}
+        self._db.execute(_SET_ORIGINAL, values)
+
     def _set_parts(
         self, key: int, identity: str, prepared: Prepared, source: str, collection: object
     ) -> None:
-        """The raw bytes, and the articles in their order."""
-        self._db.execute(
-            _SET_ORIGINAL, {"document": key, "data": prepared.data, "edits": prepared.edits}
-        )
+        """The raw bytes, and the articles in their order, over those that were there."""
+        self._set_original(key, prepared)
         for ordinal, article in enumerate(prepared.articles):
-            name = article_id(identity, ordinal)
-            row = _article_row(article, key, ordinal, name, source)
-            self._db.execute(_SET_ARTICLE, {**row, "collection": collection})
+            values = _article_row(article, key, ordinal, article_id(identity, ordinal))
+            values |= {"source": source, "collection": collection}
+            self._db.execute(_SET_ARTICLE, values)
             place = {"document": key, "ordinal": ordinal}
             number = self._db.execute(_KEY, place).fetchone()[0]
-            self._db.execute(
-                _SET_BODY,
-                {
-                    "article": number,
-                    "start": article.start,
-                    "end": article.end,
-                    "url": article.url,
-                    "text": article.text,
-                    "blocks": article.blocks,
-                },
-            )
+            self._db.execute(_SET_BODY, _body_row(article, number))
         self._db.execute(_DROP_REST, {"document": key, "ordinal": len(prepared.articles)})
 
     def _collection(self, name: str) -> int:
@@ -312,8 +309,19 @@ class Writer:
         return self._collections[name]
 
 
+def _body_row(article: PreparedArticle, number: int | None) -> dict[str, object]:
+    return {
+        "article": number,
+        "start": article.start,
+        "end": article.end,
+        "url": article.url,
+        "text": article.text,
+        "blocks": article.blocks,
+    }
+
+
 def _article_row(
-    article: PreparedArticle, document: int, ordinal: int, name: str, source: str
+    article: PreparedArticle, document: int, ordinal: int, name: str
 ) -> dict[str, object]:
     now = _now()
     return {
@@ -328,7 +336,6 @@ def _article_row(
         "is_inferred": article.is_inferred,
         "title": article.title,
         "byline": article.byline,
-        "source": source,
         "added": now,
         "title_key": article.title_key,
     }
