@@ -147,14 +147,15 @@ class Desk:
     # what the user does
 
     def toggle_star(self, article_id: ArticleId) -> str:
-        is_on = not self.headline(article_id).starred
-        self.notes.star([article_id], is_on)
-        return "Starred" if is_on else "Star taken away"
+        row = self.headline(article_id)
+        self.notes.remember(self.library.article(article_id), with_text=False)
+        self.notes.star([article_id], not row.starred, label=row.title)
+        return "Star taken away" if row.starred else "Starred"
 
     def toggle_read(self, article_id: ArticleId) -> str:
-        is_read = self.headline(article_id).unread
-        self.notes.mark_read([article_id], is_read)
-        return "Marked as read" if is_read else "Marked as unread"
+        row = self.headline(article_id)
+        self.notes.mark_read([article_id], row.unread, label=row.title)
+        return "Marked as read" if row.unread else "Marked as unread"
 
     def mark_list_read(self) -> str:
         """Mark every unread article of the open list."""
@@ -165,12 +166,14 @@ class Desk:
         if not ids:
             return "Nothing here is unread"
         self.notes.mark_read(ids, True)
-        return f"{len(ids):,} marked as read"
+        return f"{len(ids):,} marked as read; u takes it back"
 
     def toggle_tag(self, article_id: ArticleId, tag: str) -> str:
         tag = tag.strip().lstrip("#")
-        has = tag.casefold() in (t.casefold() for t in self.headline(article_id).tags)
-        self.notes.tag([article_id], tag, not has)
+        row = self.headline(article_id)
+        has = tag.casefold() in (t.casefold() for t in row.tags)
+        self.notes.remember(self.library.article(article_id), with_text=False)
+        self.notes.tag([article_id], tag, not has, label=row.title)
         return f"#{tag} taken away" if has else f"Tagged #{tag}"
 
     def annotate(self, start: int, end: int, note: str = "") -> Annotation:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
@@ -12,6 +13,9 @@ from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
 from reader.errors import ReaderError
 
+if TYPE_CHECKING:
+    from reader.ingest import Progress
+
 _LOOK_SECONDS = 0.25  # how often progress is shown
 _COUNT_MOST = 10_000  # files of this folder counted for the first screen
 
@@ -19,8 +23,7 @@ _COUNT_MOST = 10_000  # files of this folder counted for the first screen
 class Importing(ScreenParts):
     """The main screen's part that brings articles in."""
 
-    _progress: object | None = None
-    _running: tuple[Path, ...] = ()
+    _progress: "Progress | None" = None
 
     def begin_imports(self, imports: Sequence[Path]) -> None:
         """Import what the user named; on a first start without that, the sample corpus."""

@@ -6,6 +6,7 @@ from reader.app.article_list import ArticleList, ResultList
 from reader.app.desk import Desk
 from reader.app.reader_pane import ReaderPane
 from reader.app.status_bar import StatusBar
+from reader.article import ArticleId, Span
 from reader.errors import ReaderError
 
 
@@ -44,6 +45,33 @@ class ScreenParts(Screen[None]):
 
     def focus_pane(self, name: str) -> None:
         """Go to a pane."""
+        raise NotImplementedError
+
+    def read(
+        self,
+        article_id: ArticleId,
+        *,
+        at: int | None = None,
+        matches: tuple[Span, ...] = (),
+        is_opened: bool = True,
+    ) -> None:
+        """Show an article."""
+        raise NotImplementedError
+
+    def reload_list(self) -> None:
+        """Bring the article list up to date."""
+        raise NotImplementedError
+
+    def show_lists(self) -> None:
+        """Bring the lists up to date."""
+        raise NotImplementedError
+
+    def show_notes(self) -> None:
+        """Bring the notes pane up to date."""
+        raise NotImplementedError
+
+    def show_own_data(self) -> None:
+        """Draw anew what shows the user's own data."""
         raise NotImplementedError
 
     def whereabouts(self) -> str:

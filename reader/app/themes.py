@@ -19,7 +19,7 @@ READER_DARK = Theme(
 )
 
 READER_PAPER = Theme(
-    name="reader-paper",
+    name="reader-light",
     primary="#2f5d8a",
     secondary="#6b5b8a",
     accent="#9c4a1a",

@@ -25,7 +25,7 @@ def open_app(args: argparse.Namespace) -> int:
         )
     folders = find_folders(args.home)
     settings = _settings(folders)
-    from reader.app.app import run
+    from reader.app.start import run
 
     return run(folders, settings, imports=paths)
 
@@ -38,7 +38,7 @@ def open_article(args: argparse.Namespace) -> int:
     from reader.library.articles import Library
 
     article = Library.open(folders).resolve(args.article)
-    from reader.app.app import run
+    from reader.app.start import run
 
     return run(folders, settings, article=article, at=args.at)
 

@@ -1,0 +1,194 @@
+"""The query language, one for the whole product: what was typed → words, a filter, chips.
+
+It never fails: what it can't understand is plain text. Looking the words up is `stages`.
+
+    word   'exact   ^prefix   word$   !not   -not   "a phrase"   a | b
+    title: text: note: author: source: lang: tag: collection: before: after:
+    has:note|highlight   is:unread|starred|read
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from reader.article import Filter
+from reader.search.fold import is_alone, tokens
+
+WordKind = Literal["word", "exact", "prefix", "suffix", "phrase"]
+WordField = Literal["", "title", "text", "note"]
+
+_MOST_WORDS = 32  # more would only slow the search of a pasted page down
+_LONGEST_QUERY = 4000
+_PIECE = re.compile(
+    r"""(?P<sign>[!-]?)
+        (?:(?P<name>[a-z]+):)?
+        (?P<mark>['^]?)
+        (?: "(?P<quoted>[^"]*)(?:"|$) | (?P<plain>[^\s"|]+) | (?P<lone>[|"]) )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EMPTY_FIELD = re.compile(r"[!-]?([a-z]+):(?=\s|$)", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_FIELDS: dict[str, WordField] = {"title": "title", "text": "text", "note": "note"}
+_VALUES = {
+    "author": "author", "source": "source", "lang": "language", "language": "language",
+    "tag": "tag", "collection": "collection", "before": "before", "after": "after",
+}  # fmt: skip
+_SWITCHES = {
+    "has": {"note": "has_note", "highlight": "has_highlight"},
+    "is": {"unread": "is_unread", "starred": "is_starred", "read": "is_read"},
+}
+FIELD_NAMES = (*_FIELDS, *_VALUES, *_SWITCHES)  # for completion
+_APOSTROPHES = "'’ʼ"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing looked for. Words of one `group` are alternatives, groups must all be found."""
+
+    text: str  # as typed, without its signs
+    tokens: tuple[str, ...]  # folded; more than one stand side by side
+    kind: WordKind = "word"
+    field: WordField = ""
+    is_excluded: bool = False
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was understood."""
+
+    words: tuple[Word, ...] = ()
+    filter: Filter = field(default_factory=Filter)
+    chips: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.words and self.filter == Filter()
+
+
+def parse(text: str) -> Query:
+    """Understand a query; never fails."""
+    reading = _Reading()
+    rest = unicodedata.normalize("NFC", text[:_LONGEST_QUERY])
+    at = 0
+    while at < len(rest):
+        empty = _EMPTY_FIELD.match(rest, at)
+        if empty and empty.group(1).lower() in FIELD_NAMES:  # being typed: asks nothing yet
+            at = empty.end()
+            continue
+        found = None if rest[at].isspace() else _PIECE.match(rest, at)
+        if found:
+            reading.take(found)
+        at = found.end() if found else at + 1
+    return reading.query()
+
+
+class _Reading:
+    """What was understood so far."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.chips: list[str] = []
+        self.wanted: dict[str, object] = {}
+        self.unwanted: dict[str, object] = {}
+        self.group = 0
+        self.is_alternative = False  # a `|` came last
+
+    def query(self) -> Query:
+        excluded = Filter(**self.unwanted) if self.unwanted else None  # type: ignore[arg-type]
+        chosen = Filter(**self.wanted, excluded=excluded)  # type: ignore[arg-type]
+        return Query(tuple(self.words[:_MOST_WORDS]), chosen, tuple(self.chips))
+
+    def take(self, found: re.Match[str]) -> None:
+        """A piece of the query: a filter, else words."""
+        if found["lone"]:
+            self.is_alternative = found["lone"] == "|"
+            return
+        name = (found["name"] or "").lower()
+        value = found["quoted"] if found["quoted"] is not None else found["plain"]
+        if name in _FIELDS:
+            self._add(found, _FIELDS[name], value)
+        elif not self._filter(name, value, is_excluded=bool(found["sign"])):
+            typed = f"{found['name']}:{value}" if found["name"] else value
+            self._add(found, "", typed)
+
+    def _filter(self, name: str, value: str, *, is_excluded: bool) -> bool:
+        """Whether the piece is a filter; then it is kept."""
+        target = self.unwanted if is_excluded else self.wanted
+        attribute = _VALUES.get(name, "")
+        value = value.strip()
+        if attribute in ("before", "after") and not _DATE.fullmatch(value):
+            return False
+        if name in _SWITCHES and value:
+            full = next((n for n in _SWITCHES[name] if n.startswith(value.lower())), "")
+            attribute, value = _SWITCHES[name].get(full, ""), full
+        if not attribute or not value:
+            return False
+        is_switch = name in _SWITCHES
+        target[attribute] = is_switch or (value.lower() if attribute == "language" else value)
+        self.chips.append(f"{'-' if is_excluded else ''}{name}:{value}")
+        return True
+
+    def _add(self, found: re.Match[str], where: WordField, text: str) -> None:
+        """The words of a piece."""
+        kind, text = _kind(found, text)
+        words = [
+            Word(shown, folded, kind, where, bool(found["sign"]))
+            for shown, folded in _pieces(text, is_phrase=kind == "phrase")
+        ]
+        if not words:
+            return
+        is_joined = self.is_alternative and bool(self.words) and not words[0].is_excluded
+        self.is_alternative = False
+        for word in words:
+            self.group += 0 if is_joined else 1
+            is_joined = False
+            self.words.append(replace(word, group=self.group))
+        prefix = f"{where}:" if where else ""
+        marks = {"exact": ("'", ""), "prefix": ("^", ""), "suffix": ("", "$"), "phrase": '""'}
+        before, after = marks.get(kind, ("", ""))
+        sign = "-" if found["sign"] else ""
+        self.chips.append(f"{sign}{prefix}{before}{text.strip()}{after}")
+
+
+def _kind(found: re.Match[str], text: str) -> tuple[WordKind, str]:
+    if found["quoted"] is not None and not (found["name"] and text.startswith(found["name"])):
+        return "phrase", text
+    if found["mark"] == "'":
+        return "exact", text
+    if found["mark"] == "^":
+        return "prefix", text
+    if text.endswith("$") and len(text) > 1:
+        return "suffix", text[:-1]
+    return "word", text
+
+
+def _pieces(text: str, *, is_phrase: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """Typed text as (shown, folded tokens): a phrase is one piece, as is a row of CJK characters.
+
+    An elided letter (l’, d’) is left out where a word follows: it would only hide titles.
+    """
+    if is_phrase:
+        folded = tuple(tokens(text)[:_MOST_WORDS])
+        return [(text.strip(), folded)] if folded else []
+    pieces: list[tuple[str, tuple[str, ...]]] = []
+    chunks = re.split(f"[{_APOSTROPHES}]", text)
+    for chunk in chunks:
+        row: list[str] = []
+        for token in tokens(chunk)[:_MOST_WORDS]:
+            if is_alone(token):
+                row.append(token)
+                continue
+            if row:
+                pieces.append(("".join(row), tuple(row)))
+                row = []
+            if len(token) > 1 or len(chunks) == 1:
+                pieces.append((token, (token,)))
+        if row:
+            pieces.append(("".join(row), tuple(row)))
+    if not pieces and (folded := tuple(tokens(text)[:1])):
+        pieces.append((text, folded))
+    if len(pieces) == 1:
+        pieces = [(text, pieces[0][1])]
+    return pieces
