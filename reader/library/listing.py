@@ -123,11 +123,11 @@ class Listing:
         start = max(start, 0)
         if limit <= 0 or start >= self.count():
             return []
-        if self._values is not None or not (self._is_plain or self._is_near_top(start, limit)):
+        if self._values is not None or not (self._is_plain or self._is_near_end(start, limit)):
             return self._of_keys(self._keys(start, start + limit))
         limit = min(limit, self.count() - start)
         left = self.count() - start - limit
-        if self._is_plain and left < start and left < _STEP:
+        if left < start and left < _STEP:
             return self._page(self._order.reversed(), None, left, limit)[::-1]
         at, value = self._checkpoint_before(start)
         return self._page(self._order, value, start - at, limit)
@@ -171,11 +171,14 @@ class Listing:
             yield from (ArticleId(found[key]) for key in part if key in found)
 
     def _and(self) -> str:
-        parts = ["a.key <= :newest", self._met.sql]
+        # The + keeps SQLite from reading the table by its key instead of by what is asked.
+        parts = ["+a.key <= :newest", self._met.sql]
         return "".join(f" AND {part}" for part in parts if part)
 
-    def _is_near_top(self, start: int, limit: int) -> bool:
-        return self._is_mostly_all and start + limit <= _STEP
+    def _is_near_end(self, start: int, limit: int) -> bool:
+        """Whether a list of most articles may be walked to the window, from either end."""
+        is_near = start + limit <= _STEP or self.count() - start <= _STEP
+        return self._is_mostly_all and is_near
 
     def _counted(self) -> int:
         if self._values is not None or not (self._is_plain or self._is_mostly_all):
@@ -197,19 +200,25 @@ class Listing:
         """The order's values of a list that is not plain, or its keys where they don't fit."""
         with self._lock:
             if self._values is None:
-                wanted = self._order.column if self._order.has_keys else "a.key"
-                # The + keeps SQLite from walking a million rows in the order's index, each with
-                # a search in the table; sorting what is found is cheaper.
-                sql = (
-                    f"SELECT {wanted} FROM article AS a WHERE 1{self._and()} "
-                    f"ORDER BY +{self._order.column} {self._order.direction}"
-                )
                 db = self._connection()
                 with reading(db):
-                    found = db.execute(sql, {**self._met.values, "newest": self._newest})
+                    found = db.execute(
+                        self._gathering(), {**self._met.values, "newest": self._newest}
+                    )
                     self._values = array("q", (row[0] for row in found))
                 self._count = len(self._values)
         return self._values
+
+    def _gathering(self) -> str:
+        order = self._order
+        wanted = order.column if order.has_keys else "a.key"
+        if order.shown and self._wanted == Filter(is_unread=True):  # nothing but that index
+            by = f"{order.shown} WHERE 1{self._and()} ORDER BY {order.column}"
+        else:
+            # The + keeps SQLite from walking a million rows in the order's index, each with a
+            # search in the table; sorting what is found is cheaper.
+            by = f"WHERE 1{self._and()} ORDER BY +{order.column}"
+        return f"SELECT {wanted} FROM article AS a {by} {order.direction}"
 
     def _keys(self, start: int, end: int) -> list[int]:
         """The keys of some articles of a gathered list."""
