@@ -13,7 +13,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from reader.article import ArticleId
 from reader.errors import LibraryError
 from reader.library import changes
 from reader.library.connection import Connection, connect, reading, transaction
+from reader.library.entries import Entry, Found, Indexed
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
 
 APPLICATION_ID = 0x72645365  # "rdSe"
@@ -58,40 +58,6 @@ _ARTICLES = """
     SELECT d.docid, a.key, a.id, a.title, a.day
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value JOIN lib.article a ON a.key = d.article
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the library knows of an article that is to be indexed."""
-
-    key: int
-    day: int
-    title: str
-    text: str
-    language: str
-    collection: int
-
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """An entry, folded."""
-
-    key: int
-    day: int
-    title: str
-    body: str
-    meta: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article a search came upon."""
-
-    docid: int
-    key: int
-    id: ArticleId
-    title: str
-    day: int
 
 
 class Interrupted(Exception):

@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 
 from reader.article import Answer, ArticleId, Hit, Match
 from reader.library.articles import Library
-from reader.library.fulltext import Found, Index, Interrupted
+from reader.library.entries import Found
+from reader.library.fulltext import Index, Interrupted
 from reader.library.narrowing import Narrowing, narrowing
 from reader.library.notes import Notes
 from reader.search import indexing
@@ -112,9 +113,7 @@ class _Engine:
         yield _sorted(found), is_enough
         if is_enough or is_stale():
             return
-        loose = [
-            self.forgiving.sense(w, i == len(wanted) - 1, wanted) for i, w in enumerate(wanted)
-        ]
+        loose = self.forgiving.senses(wanted)
         for stage, in_title in ((2, True), (3, False)):
             if not is_stale():
                 self._look(found, loose, limits, unwanted, stage, in_title=in_title)

@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 from reader.library.articles import Library
-from reader.library.fulltext import MARK, Entry, Index, Indexed
+from reader.library.entries import Entry, Indexed
+from reader.library.fulltext import MARK, Index
 from reader.search.fold import VERSION, fold
 from reader.search.vocabulary import pack
 

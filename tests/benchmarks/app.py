@@ -156,15 +156,21 @@ def keys(home: Path) -> None:
                 terminal.settle(0.03)
         cpu = (terminal.cpu() - before) / times
         print(f"{name:<22} {percentiles(found)}   {cpu:5.1f} ms of processor each")
-    print("after those keys      ", "own %.0f MiB, resident %.0f MiB" % terminal.memory())
+    print_memory("after those keys", terminal)
     held(terminal)
     for _ in range(1500):
         terminal.key(b"\x1b[6~")
     terminal.key(b"\x1b[F")
     terminal.settle()
-    print("after 1,500 PageDown  ", "own %.0f MiB, resident %.0f MiB" % terminal.memory())
+    print_memory("after 1,500 PageDown", terminal)
     escape(terminal)
     terminal.close()
+
+
+def print_memory(when: str, terminal: Terminal) -> None:
+    """What the process takes now."""
+    own, resident = terminal.memory()
+    print(f"{when:<22} own {own:.0f} MiB, resident {resident:.0f} MiB")
 
 
 def held(terminal: Terminal) -> None:
@@ -198,11 +204,12 @@ def articles(home: Path) -> None:
         folder = home / label.replace(" ", "")
         folder.mkdir(parents=True, exist_ok=True)
         write_article(folder / "long.txt", size)
-        os.spawnv(os.P_WAIT, sys.executable,
-                  [*reader(), "--home", str(folder / "home"), "import", str(folder / "long.txt")])  # fmt: skip
+        here = ["--home", str(folder / "home")]
+        arguments = [*reader(), *here, "import", str(folder / "long.txt")]
+        os.spawnv(os.P_WAIT, sys.executable, arguments)
         opened = []
         for _ in range(5):
-            terminal = Terminal([*reader(), "--home", str(folder / "home")], home)
+            terminal = Terminal([*reader(), *here], home)
             terminal.read_until(lambda d: b"\xe2\x97\x8f " in d or b"Plain" in d)
             terminal.settle(0.8)
             before = time.perf_counter()

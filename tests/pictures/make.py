@@ -22,8 +22,7 @@ PICTURES: dict[str, tuple[tuple[int, int], list[str]]] = {
     "searching": ((120, 36), ["slash", *"alibab tresorr"]),
     "notes": (
         (180, 44),
-        ["j", "j", "enter", "space", "v", "right_curly_bracket", "h", "a", *"Compare with last year",
-         "ctrl+s", "3"],
+        ["j", "j", "enter", "v", "space", "a", *"Compare with last year", "ctrl+s", "3"],
     ),
     "small": ((80, 24), ["j", "j", "enter"]),
 }  # fmt: skip

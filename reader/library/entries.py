@@ -1,0 +1,39 @@
+"""What goes between the library and the search index: articles to be indexed, articles found."""
+
+from dataclasses import dataclass
+
+from reader.article import ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the library knows of an article that is to be indexed."""
+
+    key: int
+    day: int
+    title: str
+    text: str
+    language: str
+    collection: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An entry, folded."""
+
+    key: int
+    day: int
+    title: str
+    body: str
+    meta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article a search came upon."""
+
+    docid: int
+    key: int
+    id: ArticleId
+    title: str
+    day: int
