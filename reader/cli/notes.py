@@ -151,7 +151,7 @@ def _asked_for(library: Library, notes: Notes, text: str) -> list[Annotation]:
     from reader.search.query import parse
 
     query = parse(text)
-    wanted = set(ids_of(library, notes.folders, text))
+    wanted = _articles_meant(library, notes, text, query)
     possible = set[ArticleId]()
     if query.words and query.filter != Filter():
         possible = set(library.listing(query.filter).ids())
@@ -162,6 +162,16 @@ def _asked_for(library: Library, notes: Notes, text: str) -> list[Annotation]:
         for each in every
         if each.article in wanted or (each.article in possible and _holds(each, query))
     ]
+
+
+def _articles_meant(library: Library, notes: Notes, text: str, query: "Query") -> set[ArticleId]:
+    """Articles that hold the words as typed: a typing error forgiven is no reason to export."""
+    if not query.words:
+        return set(ids_of(library, notes.folders, text))
+    from reader.search import search
+
+    hits = search(library, notes, text).hits
+    return {hit.headline.id for hit in hits if not any(m.is_corrected for m in hit.matches)}
 
 
 def _holds(annotation: Annotation, query: "Query") -> bool:

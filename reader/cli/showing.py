@@ -119,7 +119,8 @@ def _print(article: Article, width: int) -> None:
     for line in wrapped(output.shown(article.headline), width):
         output.line(paint.bold(line))
     facts = [article.byline, article.date, article.source, article.language, article.url]
-    output.line(paint.dim(output.shown(" · ".join(fact for fact in facts if fact))))
+    for line in wrapped(output.shown(" · ".join(fact for fact in facts if fact)), width):
+        output.line(paint.dim(line))
     before = ""
     for block in article.blocks:
         text = article.text[block.start : block.end]

@@ -23,6 +23,8 @@ _IN_USE = 9.5  # nats a letter costs by itself, up to which a language is said t
 _SAMPLE = 3000  # characters that are looked at to tell the language
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMA = str.maketrans("şţ", "șț")  # the older way to write Romanian
+_KANA = re.compile("[\u3041-\u30ff]")
+_NO_KANA = 12  # characters; no Japanese text longer than that goes without kana
 _HAN_LANGUAGES = ("zh", "ja", "ko")
 
 
@@ -165,4 +167,6 @@ def identify(text: str) -> str:
     if not ranked:
         return ""
     language, cost = ranked[0]
+    if language == "ja" and len(text) > _NO_KANA and not _KANA.search(text):
+        language = "zh"
     return language if cost < _UNKNOWN - 4 else ""
