@@ -63,6 +63,10 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         return self._main
 
+    async def action_quit(self) -> None:
+        """However one leaves, the last place is kept."""
+        self._main.action_leave()
+
     def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)

@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, cast
 
 from reader.article import Annotation, Article, ArticleId, Filter, Headline
-from reader.errors import NotFound
+from reader.errors import NotFound, ReaderError
 from reader.library.articles import Library
 from reader.library.listing import Listing
 from reader.library.notes import Notes
 from reader.settings import Folders, Settings
 
 Sort = Literal["date", "title", "added", "length"]
+SAMPLE = "Sample articles"  # the collection of the corpus that comes with the program
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
 COLORS = ("yellow", "green", "blue", "pink")
 
@@ -55,6 +56,7 @@ class Desk:
         self.article: Article | None = None
         self.annotations: tuple[Annotation, ...] = ()
         self._seen_versions = self._versions()
+        self._kept_session = ""
 
     # lists
 
@@ -89,6 +91,10 @@ class Desk:
         if saved:
             rows.append(ListRow("Saved searches", is_heading=True))
         return rows + [ListRow(name, query=query) for name, query in saved]
+
+    def holds_only(self, collection: str) -> bool:
+        """Whether the library holds nothing beside one collection."""
+        return {name for name, _ in self.library.collections()} <= {collection}
 
     def has_changed(self) -> tuple[bool, bool]:
         """Whether (the library, the notes) changed since last asked, by any program."""
@@ -205,19 +211,31 @@ class Desk:
 
     # where one was
 
+    def keep_place(self, at: int) -> None:
+        """Keep how far one has read in the open article, if that has changed."""
+        if self.article is not None and self.notes.place(self.article.id) != at:
+            self.notes.set_place(self.article.id, at)
+
     def save_session(self, at: int) -> None:
         """Keep the open article with its place, and the open list, for the next start."""
-        if self.article is not None:
-            self.notes.set_place(self.article.id, at)
-        kept = {
-            "article": self.article.id if self.article else "",
-            "list": asdict(self.list),
-            "sort": self.sort,
-        }
+        self.keep_place(at)
+        kept = json.dumps(
+            {
+                "article": self.article.id if self.article else "",
+                "list": asdict(self.list),
+                "sort": self.sort,
+            }
+        )
+        if kept == self._kept_session:
+            return
         path = self.folders.state / "session.json"
         scratch = path.with_suffix(".new")
-        scratch.write_text(json.dumps(kept), encoding="utf-8")
-        scratch.replace(path)
+        try:
+            scratch.write_text(kept, encoding="utf-8")
+            scratch.replace(path)
+        except OSError as error:
+            raise ReaderError(f"The last place cannot be kept: {error.strerror}.") from error
+        self._kept_session = kept
 
     def last_session(self) -> ArticleId | None:
         """Open the list of the last session; its article, if it still is there."""

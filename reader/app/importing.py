@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
+from reader.app.desk import SAMPLE
 from reader.app.dialogs import Prompt
 from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
@@ -24,15 +25,17 @@ class Importing(ScreenParts):
     """The main screen's part that brings articles in."""
 
     _progress: "Progress | None" = None
+    _is_sample = False
 
     def begin_imports(self, imports: Sequence[Path]) -> None:
         """Import what the user named; on a first start without that, the sample corpus."""
         if imports:
             self.import_paths(tuple(imports), "")
-        elif not self.desk.library.count():
-            from reader.ingest import sample_corpus
+        elif self.desk.holds_only(SAMPLE):
+            from reader.ingest import sample_corpus  # again if it was cut short
 
-            self.import_paths((sample_corpus(),), "Sample articles")
+            self._is_sample = True
+            self.import_paths((sample_corpus(),), SAMPLE, workers=1)
         self.set_interval(_LOOK_SECONDS, self.show_import)
 
     def action_import(self) -> None:
@@ -50,14 +53,20 @@ class Importing(ScreenParts):
         self.app.push_screen(Prompt("Import", hint, value=str(here) if count else ""), begin)
 
     @work(thread=True, group="import")
-    def import_paths(self, paths: tuple[Path, ...], collection: str) -> None:
+    def import_paths(
+        self, paths: tuple[Path, ...], collection: str, workers: int | None = None
+    ) -> None:
         """Drive an import; the articles appear as they land, and it ends with the app."""
         from reader.ingest import import_paths
 
         worker = get_current_worker()
         try:
             for progress in import_paths(
-                paths, self.desk.folders, collection=collection, stop=lambda: worker.is_cancelled
+                paths,
+                self.desk.folders,
+                collection=collection,
+                workers=workers,
+                stop=lambda: worker.is_cancelled,
             ):
                 self._progress = progress
         except ReaderError as error:
@@ -78,7 +87,13 @@ class Importing(ScreenParts):
             return
         self._progress = None
         bar.work = ""
+        self.look_for_changes()
+        self.refresh_index()
         report = progress.report
+        if self._is_sample:
+            if report.added:
+                self._welcome(report.articles)
+            return
         said = f"{report.articles:,} articles: {report.added:,} documents added"
         said += f", {report.updated:,} updated" if report.updated else ""
         said += f", {report.unchanged:,} unchanged" if report.unchanged else ""
@@ -86,7 +101,27 @@ class Importing(ScreenParts):
         self.say(said + ".")
         for skipped in report.skipped[:3]:
             self.notify(f"{skipped.path}: {skipped.reason}", severity="warning", markup=False)
-        self.look_for_changes()
+
+    def _welcome(self, count: int) -> None:
+        """The first start: what is on screen, and how to bring one's own."""
+        here = _documents_in(Path.cwd())
+        own = f"; this folder holds {here:,} documents" if here > 1 else ""
+        said = (
+            f"{count} sample articles to try things on. I imports your own{own}. ? shows all keys."
+        )
+        self.notify(said, title="Welcome", markup=False, timeout=12)
+
+    @work(thread=True, group="index", exclusive=True)
+    def refresh_index(self) -> None:
+        """Bring the search index up to the library, so that the first search need not."""
+        from reader.search import refresh
+
+        worker = get_current_worker()
+        try:
+            while not worker.is_cancelled and refresh(self.desk.library, seconds=0.5):
+                pass
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
 
     def look_for_changes(self) -> None:
         """New articles and notes, whoever wrote them, come on screen."""

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -15,7 +14,6 @@ from textual.widgets import Input, Static
 from reader.app.annotating import Annotating
 from reader.app.article_list import ArticleList, ResultList
 from reader.app.bindings import bindings_for
-from reader.app.commands import shown_keys
 from reader.app.desk import Desk, ListRow
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
@@ -26,14 +24,14 @@ from reader.app.row_list import RowList
 from reader.app.search_pane import SearchPane
 from reader.app.searching import Searching
 from reader.app.status_bar import StatusBar
+from reader.app.surroundings import Surroundings
 from reader.article import ArticleId
 
-_SMALLEST = (30, 8)  # columns and rows with which one can still read
 _PANES = {"lists": "lists", "articles": "left", "results": "left", "article": "reading",
           "find": "reading", "notes": "notes"}  # fmt: skip
 
 
-class MainScreen(Reading, Annotating, Searching, Importing, Screen[None]):
+class MainScreen(Reading, Annotating, Searching, Importing, Surroundings, Screen[None]):
     """List, article, notes and search; the screen only routes."""
 
     BINDINGS: ClassVar[list[Any]] = bindings_for("everywhere")
@@ -81,6 +79,9 @@ class MainScreen(Reading, Annotating, Searching, Importing, Screen[None]):
         self.call_after_refresh(self.show_lists)
         self.begin_imports(imports)
         self.set_interval(1.0, self.look_for_changes)
+        self.set_interval(5.0, self.keep_session)
+        for remark in self.desk.notes.remarks:
+            self.notify(remark, markup=False, timeout=10)
 
     # the panes
 
@@ -184,38 +185,3 @@ class MainScreen(Reading, Annotating, Searching, Importing, Screen[None]):
             self.desk.choose_list(row)
             self.show_list()
             self.focus_pane("articles")
-
-    # what stands around the panes
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.show_status()
-
-    def show_status(self) -> None:
-        """Say where one is, and which keys matter here."""
-        bar = self.query_one(StatusBar)
-        bar.place = self.whereabouts()
-        own = self.desk.settings.keys
-        bar.keys = tuple(
-            (
-                shown_keys(own.get(b.id or "", b.key).split(",")[0]),
-                b.description,
-            )
-            for _, b, is_enabled, _ in self._shown_bindings()
-            if is_enabled
-        )
-
-    def _shown_bindings(self) -> list[Any]:
-        """The bindings to name in the bar: those of the pane first."""
-        seen: dict[str, Any] = {}
-        for active in self.active_bindings.values():
-            if active.binding.show and active.binding.id:
-                seen.setdefault(active.binding.id, active)
-        return sorted(seen.values(), key=lambda active: active.node is self)
-
-    def on_resize(self, event: events.Resize) -> None:
-        columns, rows = event.size
-        is_tiny = columns < _SMALLEST[0] or rows < _SMALLEST[1]
-        self.set_class(is_tiny, "-tiny")
-        if is_tiny:
-            said = f"reader needs {_SMALLEST[0]}x{_SMALLEST[1]}; this is {columns}x{rows}."
-            self.query_one("#too-small", Static).update(Content(said))

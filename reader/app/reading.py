@@ -1,11 +1,11 @@
 """Opening and walking articles: what the list, the reader view and their keys do together."""
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 
 from reader.app.article_list import source_label
 from reader.app.article_view import ArticleView
-from reader.app.desk import SORTS
+from reader.app.desk import SAMPLE, SORTS
 from reader.app.dialogs import Picker
 from reader.app.row_list import RowList
 from reader.app.screen_parts import ScreenParts
@@ -25,11 +25,23 @@ class Reading(ScreenParts):
         listing = self.desk.listing
         index = listing.index_of(at) if at else 0
         self.articles.set_rows(listing.count(), listing.window, cursor=index or 0)
-        self.articles.border_title = Content(self.desk.list.label)
+        self.prepare_list()
+        label = self.desk.list.label
+        if self.desk.holds_only(SAMPLE):
+            label += " · samples; I imports your own"
+        self.articles.border_title = Content(label)
         self.articles.border_subtitle = Content(f"{listing.count():,} · by {self.desk.sort}")
         self.articles.empty_text = (
             "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
         )
+
+    @work(thread=True, group="prepare", exclusive=True)
+    def prepare_list(self) -> None:
+        """Find the list's landmarks, so that a jump to its middle is as quick as to its top."""
+        try:
+            self.desk.listing.prepare()
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
 
     def reload_list(self) -> None:
         """The same list with what is new, the cursor on the same article."""
@@ -91,8 +103,7 @@ class Reading(ScreenParts):
 
     def keep_place(self) -> None:
         """Keep how far one has read in the article that is being left."""
-        if self.desk.article is not None:
-            self.desk.notes.set_place(self.desk.article.id, self.view.position)
+        self.desk.keep_place(self.view.position)
 
     def whereabouts(self) -> str:
         """The breadcrumb: list, article, progress."""

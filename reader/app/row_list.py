@@ -39,6 +39,9 @@ class RowList(ScrollView, Generic[RowData], can_focus=True):
     RowList {
         background: $background; color: $foreground;
         scrollbar-size-vertical: 1; overflow-x: hidden;
+        scrollbar-color: $border; scrollbar-background: $background;
+        scrollbar-color-hover: $accent; scrollbar-background-hover: $background;
+        scrollbar-color-active: $accent; scrollbar-background-active: $background;
     }
     RowList > .row--cursor { background: $surface; }
     RowList:focus > .row--cursor { background: $primary 30%; }

@@ -207,7 +207,7 @@ def _clean(
 
 def _results(wanted: list[Found], workers: int | None) -> Iterator[Sequence[Result]]:
     count = workers if workers is not None else len(os.sched_getaffinity(0))
-    if len(wanted) < _FEW or count < 2:
+    if len(wanted) < _FEW or count < 1:
         for found in wanted:
             yield (prepare_file(found),)
         return

@@ -1,0 +1,73 @@
+"""What stands around the panes: status line, help, palette, theme, the smallest size, leaving."""
+
+from typing import Any
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.app.commands import shown_keys
+from reader.app.help_screen import HelpScreen
+from reader.app.screen_parts import ScreenParts
+from reader.app.status_bar import StatusBar
+from reader.errors import ReaderError
+
+_SMALLEST = (30, 8)  # columns and rows with which one can still read
+
+
+class Surroundings(ScreenParts):
+    """The main screen's part that is about the program itself."""
+
+    def on_descendant_focus(self) -> None:
+        """Another pane, other keys."""
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say where one is, and which keys matter here."""
+        own = self.desk.settings.keys
+        bar = self.query_one(StatusBar)
+        bar.place = self.whereabouts()
+        bar.keys = tuple(
+            (shown_keys(own.get(b.id or "", b.key).split(",")[0]), b.description)
+            for _, b, is_enabled, _ in self._shown_bindings()
+            if is_enabled
+        )
+
+    def _shown_bindings(self) -> list[Any]:
+        """The bindings to name in the bar: those of the pane first."""
+        seen: dict[str, Any] = {}
+        for active in self.active_bindings.values():
+            if active.binding.show and active.binding.id:
+                seen.setdefault(active.binding.id, active)
+        return sorted(seen.values(), key=lambda active: active.node is self)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size, one sentence instead of the panes."""
+        columns, rows = event.size
+        is_tiny = columns < _SMALLEST[0] or rows < _SMALLEST[1]
+        self.set_class(is_tiny, "-tiny")
+        if is_tiny:
+            said = f"reader needs {_SMALLEST[0]}x{_SMALLEST[1]}; this is {columns}x{rows}."
+            self.query_one("#too-small", Static).update(Content(said))
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.desk.settings.keys))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    def action_theme(self) -> None:
+        self.app.search_themes()
+
+    def keep_session(self) -> None:
+        """Keep where one is, for the next start; also after a crash."""
+        try:
+            self.desk.save_session(self.view.position)
+        except ReaderError as error:
+            self.say_failure(error)
+
+    def action_leave(self) -> None:
+        """Everything is kept already, but for the last place."""
+        self.keep_session()
+        self.workers.cancel_all()
+        self.app.exit()
