@@ -16,8 +16,6 @@ from reader.errors import ReaderError
 class Reading(ScreenParts):
     """The main screen's part that reads."""
 
-    _preview_wait = None  # the timer of a preview that is due
-
     # the list
 
     def show_list(self, *, at: ArticleId | None = None) -> None:
@@ -34,6 +32,7 @@ class Reading(ScreenParts):
         self.articles.empty_text = (
             "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
         )
+        self.show_place()
 
     @work(thread=True, group="prepare", exclusive=True)
     def prepare_list(self) -> None:
@@ -56,6 +55,7 @@ class Reading(ScreenParts):
     @on(RowList.Moved, "#articles")
     def preview_row(self, event: RowList.Moved) -> None:
         """Beside the list the article follows the cursor, once it rests."""
+        self.show_place()
         if self.has_class("-narrow") or self.has_class("-searching"):
             return
         self._preview(event.row.id, ())

@@ -1,6 +1,7 @@
 """What the parts of the main screen share: the desk, the panes, and how a failure is said."""
 
 from textual.screen import Screen
+from textual.timer import Timer
 
 from reader.app.article_list import ArticleList, ResultList
 from reader.app.desk import Desk
@@ -14,6 +15,7 @@ class ScreenParts(Screen[None]):
     """The base of each part; the main screen joins them."""
 
     desk: Desk
+    _preview_wait: Timer | None = None  # of a preview that is due
 
     @property
     def articles(self) -> ArticleList:

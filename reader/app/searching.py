@@ -111,6 +111,9 @@ class Searching(ScreenParts):
         self.workers.cancel_group(self, "search")
         with self.prevent(Input.Changed):
             self.query_one(SearchPane).field.value = ""
+        self.query_one(SearchPane).show_answer(Answer(""))
+        if self._preview_wait is not None:
+            self._preview_wait.stop()
         before = self._article_before
         if before is not None and (self.desk.article is None or self.desk.article.id != before):
             self.read(before, is_opened=False)
