@@ -1,0 +1,102 @@
+"""The app on a screen of a given size, without a terminal: open it, wait, read what it shows.
+
+Waiting is for something to be on screen; nothing here waits for a time to pass.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from reader.app.app import ReaderApp
+from reader.app.desk import Desk
+from reader.settings import Folders, load_settings
+from tests.conftest import THREE, run_import, write_files
+
+_PATIENCE = 20.0  # seconds until a wait gives up; only paid on failure
+
+NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
+
+_PLACES = (
+    "harbour", "mill", "station", "orchard", "quarry",
+    "lighthouse", "chapel", "market", "bridge", "foundry",
+)  # fmt: skip
+LONG = "The long walk along the coast\n\n" + "\n\n".join(
+    f"Stop number {number} of the walk is the old {_PLACES[number % 10]}, where somebody had put "
+    f"out {number + 3} chairs and a jug of water for whoever came by."
+    for number in range(1, 61)
+)
+FOUR = THREE | {"walk.txt": LONG}
+"""Three short articles and one of many screens."""
+
+
+@asynccontextmanager
+async def opened(folders: Folders, size: tuple[int, int] = MEDIUM) -> AsyncIterator[Pilot[None]]:
+    """The app over what these folders hold, at rest."""
+    desk = Desk(folders, load_settings(folders))
+    app = ReaderApp(desk)
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield pilot
+    finally:
+        desk.library.close()
+        desk.notes.close()
+
+
+def desk_of(pilot: Pilot[None]) -> Desk:
+    """What lies behind the screen."""
+    assert isinstance(pilot.app, ReaderApp)
+    return pilot.app.desk
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    """The rows of the screen, without the spaces at their ends."""
+    return [strip.text.rstrip() for strip in pilot.app.screen._compositor.render_strips()]
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """The screen as text."""
+    return "\n".join(lines(pilot))
+
+
+def line_with(pilot: Pilot[None], text: str) -> str:
+    """The first row of the screen that holds a text; it must be there."""
+    found = [line for line in lines(pilot) if text in line]
+    assert found, shown(pilot)
+    return found[0]
+
+
+def focused(pilot: Pilot[None]) -> str:
+    """The id of what has the focus."""
+    return (pilot.app.focused.id or "") if pilot.app.focused is not None else ""
+
+
+async def until(pilot: Pilot[None], wanted: str | Callable[[], bool]) -> str:
+    """Let the app work until its screen holds a text, or something is so; returns the screen."""
+
+    def is_there() -> bool:
+        return wanted in shown(pilot) if isinstance(wanted, str) else wanted()
+
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + _PATIENCE
+    while not is_there():
+        if loop.time() > deadline:
+            raise AssertionError(f"no {wanted!r} on the screen:\n{shown(pilot)}")
+        await pilot.pause(0.01)
+    return shown(pilot)
+
+
+async def timers_set_by_now(pilot: Pilot[None], seconds: float) -> None:
+    """Let every timer fire that is due within these seconds: one set later comes after them."""
+    fired = asyncio.Event()
+    pilot.app.set_timer(seconds, fired.set)
+    await fired.wait()
+    await pilot.pause()
+
+
+def library_in(folders: Folders, corpus: Path, files: dict[str, str]) -> None:
+    """Import these files, which are written to a folder first."""
+    run_import(write_files(corpus, files), folders)

@@ -1,0 +1,413 @@
+"""The app by keys and visible state: list, reader view, search, marks, notes, undo.
+
+In: keys, through Textual's Pilot. Out: the text on the screen, and what the notes then hold.
+The terminal itself is `test_program`'s.
+"""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.app.notes_pane import NotesPane
+from reader.settings import Folders
+from tests.app.opened import (
+    FOUR,
+    MEDIUM,
+    NARROW,
+    WIDE,
+    desk_of,
+    focused,
+    library_in,
+    line_with,
+    lines,
+    opened,
+    shown,
+    timers_set_by_now,
+    until,
+)
+
+FERRY, MILL, WALK = "The night ferry", "Le moulin", "The long walk"
+
+
+@pytest.fixture
+def four(folders: Folders, tmp_path: Path) -> Folders:
+    """A home whose library holds four articles, the last of many screens."""
+    library_in(folders, tmp_path / "four", FOUR)
+    return folders
+
+
+async def open_walk(pilot: Pilot[None]) -> None:
+    """Open the long article from the list."""
+    list_of = [row.title for row in desk_of(pilot).listing.window(0, 10)]
+    at = next(i for i, title in enumerate(list_of) if title.startswith(WALK))
+    await pilot.press("1", "g", *["j"] * at, "enter")
+    await until(pilot, lambda: focused(pilot) == "article" and "Stop number 1 " in shown(pilot))
+
+
+# the list
+
+
+async def test_the_list_shows_headlines_and_enter_opens_one_and_marks_it_read(
+    four: Folders,
+) -> None:
+    async with opened(four) as pilot:
+        assert focused(pilot) == "articles"
+        assert "4 · by date" in shown(pilot)
+        assert "● The night ferry comes back" in shown(pilot)
+        assert "Enter opens the article under the cursor" in shown(pilot)
+        await pilot.press("enter")
+        screen = await until(pilot, "a string quartet and one very")
+        assert focused(pilot) == "article"
+        assert "● The night ferry" not in screen
+        assert "English" in screen
+
+
+async def test_the_article_follows_the_cursor_beside_the_list_and_stays_unread(
+    four: Folders,
+) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("j")
+        await until(pilot, "trois charpentières")
+        assert focused(pilot) == "articles"
+        assert "● Le moulin" in shown(pilot)
+
+
+async def test_keys_move_in_the_list(four: Folders) -> None:
+    async with opened(four) as pilot:
+        for keys, place in [("j", "2/4"), ("G", "4/4"), ("k", "3/4"), ("g", "1/4"),
+                            ("down", "2/4"), ("end", "4/4"), ("space", "4/4"), ("home", "1/4"),
+                            ("ctrl+n", "2/4"), ("ctrl+j", "3/4")]:  # fmt: skip
+            await pilot.press(keys)
+            assert place in lines(pilot)[-1], keys
+
+
+async def test_next_and_previous_article_and_next_unread(four: Folders) -> None:
+    async with opened(four) as pilot:
+        titles = [row.title for row in desk_of(pilot).listing.window(0, 4)]
+        await pilot.press("enter")
+        for key, at in [("J", 1), ("J", 2), ("K", 1), ("n", 3)]:
+            await pilot.press(key)
+            article = desk_of(pilot).article
+            assert article is not None
+            assert article.headline == titles[at], key
+        await pilot.press("n")
+        await until(pilot, "No further unread article in this list.")
+
+
+async def test_the_order_is_asked_for_and_the_cursor_keeps_its_article(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("j", "O")
+        assert "newest first" in shown(pilot)
+        await pilot.press("j", "enter")
+        await until(pilot, "4 · by title")
+        articles = [line for line in lines(pilot) if "● " in line and "Unread" not in line]
+        assert [MILL in articles[0], WALK in articles[1]] == [True, True]
+        assert "1/4" in lines(pilot)[-1]
+
+
+async def test_a_list_of_ones_own_is_chosen(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("s", "L")
+        await until(pilot, "★ Starred             ".rstrip())
+        assert focused(pilot) == "lists"
+        await pilot.press("j", "j", "enter")
+        await until(pilot, "1 · by date")
+        assert focused(pilot) == "articles"
+        assert MILL not in "\n".join(line[:40] for line in lines(pilot))
+
+
+# panes
+
+
+async def test_one_pane_at_a_time_when_narrow(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        assert "─Article─" not in shown(pilot)
+        await pilot.press("enter")
+        assert "All articles──" not in await until(pilot, "string quartet")
+        await pilot.press("3")
+        assert "Nothing marked yet." in shown(pilot)
+        await pilot.press("escape")
+        assert focused(pilot) == "article"
+        await pilot.press("escape")
+        assert focused(pilot) == "articles"
+        assert MILL in shown(pilot)
+        await pilot.press("L")
+        assert "★ Starred" in shown(pilot)
+        await pilot.press("1")
+        assert MILL in shown(pilot)
+        await pilot.press("tab")
+        assert focused(pilot) == "article"
+        await pilot.press("h")
+        assert focused(pilot) == "articles"
+        await pilot.press("l")
+        assert focused(pilot) == "article"
+
+
+async def test_all_panes_at_once_when_wide(four: Folders) -> None:
+    async with opened(four, WIDE) as pilot:
+        await until(pilot, "★ Starred")
+        for text in ("─ Lists ─", "─ All articles ─", "─ Article ─", "─ Notes ─"):
+            assert text in shown(pilot)
+        seen = []
+        for _ in range(4):
+            seen.append(focused(pilot))
+            await pilot.press("tab")
+        assert seen == ["articles", "article", "notes", "lists"]
+
+
+async def test_zen_shows_only_the_article_and_escape_ends_it(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "z")
+        assert "All articles" not in shown(pilot)
+        assert "string quartet" in shown(pilot)
+        await pilot.press("escape")
+        assert "All articles" in shown(pilot)
+
+
+async def test_a_place_is_kept_over_any_width(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await open_walk(pilot)
+        await pilot.press("space", "space", "space")
+        first = next(line for line in lines(pilot) if "Stop number" in line).strip()[:20]
+        for size in (WIDE, (20, 5), MEDIUM, NARROW):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert first in shown(pilot)
+
+
+async def test_a_terminal_too_small_gets_one_sentence(four: Folders) -> None:
+    async with opened(four, (20, 5)) as pilot:
+        assert " ".join(shown(pilot).split()) == "reader needs 30x8; this is 20x5."
+        await pilot.resize_terminal(*NARROW)
+        await until(pilot, FERRY)
+
+
+# search
+
+
+@pytest.mark.parametrize("size", [NARROW, MEDIUM], ids=["narrow", "medium"])
+async def test_search_answers_the_first_letter_and_escape_gives_the_list_back(
+    four: Folders, size: tuple[int, int]
+) -> None:
+    async with opened(four, size) as pilot:
+        await pilot.press("j", "j")
+        await timers_set_by_now(pilot, 0.2)
+        before = shown(pilot)
+        await pilot.press("slash", "m")
+        await until(pilot, lambda: "found" in shown(pilot) and MILL in shown(pilot))
+        await pilot.press(*"oulin")
+        await until(pilot, "1 found · moulin")
+        await pilot.press("escape")
+        await timers_set_by_now(pilot, 0.2)
+        assert shown(pilot) == before
+        assert focused(pilot) == "articles"
+
+
+async def test_escape_right_after_a_move_in_the_results_gives_the_list_back(
+    four: Folders,
+) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "1")
+        before = shown(pilot)
+        await pilot.press("slash", "t", "h", "e")
+        await until(pilot, "found")
+        await pilot.press("down", "escape")
+        await timers_set_by_now(pilot, 0.2)
+        assert shown(pilot) == before
+
+
+async def test_a_result_opens_at_its_match_and_escape_goes_back_to_the_results(
+    four: Folders,
+) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("slash", *"47")
+        await until(pilot, "1 found")
+        await pilot.press("enter")
+        await until(pilot, "Stop number 47")
+        assert focused(pilot) == "article"
+        await pilot.press("escape")
+        assert focused(pilot) == "results"
+        await pilot.press("escape")
+        assert focused(pilot) == "articles"
+
+
+async def test_nothing_found_says_what_to_do(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("slash", *"zzqxv")
+        screen = await until(pilot, "Nothing found.")
+        assert "Esc goes back to the list." in screen
+        await pilot.press(*["backspace"] * 5)
+        await until(pilot, "Type a word or two.")
+
+
+async def test_finding_in_the_article(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await open_walk(pilot)
+        await pilot.press("slash", *"lighthouse")
+        await until(pilot, "6 found")
+        await pilot.press("enter")
+        assert focused(pilot) == "article"
+        first = shown(pilot)
+        await pilot.press("n", "n", "n")
+        await until(pilot, "Stop number 35")
+        await pilot.press("N", "N", "N")
+        assert "lighthouse" in shown(pilot)
+        await pilot.press("escape")
+        assert focused(pilot) == "article"
+        assert first.count("lighthouse") >= 1
+
+
+# marks
+
+
+async def test_star_and_undo_from_list_and_article(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("s")
+        await until(pilot, "Starred")
+        assert "★  four · en" in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, "Taken back:")
+        assert "★  four" not in shown(pilot)
+        await pilot.press("enter", "s")
+        await until(pilot, "★  four · en")
+        await pilot.press("s")
+        await until(pilot, "Star taken away")
+        assert "★  four" not in shown(pilot)
+
+
+async def test_read_marks_and_undo(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("r")
+        await until(pilot, "Marked as read")
+        assert "● The night" not in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, "● The night")
+        await pilot.press("A")
+        await until(pilot, "4 marked as read; u takes it back")
+        assert "● " not in shown(pilot).replace("● Unread", "")
+        await pilot.press("u")
+        await until(pilot, "● The night")
+        assert "● Le moulin" in shown(pilot)
+
+
+async def test_a_tag_is_typed_completed_taken_away_and_brought_back(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("t", *"sea", "enter")
+        await until(pilot, "Tagged #sea")
+        assert "#sea  four · en" in shown(pilot)
+        await pilot.press("t")
+        assert "Now: #sea" in await until(pilot, "Enter adds it")
+        await pilot.press(*"sea", "enter")
+        await until(pilot, "#sea taken away")
+        assert "#sea  four" not in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, "#sea  four")
+
+
+async def test_escape_leaves_a_prompt_with_nothing_done(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("t", *"sea", "escape")
+        assert focused(pilot) == "articles"
+        assert desk_of(pilot).notes.tags() == []
+
+
+# notes
+
+
+async def test_a_note_on_the_article_is_kept_shown_and_taken_back(four: Folders) -> None:
+    async with opened(four, WIDE) as pilot:
+        await pilot.press("enter", "a", *"Ask the goat", "ctrl+s")
+        await until(pilot, "Note kept")
+        assert "On the whole article" in shown(pilot)
+        assert "✎ Ask the goat" in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, "Nothing marked yet.")
+        assert desk_of(pilot).notes.annotations() == []
+
+
+async def test_what_is_typed_is_not_thrown_away_by_one_escape(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "a", *"Half a thought", "escape")
+        await until(pilot, "Not kept yet: Ctrl-S keeps it, Esc again throws it away")
+        await pilot.press("escape")
+        assert focused(pilot) == "article"
+        assert desk_of(pilot).notes.annotations() == []
+
+
+async def test_a_passage_is_highlighted_recoloured_deleted_and_brought_back(
+    four: Folders,
+) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "v", "space", "h")
+        await until(pilot, "Highlighted")
+        (made,) = desk_of(pilot).notes.annotations()
+        assert made.quote.startswith("After eleven winters")
+        assert made.quote.endswith("two islands.")
+        await pilot.press("3")
+        assert "“After eleven winters" in shown(pilot)
+        await pilot.press("c")
+        await until(pilot, "Now green")
+        await pilot.press("d")
+        await until(pilot, "Deleted; u takes it back")
+        assert "Nothing marked yet." in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, "“After eleven winters")
+
+
+async def test_a_note_on_a_passage_is_edited_and_jumped_to(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await open_walk(pilot)
+        await pilot.press("G", "v", "space", "a")
+        await until(pilot, "Note on the passage")
+        await pilot.press(*"Go there", "ctrl+s")
+        await until(pilot, "Note kept")
+        (made,) = desk_of(pilot).notes.annotations()
+        await pilot.press("g")
+        await until(pilot, "Stop number 1 ")
+        await pilot.press("3", "e")
+        await until(pilot, lambda: "Ctrl-S keeps the note" in shown(pilot))
+        await pilot.press("end", *" soon", "ctrl+s")
+        await until(pilot, "✎ Go there soon")
+        await pilot.press("enter")
+        await until(pilot, " ".join(made.quote.split()[:4]))
+        assert "Stop number 1 " not in shown(pilot)
+        assert focused(pilot) == "article"
+
+
+async def test_notes_of_all_articles_name_theirs_and_lead_there(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "v", "space", "h", "J")
+        await until(pilot, "trois charpentières")
+        await pilot.press("3")
+        await until(pilot, "Nothing marked yet.")
+        await pilot.press("3")
+        assert "The night ferry comes b" in await until(pilot, "─ All notes ─")
+        assert pilot.app.screen.query_one(NotesPane).count == 1
+        await pilot.press("enter")
+        await until(pilot, "a string quartet and one very")
+
+
+async def test_undo_of_nothing_says_so(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("u")
+        await until(pilot, "Nothing to take back.")
+
+
+async def test_what_another_program_writes_comes_on_screen(four: Folders) -> None:
+    from reader.library.notes import Notes
+
+    async with opened(four, MEDIUM) as pilot:
+        row = desk_of(pilot).listing.window(0, 1)[0]
+        with Notes.open(four) as other:
+            other.star([row.id], True, label=row.title)
+        await until(pilot, "★  four · en")
+
+
+async def test_where_one_is_stands_in_the_status_line(four: Folders) -> None:
+    async with opened(four) as pilot:
+        assert "All articles › 1/4" in lines(pilot)[-1]
+        await open_walk(pilot)
+        assert "four › 0 %" in line_with(pilot, " › ")
+        await pilot.press("G")
+        await until(pilot, "four › 100 %")
