@@ -242,6 +242,8 @@ class Desk:
         try:
             kept = json.loads((self.folders.state / "session.json").read_text(encoding="utf-8"))
             held = kept["list"]
+            if kept["sort"] not in SORTS:
+                return None
             if held["filter"]:
                 excluded = held["filter"].pop("excluded", None)
                 held["filter"] = Filter(**held["filter"], excluded=excluded and Filter(**excluded))
