@@ -14,10 +14,13 @@ from textual.screen import Screen
 from reader.app.commands import COMMANDS
 from reader.app.desk import Desk
 from reader.app.main_screen import MainScreen
+from reader.app.panes import MEDIUM, WIDE
 from reader.app.safe_lines import SafeLines
 from reader.app.themes import THEMES
 from reader.article import ArticleId
 from reader.settings import save_setting
+
+_REST_SECONDS = 1.0  # after the start, when the first keys have been answered
 
 
 class ReaderApp(App[None]):
@@ -29,8 +32,8 @@ class ReaderApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
-        (100, "-medium"),
-        (160, "-wide"),
+        (MEDIUM, "-medium"),
+        (WIDE, "-wide"),
     ]
     BINDINGS: ClassVar[list[Any]] = []
 
@@ -46,6 +49,11 @@ class ReaderApp(App[None]):
         self.desk = desk
         self._main = MainScreen(desk, imports=imports, article=article, at=at)
         self._safe_lines = SafeLines()
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = self.desk.settings.theme
+        if wanted in self.available_themes and not self.no_color:
+            self.theme = wanted
 
     def get_driver_class(self) -> type[Driver]:
         """Ours where the stock one would be LinuxDriver."""
@@ -68,14 +76,9 @@ class ReaderApp(App[None]):
         self._main.action_leave()
 
     def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = self.desk.settings.theme
-        if wanted in self.available_themes and not self.no_color:
-            self.theme = wanted
         self.set_keymap(self.desk.settings.keys)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.call_after_refresh(_rest)
+        self.set_timer(_REST_SECONDS, _rest)
 
     def _keep_theme(self, theme: Any) -> None:
         if theme.name != self.desk.settings.theme and not self.no_color:

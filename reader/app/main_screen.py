@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.app.annotating import Annotating
@@ -18,6 +17,7 @@ from reader.app.desk import Desk, ListRow
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
 from reader.app.notes_pane import NotesPane
+from reader.app.panes import Panes
 from reader.app.reader_pane import ReaderPane
 from reader.app.reading import Reading
 from reader.app.row_list import RowList
@@ -27,11 +27,8 @@ from reader.app.status_bar import StatusBar
 from reader.app.surroundings import Surroundings
 from reader.article import ArticleId
 
-_PANES = {"lists": "lists", "articles": "left", "results": "left", "article": "reading",
-          "find": "reading", "notes": "notes"}  # fmt: skip
 
-
-class MainScreen(Reading, Annotating, Searching, Importing, Surroundings, Screen[None]):
+class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings, Screen[None]):
     """List, article, notes and search; the screen only routes."""
 
     BINDINGS: ClassVar[list[Any]] = bindings_for("everywhere")
@@ -47,6 +44,7 @@ class MainScreen(Reading, Annotating, Searching, Importing, Surroundings, Screen
     ) -> None:
         super().__init__()
         self.desk = desk
+        self.modes = set()
         self._first = (tuple(imports), article, at)
 
     def compose(self) -> ComposeResult:
@@ -83,88 +81,19 @@ class MainScreen(Reading, Annotating, Searching, Importing, Surroundings, Screen
         for remark in self.desk.notes.remarks:
             self.notify(remark, markup=False, timeout=10)
 
-    # the panes
-
-    @property
-    def articles(self) -> ArticleList:
-        return self.query_one(ArticleList)
-
-    @property
-    def view(self) -> ReaderPane:
-        return self.query_one(ReaderPane)
-
-    def focus_pane(self, name: str) -> None:
-        """Go to a pane; under 100 columns it takes the screen."""
-        self.set_class(False, "-at-lists", "-at-left", "-at-reading", "-at-notes")
-        self.add_class(f"-at-{_PANES[name]}")
-        if name in ("lists", "notes"):
-            self.add_class(f"-show-{name}")
-        elif name in ("articles", "results"):
-            self.remove_class("-show-lists")
-        self.query_one(f"#{name}", Widget).focus(scroll_visible=False)
-
-    @property
-    def pane(self) -> str:
-        """The pane with the focus."""
-        return (self.focused.id or "") if self.focused is not None else ""
-
-    def _row_of_panes(self) -> list[str]:
-        """The panes from left to right, as they can be reached now."""
-        middle = "results" if self.has_class("-searching") else "articles"
-        row = [middle, "article"]
-        if self.has_class("-wide") or self.has_class("-show-lists"):
-            row.insert(0, "lists")
-        if self.has_class("-wide") or self.has_class("-show-notes"):
-            row.append("notes")
-        return row
-
-    def _step_pane(self, step: int, *, is_cycle: bool) -> None:
-        row = self._row_of_panes()
-        at = row.index(self.pane) + step if self.pane in row else 0
-        self.focus_pane(row[at % len(row) if is_cycle else max(0, min(at, len(row) - 1))])
-
-    def action_pane_right(self) -> None:
-        if self.pane in ("articles", "results"):
-            self.query_one(f"#{self.pane}", RowList).action_choose()
-        else:
-            self._step_pane(1, is_cycle=False)
-
-    def action_pane_left(self) -> None:
-        self._step_pane(-1, is_cycle=False)
-
-    def action_next_pane(self) -> None:
-        self._step_pane(1, is_cycle=True)
-
-    def action_previous_pane(self) -> None:
-        self._step_pane(-1, is_cycle=True)
-
-    def action_show_list(self) -> None:
-        self.focus_pane("results" if self.has_class("-searching") else "articles")
-
-    def action_show_article(self) -> None:
-        self.focus_pane("article")
-
-    def action_show_lists(self) -> None:
-        self.show_lists()
-        self.focus_pane("lists")
-
     def action_back(self) -> None:
         """From a pane to the one before it; from the results back to the list."""
-        if self.has_class("-zen"):
-            self.remove_class("-zen")
+        if "zen" in self.modes:
+            self.action_zen()
         elif self.pane == "notes":
-            self.remove_class("-show-notes")
+            self.modes.discard("notes")
             self.focus_pane("article")
         elif self.pane == "results":
             self.leave_search()
-        elif self.view.has_matches and self.pane == "article" and not self.has_class("-searching"):
+        elif self.view.has_matches and self.pane == "article" and "searching" not in self.modes:
             self.view.set_matches(())
         else:
             self.action_show_list()
-
-    def action_zen(self) -> None:
-        self.focus_pane("article")
-        self.toggle_class("-zen")
 
     # lists
 
@@ -179,7 +108,6 @@ class MainScreen(Reading, Annotating, Searching, Importing, Surroundings, Screen
     def choose_list(self, event: RowList.Chosen) -> None:
         row: ListRow = event.row
         if row.query:
-            self.remove_class("-show-lists")
             self.start_search(row.query)
         elif row.filter is not None:
             self.desk.choose_list(row)

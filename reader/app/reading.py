@@ -56,14 +56,14 @@ class Reading(ScreenParts):
     def preview_row(self, event: RowList.Moved) -> None:
         """Beside the list the article follows the cursor, once it rests."""
         self.show_place()
-        if self.has_class("-narrow") or self.has_class("-searching"):
+        if self.is_narrow or "searching" in self.modes:
             return
         self._preview(event.row.id, ())
 
     @on(RowList.Moved, "#results")
     def preview_hit(self, event: RowList.Moved) -> None:
         hit: Hit = event.row
-        if not self.has_class("-narrow"):
+        if not self.is_narrow:
             self._preview(hit.headline.id, spans_of(hit))
 
     def _preview(self, article_id: ArticleId, matches: tuple[Span, ...]) -> None:

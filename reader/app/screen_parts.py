@@ -6,6 +6,7 @@ from textual.timer import Timer
 from reader.app.article_list import ArticleList, ResultList
 from reader.app.desk import Desk
 from reader.app.reader_pane import ReaderPane
+from reader.app.search_pane import SearchPane
 from reader.app.status_bar import StatusBar
 from reader.article import ArticleId, Span
 from reader.errors import ReaderError
@@ -15,6 +16,7 @@ class ScreenParts(Screen[None]):
     """The base of each part; the main screen joins them."""
 
     desk: Desk
+    modes: set[str]  # what is on: searching, finding, lists, notes, zen
     _preview_wait: Timer | None = None  # of a preview that is due
 
     @property
@@ -31,6 +33,20 @@ class ScreenParts(Screen[None]):
     def results(self) -> ResultList:
         """The search results."""
         return self.query_one(ResultList)
+
+    @property
+    def search(self) -> SearchPane:
+        """The search field and its line."""
+        return self.query_one(SearchPane)
+
+    @property
+    def is_narrow(self) -> bool:
+        """One pane at a time."""
+        raise NotImplementedError
+
+    def place_panes(self) -> None:
+        """Show the panes that belong on screen now."""
+        raise NotImplementedError
 
     @property
     def pane(self) -> str:

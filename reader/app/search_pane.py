@@ -73,7 +73,7 @@ class SearchPane(Vertical):
 
     def show_answer(self, answer: Answer) -> None:
         """Say what was understood, what was taken for what, and how much was found."""
-        parts = [*answer.understood]
+        parts = [chip for chip in answer.understood if chip not in answer.corrected]
         parts += [f"{typed} → {used}" for typed, used in answer.corrected.items()]
         found = len(answer.hits)
         count = f"{found} found" if answer.is_final or found else "…"

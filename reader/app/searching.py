@@ -31,23 +31,22 @@ class Searching(ScreenParts):
 
     def start_search(self, query: str) -> None:
         """Show the search pane with a query, the list waiting behind it as it is."""
-        if not self.has_class("-searching"):
+        if "searching" not in self.modes:
             self._article_before = self.desk.article.id if self.desk.article else None
-        self.add_class("-searching")
-        self.add_class("-at-left")
-        self.remove_class("-at-reading", "-at-notes", "-at-lists")
-        field = self.query_one(SearchPane).field
+        self.modes.add("searching")
+        field = self.search.field
         field.value = query
         field.cursor_position = len(query)
-        field.focus(scroll_visible=False)
+        self.focus_pane("search")
         if query:
             self.run_search(query)
 
     @on(SearchPane.Typed)
     def take_query(self, event: SearchPane.Typed) -> None:
         self._typed = event.text
-        if event.text.strip():
-            self.add_class("-searching")
+        if event.text.strip() and "searching" not in self.modes:
+            self.modes.add("searching")
+            self.place_panes()
         self.run_search(event.text)
 
     @work(thread=True, exclusive=True, group="search")
@@ -71,7 +70,7 @@ class Searching(ScreenParts):
         """Lay an answer into the results, unless another query has been typed since."""
         if answer.query != self._typed:
             return
-        self.query_one(SearchPane).show_answer(answer)
+        self.search.show_answer(answer)
         hits = answer.hits
         row = self.results.current
         ids = [hit.headline.id for hit in hits]
@@ -107,11 +106,11 @@ class Searching(ScreenParts):
 
     def leave_search(self) -> None:
         """Back to the list, exactly as it was."""
-        self.remove_class("-searching")
+        self.modes.discard("searching")
         self.workers.cancel_group(self, "search")
         with self.prevent(Input.Changed):
-            self.query_one(SearchPane).field.value = ""
-        self.query_one(SearchPane).show_answer(Answer(""))
+            self.search.field.value = ""
+        self.search.show_answer(Answer(""))
         if self._preview_wait is not None:
             self._preview_wait.stop()
         before = self._article_before
@@ -123,8 +122,8 @@ class Searching(ScreenParts):
 
     def action_find(self) -> None:
         """Show the line in which one types what to find here."""
-        self.add_class("-finding")
-        self.query_one("#find", Input).focus(scroll_visible=False)
+        self.modes.add("finding")
+        self.focus_pane("find")
 
     @on(Input.Changed, "#find")
     def find_in_article(self, event: Input.Changed) -> None:
@@ -134,7 +133,7 @@ class Searching(ScreenParts):
 
     @on(Input.Submitted, "#find")
     def leave_find(self) -> None:
-        self.remove_class("-finding")
+        self.modes.discard("finding")
         self.focus_pane("article")
 
     def show_found(self, count: int) -> None:

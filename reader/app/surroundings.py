@@ -44,6 +44,7 @@ class Surroundings(ScreenParts):
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size, one sentence instead of the panes."""
         columns, rows = event.size
+        self.place_panes()
         is_tiny = columns < _SMALLEST[0] or rows < _SMALLEST[1]
         self.set_class(is_tiny, "-tiny")
         if is_tiny:
