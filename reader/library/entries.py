@@ -35,5 +35,12 @@ class Found:
     docid: int
     key: int
     id: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a hit is ranked and shown by."""
+
     title: str
-    day: int
+    text: str
+    blocks: str  # packed

@@ -19,8 +19,9 @@ from typing import Any
 from reader.article import ArticleId
 from reader.errors import LibraryError
 from reader.library import changes
+from reader.library.attached import attach_notes
 from reader.library.connection import Connection, connect, reading, transaction
-from reader.library.entries import Entry, Found, Indexed
+from reader.library.entries import Entry, Found, Indexed, Page
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
 
 APPLICATION_ID = 0x72645365  # "rdSe"
@@ -54,8 +55,14 @@ _CANDIDATES = """
 """
 _WITHOUT = "AND d.docid NOT IN (SELECT rowid FROM ft_text WHERE ft_text MATCH :match)"
 _BURY = "UPDATE doc SET article = NULL WHERE article = ?"
+_PAGES = """
+    SELECT j.value, a.title, substr(b.text, 1, :longest), b.blocks
+    FROM json_each(:ids) j JOIN doc d ON d.docid = j.value
+    JOIN lib.article a ON a.key = d.article JOIN lib.body b ON b.article = a.key
+"""
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _ARTICLES = """
-    SELECT d.docid, a.key, a.id, a.title, a.day
+    SELECT d.docid, a.key, a.id
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value JOIN lib.article a ON a.key = d.article
 """
 
@@ -67,34 +74,31 @@ class Interrupted(Exception):
 class Index:
     """One connection to search.db, with the library (and the notes) beside it."""
 
-    def __init__(self, index: Path, library: Path, notes: Path, *, timeout: float = 30.0) -> None:
-        """Open, and make what is missing. A file that is no database is replaced."""
-        self._path = index
-        try:
-            self._db = self._open(timeout)
-        except LibraryError:
-            if not _is_spoilt(index):
-                raise
-            _throw_away(index)
-            self._db = self._open(timeout)
-        self.has_notes = notes.exists()
-        self._attach("lib", library)
-        if self.has_notes:
-            self._attach("notes", notes)
+    def __init__(self, index: Path, library: Path, notes: Path | None = None) -> None:
+        """Open, and make the file if it is missing. Raises LibraryError; see `is_damage`.
 
-    def _open(self, timeout: float) -> Connection:
-        db = connect(self._path, subject="The search index", timeout=timeout)
+        Without notes nothing holds their lock: a writer locks every file it has attached.
+        """
+        self._path, self._notes = index, notes
+        db = self._db = connect(index, subject="The search index", timeout=30.0)
         with reading(db):
             if not db.execute("PRAGMA page_count").fetchone()[0]:
                 db.execute("PRAGMA page_size = 8192")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -16384")
-        return db
+            db.create_function("casefold", 1, str.casefold, deterministic=True)
+            db.execute("ATTACH ? AS lib", (f"{library.absolute().as_uri()}?mode=ro",))
+        self._inode = _inode(index)
 
-    def _attach(self, name: str, path: Path) -> None:
-        with reading(self._db):
-            self._db.execute(f"ATTACH ? AS {name}", (f"{path.absolute().as_uri()}?mode=ro",))
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another file lies where this one was opened."""
+        return _inode(self._path) != self._inode
+
+    def attach_notes(self) -> bool:
+        """Follow the user's notes as their file comes and goes; whether they can be asked."""
+        return self._notes is not None and attach_notes(self._db, self._notes)
 
     def close(self) -> None:
         self._db.close()
@@ -144,9 +148,8 @@ class Index:
     def counts(self) -> tuple[int, int]:
         """Documents, and how many of them are dead."""
         with self._asking() as db:
-            return tuple(
-                db.execute("SELECT count(*), count(*) - count(article) FROM doc").fetchone()
-            )
+            all_, living = db.execute("SELECT count(*), count(article) FROM doc").fetchone()
+            return int(all_), int(all_) - int(living)
 
     # writing
 
@@ -169,6 +172,9 @@ class Index:
 
     def remember(self, state: dict[str, Any]) -> None:
         self._db.executemany("REPLACE INTO state VALUES (?, ?)", state.items())
+
+    def forget(self, name: str) -> None:
+        self._db.execute("DELETE FROM state WHERE name = ?", (name,))
 
     def expect(self, *, bulk: bool) -> None:
         """How much FTS5 gathers in memory before it writes: much while importing."""
@@ -196,9 +202,7 @@ class Index:
 
     def bury(self, keys: Iterable[int]) -> None:
         """The documents of these articles are dead. Call within `writing`."""
-        self._db.executemany(
-            "UPDATE doc SET article = NULL WHERE article = ?", ((k,) for k in keys)
-        )
+        self._db.executemany(_BURY, ((key,) for key in keys))
 
     def add(self, entries: Sequence[Indexed]) -> None:
         """New documents. Call within `writing`, after `bury`."""
@@ -294,21 +298,26 @@ class Index:
         """Those of the articles, by id, that a filter lets through and nothing excludes."""
         without = _WITHOUT if excluded else ""
         sql = f"""
-            SELECT d.docid, a.key, a.id, a.title, a.day
+            SELECT d.docid, a.key, a.id
             FROM json_each(:names) j JOIN lib.article a ON a.id = j.value
             JOIN doc d ON d.article = a.key
             WHERE d.docid BETWEEN :low AND :high {without} {narrowing.conditions}
         """
-        values = {"names": json.dumps(list(names)), "match": excluded}
+        values: dict[str, object] = {"names": json.dumps(list(names)), "match": excluded}
         values |= {"low": narrowing.low, "high": narrowing.high} | narrowing.values
         with self._asking() as db:
             return [Found(*row) for row in db.execute(sql, values)]
 
-    def text(self, key: int) -> str:
-        """An article's clean text; empty if it is gone."""
+    def pages(self, docids: Iterable[int], longest: int) -> dict[int, Page]:
+        """Titles and texts of documents, no longer than that many characters."""
+        values = {"ids": _json(docids), "longest": longest}
         with self._asking() as db:
-            row = db.execute("SELECT text FROM lib.body WHERE article = ?", (key,)).fetchone()
-            return row[0] if row else ""
+            return {row[0]: Page(*row[1:]) for row in db.execute(_PAGES, values)}
+
+    def collections(self) -> dict[str, int]:
+        """The numbers of the collections, by name."""
+        with self._asking() as db:
+            return dict(db.execute("SELECT name, id FROM lib.collection"))
 
     def docs(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many documents terms stand; those that stand in none are left out."""
@@ -360,15 +369,19 @@ def _json(numbers: Iterable[int]) -> str:
     return f"[{','.join(str(int(number)) for number in numbers)}]"
 
 
-def _is_spoilt(path: Path) -> bool:
-    """Whether the file is there, can be read, and is no database."""
-    try:
-        with path.open("rb") as file:
-            return file.read(16) not in (b"", b"SQLite format 3\0")
-    except OSError:
-        return False
+def is_damage(error: LibraryError) -> bool:
+    """Whether the file holds no database, or a broken one."""
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
 
 
-def _throw_away(path: Path) -> None:
+def throw_away(path: Path) -> None:
+    """Remove the index; it is made again. Who has it open goes on with the old one."""
     for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
         name.unlink(missing_ok=True)
+
+
+def _inode(path: Path) -> int:
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0

@@ -96,6 +96,11 @@ class Folded:
         return offset + (self.shifts[index] if index >= 0 else 0)
 
 
+def is_dropped(character: str) -> bool:
+    """Whether folding leaves nothing of a character: an accent of its own, a vowel sign."""
+    return not _CHARACTERS[ord(character)] if character > "\x7f" else False
+
+
 def fold_with_offsets(text: str) -> Folded:
     """As `fold`, with the way back. Costs little where nothing changes its length."""
     folded = fold(text)

@@ -48,10 +48,16 @@ class Forgiving:
         known = self._index.docs([*asked.word.tokens, *asked.terms])
         return sum(known.values()) if not asked.is_prefix else max([1 << 20, *known.values()])
 
-    def with_endings(self, asked: Sense) -> Sense:
+    def _with_endings(self, asked: Sense) -> Sense:
         """`word$`: the terms that end in it."""
         ending = self._terms().ending(asked.word.tokens[-1], _ENDING)
         return Sense(asked.word, terms={term: 0.9 for term in ending})
+
+    def strict(self, words: Sequence[Word], *, in_title: bool) -> list[Sense]:
+        """The sense of each word as typed: in texts only the last may be a word's beginning."""
+        last = len(words) - 1
+        senses = [sense(w, is_last=i == last, in_title=in_title) for i, w in enumerate(words)]
+        return [self._with_endings(s) if s.word.kind == "suffix" else s for s in senses]
 
     def senses(self, words: Sequence[Word]) -> list[Sense]:
         """The forgiving sense of each word; a phrase or an exact word forgives nothing."""
@@ -60,16 +66,15 @@ class Forgiving:
     def _sense(self, word: Word, index: int, words: Sequence[Word]) -> Sense:
         strict = sense(word, is_last=True, in_title=True)
         if word.kind == "suffix":
-            return self.with_endings(strict)
+            return self._with_endings(strict)
         if word.kind != "word" or len(word.tokens) != 1:
             return strict
         token = word.tokens[0]
         terms = self._near(token)
         if len(token) >= _INFIX and not self._index.begins_term(token):
             terms |= {t: 0.7 for t in self._terms().holding(token, _HOLDING) if t not in terms}
-        following = words[index + 1].tokens if index + 1 < len(words) else ()
-        if len(following) == 1 and self._index.docs([token + following[0]]):
-            terms[token + following[0]] = 0.8
+        joined = [a + b for a, b in _neighbours(index, words)]
+        terms |= dict.fromkeys(self._index.docs(joined), 0.8)
         return Sense(word, strict.is_prefix, terms, self._pairs(token))
 
     def _near(self, token: str) -> dict[str, float]:
@@ -92,3 +97,13 @@ class Forgiving:
         return tuple(
             (a, b) for a, b in splits if self._index.begins_term(a) and self._index.begins_term(b)
         )
+
+
+def _neighbours(index: int, words: Sequence[Word]) -> list[tuple[str, str]]:
+    """A word with the one before it and the one after it: they may have been one."""
+    pairs = zip(
+        words[max(0, index - 1) : index + 1], words[max(1, index) : index + 2], strict=False
+    )
+    return [
+        (a.tokens[0], b.tokens[0]) for a, b in pairs if len(a.tokens) == 1 and len(b.tokens) == 1
+    ]

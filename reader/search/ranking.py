@@ -1,80 +1,96 @@
-"""How good a hit is, where its words stand, and the passage that shows it best.
+"""How good a hit is, and where its words stand.
 
-In: an article's title and text, and the senses of the query's words. Out: a score, matches in
-offsets of the original, a snippet. The weights are those of the design's measured prototype.
+In: an article, folded once (`Page`), and the senses of the query's words. Out: a score, and
+places in the folded text. The weights are those of the design's measured prototype. What of it
+is shown is `showing`.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import cached_property
 
-from reader.article import Match, Span
-from reader.search.fold import fold, fold_with_offsets
+from reader.article import Block
+from reader.library.prepared import unpack_blocks
+from reader.search.fold import Folded, fold, fold_with_offsets
 from reader.search.wording import Sense
 
+LONGEST = 100_000  # characters of a text in which matches are looked for
 _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
 _MOST = 60  # matches of one word that are marked in one text
-_LOOKED_AT = 200_000  # characters of a text in which matches are looked for
-_SNIPPET = 180  # characters
-_SENTENCE = re.compile(r"[.!?…:;»”\"]\s|\n")
+_UNSEEN = 0.5  # a word that the index knows to stand beyond `LONGEST`
 
 Place = tuple[int, int, int, float]  # group, start, end (folded), worth
 
 
+class Page:
+    """An article as it is ranked and shown; what is asked of it is worked out once."""
+
+    def __init__(self, title: str, text: str, blocks: str | tuple[Block, ...]) -> None:
+        self.title, self.text, self._blocks = title, text, blocks  # packed, or unpacked
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.text) >= LONGEST
+
+    @cached_property
+    def head(self) -> Folded:
+        return fold_with_offsets(self.title)
+
+    @cached_property
+    def padded_head(self) -> str:
+        return f" {self.head.text} "
+
+    @cached_property
+    def padded_body(self) -> str:
+        return f" {fold(self.text)} "
+
+    @cached_property
+    def body(self) -> Folded:
+        return fold_with_offsets(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        blocks = unpack_blocks(self._blocks) if isinstance(self._blocks, str) else self._blocks
+        return blocks or (Block(0, len(self.text), "paragraph"),)
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Why an article is a hit, and how good it is."""
+    """How good an article is, where its words stand, and what words were taken for."""
 
     score: float
-    matches: tuple[Match, ...]
-    snippet: str
-    snippet_spans: tuple[Span, ...]
-    used: dict[str, str]  # typed word → the term taken for it, where it was corrected
+    in_title: tuple[Place, ...] = ()
+    in_text: tuple[Place, ...] = ()
+    used: tuple[tuple[str, str], ...] = ()  # typed word, the term taken for it
 
 
-def places(folded: str, senses: Sequence[Sense]) -> list[Place]:
-    """Where words stand in folded text."""
-    found: list[Place] = []
+def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
+    """Where words stand in folded text with a blank around it, of each group one at a place, the best."""
+    found: dict[tuple[int, int], Place] = {}
     for sense in senses:
-        for count, match in enumerate(sense.pattern().finditer(folded)):
+        for count, (start, end, worth) in enumerate(sense.places(padded)):
             if count >= _MOST:
                 break
-            found.append((sense.word.group, *match.span(), sense.worth(match.group())))
-    return sorted(found, key=lambda place: place[1])
+            key = (start, sense.word.group)
+            if key not in found or found[key][3] < worth:
+                found[key] = (sense.word.group, start, end, worth)
+    return [found[key] for key in sorted(found)]
 
 
-def rank(
-    title: str, text: str, senses: Sequence[Sense], *, stage: int, recency: float
-) -> Ranked | None:
-    """Score and reasons; None when a group of words is found nowhere (folded apart)."""
-    head = fold_with_offsets(title)
-    in_title = places(head.text, [s for s in senses if s.word.field != "text"])
-    text = text[:_LOOKED_AT]
-    plain = fold(text)
-    in_text = places(plain, [s for s in senses if s.word.field != "title"])
+def rank(page: Page, senses: Sequence[Sense], *, stage: int, recency: float) -> Ranked | None:
+    """Score and places; None when a group of words is found nowhere."""
     groups = {sense.word.group for sense in senses}
-    best: dict[int, float] = {}
+    in_title = places(page.padded_head, [s for s in senses if s.word.field != "text"])
+    in_text = places(page.padded_body, [s for s in senses if s.word.field != "title"])
+    best: dict[int, float] = dict.fromkeys(groups, _UNSEEN) if page.is_cut else {}
     for group, _, _, worth in (*in_title, *in_text):
         best[group] = max(best.get(group, 0.0), worth)
     if groups - best.keys():
         return None
     score = sum(best.values()) / len(groups) + _RECENCY * recency - _STAGE * stage
     score += _ADJACENCY * max(_nearness(in_title, groups), 0.6 * _nearness(in_text, groups))
-    body = fold_with_offsets(text) if in_text else None
-    spans = [(body.back(a), body.back(b - 1) + 1, w) for _, a, b, w in in_text] if body else []
-    matches = [
-        Match("title", head.back(a), head.back(b - 1) + 1, _cut(title, head, a, b), w < 0.82)
-        for _, a, b, w in in_title
-    ]
-    matches += [Match("text", a, b, text[a:b], w < 0.82) for a, b, w in spans]
-    snippet, shown = passage(text, [Span(a, b) for a, b, _ in spans])
-    return Ranked(score, tuple(matches), snippet, shown, _used(senses, best, head.text, plain))
-
-
-def _cut(title: str, head: object, start: int, end: int) -> str:
-    back = attrgetter("back")(head)
-    return title[back(start) : back(end - 1) + 1]
+    used = _used(page, senses, best) if min(best.values()) < 0.82 else ()
+    return Ranked(score, tuple(in_title), tuple(in_text), used)
 
 
 def _nearness(found: Sequence[Place], groups: set[int]) -> float:
@@ -89,35 +105,16 @@ def _nearness(found: Sequence[Place], groups: set[int]) -> float:
     return best
 
 
-def _used(senses: Sequence[Sense], best: dict[int, float], *folded: str) -> dict[str, str]:
+def _used(
+    page: Page, senses: Sequence[Sense], best: dict[int, float]
+) -> tuple[tuple[str, str], ...]:
     """The terms taken for words that themselves are not there."""
     used: dict[str, str] = {}
     for sense in senses:
-        if not sense.terms or best.get(sense.word.group, 1.0) >= 0.82:
+        if best[sense.word.group] >= 0.82:
             continue
         for term in sorted(sense.terms, key=lambda t: -sense.terms[t]):
-            if any(f" {term} " in f" {text} " for text in folded):
+            if f" {term} " in page.padded_head or f" {term} " in page.padded_body:
                 used[sense.word.text] = term
                 break
-    return used
-
-
-def passage(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
-    """The stretch with most matches, from the start of a sentence if one is near."""
-    start = 0
-    if spans:
-        ahead = [sum(s.start - first.start < _SNIPPET for s in spans[i : i + 12])
-                 for i, first in enumerate(spans)]  # fmt: skip
-        first = spans[ahead.index(max(ahead))].start
-        earliest = max(0, first - _SNIPPET // 3)
-        sentences = [m.end() for m in _SENTENCE.finditer(text, earliest, first)]
-        blank = text.find(" ", earliest, first)
-        start = sentences[-1] if sentences else (blank + 1 if earliest and blank >= 0 else earliest)
-    end = min(len(text), start + _SNIPPET)
-    if end < len(text):
-        blank = text.rfind(" ", start + _SNIPPET // 2, end)
-        end = blank if blank > 0 else end
-    inside = tuple(
-        Span(s.start - start, s.end - start) for s in spans if start <= s.start and s.end <= end
-    )
-    return text[start:end], inside
+    return tuple(used.items())

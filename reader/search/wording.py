@@ -5,8 +5,8 @@ patterns over folded text. Which terms a word may mean is `engine`'s to find out
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from reader.search.query import Word
 
@@ -31,18 +31,41 @@ class Sense:
         found += [f"NEAR({_phrase((a,))}* {_phrase((b,))}*, 0)" for a, b in self.pairs]
         return f"({' OR '.join(found) or _phrase(self.word.tokens)})"
 
-    def pattern(self) -> re.Pattern[str]:
-        """What is marked in folded text; a token stands between blanks."""
-        parts = []
+    def places(self, padded: str) -> Iterator[tuple[int, int, float]]:
+        """(start, end, worth) in folded text, which has a blank before and after it.
+
+        Offsets are those of the text without the blanks; a token stands between blanks.
+        """
         if self.word.kind != "suffix":
-            own = r"\s+".join(map(re.escape, self.word.tokens))
-            parts.append(own + (r"\S*" if self.is_prefix else ""))
-        parts += [rf"{re.escape(a)}\S*\s+{re.escape(b)}\S*" for a, b in self.pairs]
-        parts += map(re.escape, self.terms)
-        return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
+            head, *rest = self.word.tokens
+            after = "".join(rf"\s+{re.escape(token)}" for token in rest)
+            yield from self._each(padded, head, after, is_open=self.is_prefix)
+        for term in self.terms:
+            yield from self._each(padded, term, "", is_open=False)
+        for first, second in self.pairs:
+            after = rf"\S*\s+{re.escape(second)}"
+            yield from self._each(padded, first, after, is_open=True)
+
+    def _each(
+        self, padded: str, head: str, after: str, *, is_open: bool
+    ) -> Iterator[tuple[int, int, float]]:
+        """Where `head` and what follows stand: searching a literal is far faster than a pattern."""
+        rest = re.compile(after) if after else None
+        wanted = f" {head}" if rest or is_open else f" {head} "
+        at = padded.find(wanted)
+        while at >= 0:
+            end = at + 1 + len(head)
+            match = rest.match(padded, end) if rest else None
+            if match:
+                end = match.end()
+            blank = padded.find(" ", end)
+            if (match or not rest) and (is_open or blank == end):
+                yield at, blank - 1, self.worth(padded[at + 1 : blank])
+            at = padded.find(wanted, blank if blank > at else at + 1)
 
     def worth(self, found: str) -> float:
         """How good a match is: exact 1, a beginning .82 to .92, a correction what it is worth."""
+        found = " ".join(found.split())
         own = " ".join(self.word.tokens)
         if found == own:
             return 1.0
@@ -57,11 +80,17 @@ def sense(word: Word, *, is_last: bool, in_title: bool) -> Sense:
     """The strict sense of a word: in titles the beginning of one, in texts only the last word."""
     length = sum(map(len, word.tokens))
     is_open = word.kind == "prefix" or (
-        word.kind == "word"
-        and (is_last or (in_title and length >= _PREFIX_LEAST))
-        and (in_title or length > _PREFIX_LEAST)
+        word.kind == "word" and (is_last or (in_title and length >= _PREFIX_LEAST))
     )
-    return Sense(word, is_open)
+    opened = Sense(word, is_open)
+    return opened if in_title else for_texts(opened)
+
+
+def for_texts(asked: Sense) -> Sense:
+    """In texts a short beginning stands for itself: all that it begins would take too long."""
+    length = sum(map(len, asked.word.tokens))
+    least = _PREFIX_LEAST + (asked.word.kind != "prefix")
+    return asked if length >= least else replace(asked, is_prefix=False)
 
 
 def expression(senses: Sequence[Sense], *, in_title: bool) -> str:
@@ -75,7 +104,24 @@ def expression(senses: Sequence[Sense], *, in_title: bool) -> str:
 
 def excluded(words: Iterable[Word]) -> str:
     """Any of these words."""
-    return " OR ".join(f"{_column(w, False)}{_phrase(w.tokens)}" for w in words)
+    return " OR ".join(
+        f"{_column(w, False)}{_phrase(w.tokens)}{'*' if _is_open(w) else ''}" for w in words
+    )
+
+
+def _is_open(word: Word) -> bool:
+    return sense(word, is_last=False, in_title=False).is_prefix
+
+
+def narrowed(match: str, required: Sequence[str], unwanted: Sequence[str]) -> str:
+    """`match`, but only where all that is required is found, and nothing unwanted."""
+    match = " AND ".join([f"({match})", *required])
+    return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
+
+
+def meta(token: str) -> str:
+    """A token that says something of the article, not in it."""
+    return f"(meta : {_phrase((token,))})"
 
 
 def _either(group: Sequence[Sense], in_title: bool) -> str:

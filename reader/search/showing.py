@@ -1,0 +1,131 @@
+"""What is shown of a hit: its words' places in the original, and the passage that tells most.
+
+In: an article and places in its folded text. Out: matches in offsets of the original, a snippet.
+How good a hit is, is `ranking`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.article import Block, Match, Span
+from reader.search.fold import Folded, is_dropped
+from reader.search.ranking import Page, Place, Ranked
+
+_CORRECTED = 0.82  # matches worth less than this are of another word than the typed one
+_SNIPPET = 180  # characters
+_SHORT = 90  # a snippet this short goes on in the next block
+_SENTENCE = re.compile(r"[.!?…:;»”\"]\s|\n")
+_NOT_READ = ("title", "meta", "boilerplate")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit's reasons."""
+
+    matches: tuple[Match, ...] = ()
+    snippet: str = ""
+    spans: tuple[Span, ...] = ()
+
+
+def show(page: Page, ranked: Ranked) -> Shown:
+    """Matches and snippet of a ranked article."""
+    matches = _matches("title", page.title, page.head, ranked.in_title) if ranked.in_title else []
+    in_text = _matches("text", page.text, page.body, ranked.in_text) if ranked.in_text else []
+    spans = [Span(match.start, match.end) for match in in_text]
+    snippet, inside = _passage(page, spans, is_titled=bool(matches))
+    return Shown((*matches, *in_text), snippet, inside)
+
+
+def opening(page: Page) -> str:
+    """The first words one would read, without the title."""
+    return _passage(page, (), is_titled=True)[0]
+
+
+def clip(text: str) -> str:
+    """The beginning of a text that is no article."""
+    return text[:_SNIPPET]
+
+
+def _matches(field: str, text: str, folded: Folded, found: Sequence[Place]) -> list[Match]:
+    matches: list[Match] = []
+    for _, start, end, worth in {place[1]: place for place in found}.values():
+        first, last = folded.back(start), folded.back(end - 1) + 1
+        while last < len(text) and is_dropped(text[last]):
+            last += 1  # marks that folding drops: the last letter's accent, a vowel sign
+        is_corrected = worth < _CORRECTED
+        matches.append(
+            Match("title" if field == "title" else "text", first, last, text[first:last],
+                  is_corrected)
+        )  # fmt: skip
+    return matches
+
+
+def _passage(page: Page, spans: Sequence[Span], *, is_titled: bool) -> tuple[str, tuple[Span, ...]]:
+    """The stretch with most matches, in what is read; else where reading begins.
+
+    What is hidden is only shown where nothing else tells of the hit.
+    """
+    read = [b for b in page.blocks if not b.hidden and b.kind not in _NOT_READ]
+    for blocks in (read, [] if is_titled else [b for b in page.blocks if b.hidden]):
+        at = _densest(spans, blocks)
+        if at is not None:
+            index, first = at
+            start = _beginning(page.text, blocks[index], first)
+            return _compose(page.text, blocks[index:], start, spans)
+    index = next((i for i, block in enumerate(read) if block.kind == "paragraph"), 0)
+    return _compose(page.text, read[index:], 0, ())
+
+
+def _densest(spans: Sequence[Span], blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """The block, and where in it, that most matches follow closely."""
+    best: tuple[int, int, int] | None = None  # how many, block, where
+    at = 0
+    for number, span in enumerate(spans):
+        while at < len(blocks) and blocks[at].end <= span.start:
+            at += 1
+        if at == len(blocks):
+            break
+        if span.start >= blocks[at].start:
+            near = sum(s.end - span.start <= _SNIPPET for s in spans[number : number + 12])
+            if best is None or near > best[0]:
+                best = (near, at, span.start)
+    return best[1:] if best else None
+
+
+def _beginning(text: str, block: Block, first: int) -> int:
+    """Where a snippet starts: at a sentence's start near the first match, else between words."""
+    if first - block.start <= _SNIPPET // 3:
+        return block.start
+    earliest = first - _SNIPPET // 3
+    sentences = [m.end() for m in _SENTENCE.finditer(text, earliest, first)]
+    blank = text.find(" ", earliest, first)
+    return sentences[-1] if sentences else blank + 1 if blank >= 0 else earliest
+
+
+def _compose(
+    text: str, blocks: Sequence[Block], start: int, spans: Sequence[Span]
+) -> tuple[str, tuple[Span, ...]]:
+    """A snippet of what the blocks hold, without the markers between them."""
+    snippet, inside = "", []
+    for block in blocks:
+        start = max(start, block.start)
+        shift = len(snippet) + (1 if snippet else 0) - start
+        end = _ending(
+            text, start, min(len(text), block.end, start + _SNIPPET - len(snippet)), block
+        )
+        snippet += f"{' ' if snippet else ''}{text[start:end]}"
+        inside += [
+            Span(s.start + shift, s.end + shift) for s in spans if start <= s.start and s.end <= end
+        ]
+        if len(snippet) >= _SHORT:
+            break
+    return snippet, tuple(inside)
+
+
+def _ending(text: str, start: int, end: int, block: Block) -> int:
+    """Where a snippet is cut: between words, if there are blanks."""
+    if end >= block.end or end >= len(text):
+        return end
+    blank = text.rfind(" ", start + (end - start) // 2, end)
+    return blank if blank > 0 else end

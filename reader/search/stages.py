@@ -1,0 +1,220 @@
+"""The stages of one search: as typed, then with typing errors forgiven.
+
+In: a query, the index and what was learnt of it. Out: candidates, best first. Whose turn it is
+to search, and what an answer looks like, is `engine`.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reader.article import ArticleId, Filter, Match
+from reader.library.entries import Found
+from reader.library.fulltext import Index, Interrupted
+from reader.library.narrowing import Narrowing, narrowing
+from reader.library.notes import Notes
+from reader.search.forgiving import Forgiving
+from reader.search.indexing import collection_token, language_token
+from reader.search.noted import Noted
+from reader.search.query import Query
+from reader.search.ranking import LONGEST, Page, Ranked, rank
+from reader.search.wording import Sense, excluded, expression, for_texts, meta, narrowed
+
+CANDIDATES = 150  # a stage
+ENOUGH = 20  # hits below which typing errors are forgiven
+_RARE = 3000  # articles; bm25 ranks words no more frequent than this
+_KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
+_NOTED = 0.7  # the score of an article that only a note tells of
+_AT_ONCE = 16  # articles ranked before asking whether anybody still waits
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that matched, and why."""
+
+    article: ArticleId
+    docid: int
+    why: Ranked
+    page: Page
+    note: Match | None = None
+
+
+class Pages:
+    """Articles folded for ranking, the latest ones kept: the next keystroke wants them again."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._kept: OrderedDict[int, Page] = OrderedDict()
+        self._size = 0
+
+    def of(self, docids: Sequence[int]) -> dict[int, Page]:
+        """The pages of documents; a document is one version of an article, so they stay true."""
+        missing = [docid for docid in docids if docid not in self._kept]
+        texts = self._index.pages(missing, LONGEST)
+        found = {docid: Page(each.title, each.text, each.blocks) for docid, each in texts.items()}
+        for docid in docids:
+            if docid in self._kept:
+                self._kept.move_to_end(docid)
+                found[docid] = self._kept[docid]
+        for docid in missing:
+            if docid in found:
+                self._kept[docid] = found[docid]
+                self._size += len(found[docid].text)
+        while self._size > _KEPT:
+            _, oldest = self._kept.popitem(last=False)
+            self._size -= len(oldest.text)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What one opening of the index has been asked so far."""
+
+    index: Index
+    forgiving: Forgiving
+    pages: Pages
+    noted: Noted
+
+
+class Stages:
+    """One search, stage by stage; each may be done again if it was cut off."""
+
+    _learnt: Learnt
+
+    def __init__(self, query: Query, notes: Notes, is_stale: Callable[[], bool]) -> None:
+        self._query, self._notes, self._is_stale = query, notes, is_stale
+        self._found: dict[int, Candidate] = {}
+        wanted = [w for w in query.words if not w.is_excluded]
+        self._wanted = [w for w in wanted if w.field != "note"]
+        self._in_notes = [w for w in wanted if w.field == "note"]
+        self._only: dict[ArticleId, Match] | None = None  # with these words in their notes
+        self._never: dict[ArticleId, Match] = {}  # with an excluded word in their notes
+        self._limits = self._all_limits = Narrowing()  # what MATCH leaves to SQL; everything
+        self._required: list[str] = []
+        self._barred: list[str] = []
+        self._unwanted = ""
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether nothing needs to be forgiven."""
+        return len(self._found) >= ENOUGH or not self._wanted
+
+    def strict(self, learnt: Learnt) -> list[Candidate]:
+        """What holds the words as typed, in titles, texts and notes."""
+        self._learnt, self._found = learnt, {}
+        self._prepare()
+        forgiving, index = self._learnt.forgiving, self._learnt.index
+        if self._wanted:
+            self._look(forgiving.strict(self._wanted, in_title=True), 0, in_title=True)
+            self._look(forgiving.strict(self._wanted, in_title=False), 1, in_title=False)
+        elif self._only is None:
+            docids = index.newest(self._all_limits, CANDIDATES, self._unwanted)
+            self._take(index.articles(docids), lambda n, page: Ranked(1.0 - n / len(docids)))
+        self._add_notes()
+        return self._sorted()
+
+    def forgiven(self, learnt: Learnt) -> list[Candidate]:
+        """With what was mistyped, half typed, run together or parted."""
+        if learnt is not self._learnt:  # made anew meanwhile: its documents have other numbers
+            self.strict(learnt)
+        loose = self._learnt.forgiving.senses(self._wanted)
+        self._look(loose, 2, in_title=True)
+        self._look([for_texts(each) for each in loose], 3, in_title=False)
+        return self._sorted()
+
+    def _prepare(self) -> None:
+        """What of the index may be answered at all."""
+        index, query = self._learnt.index, self._query
+        collections, has_notes = index.collections(), index.attach_notes()
+        self._required, rest = _as_tokens(query.filter, collections)
+        if rest.excluded is not None:
+            self._barred, left = _as_tokens(rest.excluded, collections)
+            rest = replace(rest, excluded=left)
+        self._limits = narrowing(rest, collections, has_notes=has_notes)
+        self._all_limits = narrowing(query.filter, collections, has_notes=has_notes)
+        unwanted = [w for w in query.words if w.is_excluded]
+        self._unwanted = excluded(w for w in unwanted if w.field != "note")
+        noted, notes = self._learnt.noted, self._notes
+        self._only = noted.holding(notes, self._in_notes) if self._in_notes else None
+        for word in unwanted:
+            if word.field == "note":
+                self._never |= noted.holding(notes, [word])
+
+    def _look(self, senses: Sequence[Sense], stage: int, *, in_title: bool) -> None:
+        """Add what one stage finds and the stages before it did not."""
+        if in_title and any(s.word.field == "text" for s in senses):
+            return
+        index = self._learnt.index
+        if self._unwanted and in_title:  # only the table of texts knows what is unwanted
+            senses = [for_texts(each) for each in senses]
+        unwanted = [self._unwanted] if self._unwanted else []
+        match = narrowed(
+            expression(senses, in_title=in_title),
+            [meta(token) for token in self._required],
+            unwanted + [meta(token) for token in self._barred],
+        )
+        rare = min((self._learnt.forgiving.docs(s) for s in senses), default=0)
+        docids = index.find(
+            "ft_title" if in_title and not self._unwanted else "ft_text",
+            match,
+            self._limits,
+            CANDIDATES,
+            by_rank=not in_title and rare < _RARE,
+        )
+        new = index.articles([docid for docid in docids if docid not in self._found])
+        self._take(
+            sorted(new, key=lambda each: -each.docid),
+            lambda n, page: rank(page, senses, stage=stage, recency=1 - n / len(new)),
+        )
+
+    def _take(self, new: Sequence[Found], judge: Callable[[int, Page], Ranked | None]) -> None:
+        """Judge articles, a few at a time."""
+        for start in range(0, len(new), _AT_ONCE):
+            if self._is_stale():
+                raise Interrupted
+            some = new[start : start + _AT_ONCE]
+            pages = self._learnt.pages.of([each.docid for each in some])
+            for number, each in enumerate(some, start):
+                page = pages.get(each.docid)
+                why = judge(number, page) if page and self._is_allowed(each.id) else None
+                if page and why is not None:
+                    self._found[each.docid] = Candidate(each.id, each.docid, why, page)
+
+    def _is_allowed(self, article: ArticleId) -> bool:
+        return article not in self._never and (self._only is None or article in self._only)
+
+    def _add_notes(self) -> None:
+        """Articles whose notes hold all the words; those found already say so too."""
+        words = [*self._wanted, *self._in_notes]
+        noted: dict[ArticleId, Match] = {}
+        if all(word.field in ("", "note") for word in words):
+            noted = self._learnt.noted.holding(self._notes, words)
+        known = {candidate.article for candidate in self._found.values()}
+        names = [article for article in noted if article not in known]
+        new = self._learnt.index.allowed(names, self._all_limits, self._unwanted) if names else []
+        self._take(new, lambda n, page: Ranked(_NOTED))
+        self._join((self._only or {}) | noted)
+
+    def _join(self, noted: dict[ArticleId, Match]) -> None:
+        for docid, candidate in self._found.items():
+            match = noted.get(candidate.article)
+            if match and candidate.note is None:
+                why = replace(candidate.why, score=candidate.why.score + 0.1)
+                self._found[docid] = replace(candidate, why=why, note=match)
+
+    def _sorted(self) -> list[Candidate]:
+        return sorted(self._found.values(), key=lambda c: (-c.why.score, -c.docid))
+
+
+def _as_tokens(asked: Filter, collections: Mapping[str, int]) -> tuple[list[str], Filter]:
+    """Language and collection as words of the index, and what is left of the filter."""
+    tokens: list[str] = []
+    if asked.language:
+        tokens.append(language_token(asked.language))
+        asked = replace(asked, language="")
+    folded = asked.collection.casefold()
+    numbers = [number for name, number in collections.items() if name.casefold() == folded]
+    if len(numbers) == 1:
+        tokens.append(collection_token(numbers[0]))
+        asked = replace(asked, collection="")
+    return tokens, asked

@@ -1,0 +1,157 @@
+"""What is found, and why, in a small library of true files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.article import Hit
+from reader.library.articles import Library
+from reader.library.notes import Notes
+from reader.search import answers, search
+from reader.search.fold import fold
+from tests.search.conftest import Finder
+
+_CASES = Path(__file__).parents[1] / "cases" / "search"
+
+
+def _cases(name: str) -> list[Any]:
+    cases = json.loads((_CASES / name).read_text(encoding="utf-8"))
+    return [pytest.param(case, id=f"{case['query']}: {case['why']}") for case in cases]
+
+
+@pytest.mark.parametrize("case", _cases("finding.json"))
+def test_finds(finder: Finder, case: dict[str, Any]) -> None:
+    names = finder.names(case["query"])
+    assert names[:1] == [case["first"]] or (case.get("in") and case["first"] in names)
+
+
+@pytest.mark.parametrize("case", _cases("not_finding.json"))
+def test_does_not_find(finder: Finder, case: dict[str, Any]) -> None:
+    assert case["not"] not in finder.names(case["query"])
+
+
+def test_what_is_excluded_leaves_the_rest(finder: Finder) -> None:
+    assert len(finder.names("-pear")) == 9
+    assert set(finder.names("pear -note:garage")) >= {"orchard", "robot"}
+
+
+@pytest.mark.parametrize(
+    ("query", "corrected"),
+    [
+        ("fery", {"fery": "ferry"}),
+        ("orcherd roof", {"orcherd": "orchard"}),
+        ("ferry", {}),
+        ("fer", {}),
+        ("pear", {}),  # “year” and “peer” would be near
+        ("hotel", {}),
+        ("zzzzzzz", {}),
+    ],
+)
+def test_says_what_it_corrected(finder: Finder, query: str, corrected: dict[str, str]) -> None:
+    assert finder.corrected(query) == corrected
+
+
+def test_a_word_that_is_there_is_never_called_corrected(
+    finder: Finder, library: Library, notes: Notes
+) -> None:
+    """“belt” stands in one text; “bel” and “best” would not make it a typing error."""
+    final = search(library, notes, "belt")
+    assert final.hits and not final.corrected
+    assert not any(match.is_corrected for match in final.hits[0].matches)
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "words"),
+    [
+        ("orcherd pear", "orchard", {"orchard", "pear"}),
+        ("oeuvre hotel", "pomme", {"œuvre", "hôtel"}),
+        ("strasse fluss", "strasse", {"straße", "fluß"}),
+        ("駅舎", "tokyo", {"駅舎"}),
+        ("سوق", "mahatta", {"سوقٌ"}),
+        ("μουσικη λιμανι", "limani", {"μουσική", "λιμάνι"}),
+        ("garage$", "orchard", {"garage"}),
+        ('"calm goat"', "ferry", {"calm goat"}),
+    ],
+)
+def test_matches_point_at_the_words(
+    finder: Finder, library: Library, query: str, name: str, words: set[str]
+) -> None:
+    hit = finder.hit(query, name)
+    article = library.article(hit.headline.id)
+    whole = {"title": article.headline, "text": article.text}
+    for match in hit.matches:
+        assert whole[match.field][match.start : match.end] == match.text
+    assert {match.text.lower() for match in hit.matches} == words
+
+
+def _check_snippet(hit: Hit) -> None:
+    assert len(hit.snippet) <= 200
+    for span in hit.snippet_spans:
+        word = hit.snippet[span.start : span.end]
+        assert word and word == word.strip()
+        assert word in {match.text for match in hit.matches}
+
+
+def test_the_snippet_marks_the_words(finder: Finder) -> None:
+    hit = finder.hit("parking", "orchard")
+    _check_snippet(hit)
+    shown = [hit.snippet[span.start : span.end] for span in hit.snippet_spans]
+    assert shown == ["parking"]
+
+
+@pytest.mark.parametrize("query", ["keller", "lag keller", "title:keller", "lang:de -zug"])
+def test_a_snippet_is_what_one_would_read(finder: Finder, query: str) -> None:
+    """Not the front matter, not the title again: the row above it says that."""
+    snippet = finder.hit(query, "archive").snippet
+    assert snippet.startswith("Im Keller des Rathauses")
+
+
+def test_a_title_alone_is_shown_with_its_first_paragraph(finder: Finder) -> None:
+    hit = finder.hit("orchard", "orchard")
+    assert hit.snippet.startswith("Forty pear trees")
+    assert "---" not in hit.snippet and "#" not in hit.snippet
+
+
+def test_a_filter_alone_lists(finder: Finder) -> None:
+    assert finder.names("lang:en after:2021") == ["robot", "orchard"]
+    assert finder.hit("lang:en after:2021", "orchard").snippet.startswith("Forty pear trees")
+
+
+def test_nothing_asked_finds_nothing(finder: Finder) -> None:
+    assert finder.names("") == finder.names("   ") == finder.names("title:") == []
+
+
+def test_the_limit_is_kept(library: Library, notes: Notes) -> None:
+    assert len(search(library, notes, "pear", limit=1).hits) == 1
+    assert len(search(library, notes, "lang:en", limit=1).hits) == 1
+
+
+def test_strict_comes_before_forgiving(library: Library, notes: Notes) -> None:
+    steps = list(answers(library, notes, "pears"))
+    assert [step.is_final for step in steps] == [False, True]
+    assert not steps[0].hits
+    assert all(any(m.is_corrected for m in hit.matches) for hit in steps[1].hits)
+    assert {hit.headline.title.split()[1] for hit in steps[1].hits[:2]} == {"orchard", "arms"}
+
+
+def test_the_best_hit_holds_the_word_in_its_title(finder: Finder) -> None:
+    """“pear” begins no title; “parcels” is another word."""
+    assert finder.names("orchard pear")[0] == "orchard"
+    assert set(finder.names("pear")[:2]) == {"orchard", "robot"}
+
+
+def test_a_filter_is_one_in_lists_and_in_searches(finder: Finder) -> None:
+    """Case and accents of a collection's name, of an author, matter to neither."""
+    collection = finder.hits("ferry")[0].headline.collection
+    for query in (f"collection:{collection.upper()}", f"ferry collection:{collection.upper()}"):
+        assert "ferry" in finder.names(query)
+    assert finder.names("pear author:QUILL") == finder.names("author:QUILL") == ["orchard"]
+
+
+def test_every_snippet_of_every_word_is_well_marked(finder: Finder, library: Library) -> None:
+    for row in library.listing().window(0, 20):
+        for word in fold(library.article(row.id).text).split()[:12]:
+            for hit in finder.hits(word):
+                _check_snippet(hit)
