@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -83,6 +84,7 @@ class ReaderApp(App[None]):
     def _keep_theme(self, theme: Any) -> None:
         if theme.name != self.desk.settings.theme and not self.no_color:
             save_setting(self.desk.folders, "theme", theme.name)
+            self.desk.settings = replace(self.desk.settings, theme=theme.name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: our command table, then Textual's own."""

@@ -67,8 +67,8 @@ class Searching(ScreenParts):
             self.app.call_from_thread(self.say_failure, error)
 
     def show_answer(self, answer: Answer) -> None:
-        """Lay an answer into the results, unless another query has been typed since."""
-        if answer.query != self._typed:
+        """Lay an answer into the results, unless another was typed or the search is over."""
+        if answer.query != self._typed or not self.has_class("-searching"):
             return
         self.search.show_answer(answer)
         hits = answer.hits
