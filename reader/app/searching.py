@@ -68,7 +68,7 @@ class Searching(ScreenParts):
 
     def show_answer(self, answer: Answer) -> None:
         """Lay an answer into the results, unless another was typed or the search is over."""
-        if answer.query != self._typed or not self.has_class("-searching"):
+        if answer.query != self._typed or "searching" not in self.modes:
             return
         self.search.show_answer(answer)
         hits = answer.hits
