@@ -86,7 +86,8 @@ class _Engine:
                 self._cut_off()
                 continue
             try:
-                return self._stage(library, stage, is_stale)
+                found = self._stage(library, stage, is_stale)
+                return None if is_stale() else found
             except Interrupted:
                 continue  # meant for the one before, unless it has become stale
             finally:

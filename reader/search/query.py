@@ -39,6 +39,7 @@ _SWITCHES = {
     "is": {"unread": "is_unread", "starred": "is_starred", "read": "is_read"},
 }
 FIELD_NAMES = (*_FIELDS, *_VALUES, *_SWITCHES)  # for completion
+_SURROGATE = re.compile("[\ud800-\udfff]")  # of bytes that were no text; SQLite takes none
 _APOSTROPHES = "'’ʼ"
 
 
@@ -70,7 +71,7 @@ class Query:
 def parse(text: str) -> Query:
     """Understand a query; never fails."""
     reading = _Reading()
-    rest = unicodedata.normalize("NFC", text[:_LONGEST_QUERY])
+    rest = unicodedata.normalize("NFC", _SURROGATE.sub(" ", text[:_LONGEST_QUERY]))
     at = 0
     while at < len(rest):
         empty = _EMPTY_FIELD.match(rest, at)

@@ -65,7 +65,7 @@ class Ranked:
 
 
 def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
-    """Where words stand in folded text with a blank around it, of each group one at a place, the best."""
+    """Where words stand in folded text with a blank around it, of a group the best at a place."""
     found: dict[tuple[int, int], Place] = {}
     for sense in senses:
         for count, (start, end, worth) in enumerate(sense.places(padded)):
