@@ -7,12 +7,17 @@ text, so another version means another index. Which words are looked for is `que
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 VERSION = 1
 
 _RUN = re.compile("[^\x00-\x7f]+")
+_FEW = 40  # different characters that are replaced one by one
+_FEW = 60  # different letters beyond ASCII in one text
 _KNOWN_RUN = 4  # runs this short are remembered: é, “, œ; a Chinese sentence is not
 _LETTERS = str.maketrans(
     {
@@ -61,7 +66,16 @@ class _Characters(dict[int, str]):
         return folded
 
 
+class _Lengths(dict[str, int]):
+    """Character → how long its folded form is."""
+
+    def __missing__(self, character: str) -> int:
+        length = self[character] = len(_CHARACTERS[ord(character)]) if character > "\x7f" else 1
+        return length
+
+
 _CHARACTERS = _Characters()
+_LENGTHS = _Lengths()
 _RUNS: dict[str, str] = {}
 
 
@@ -78,8 +92,30 @@ def _fold_run(found: re.Match[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """Folded text; `fold(text).split()` are its tokens. About 40 MB of French a second."""
-    return _RUN.sub(_fold_run, text).encode().translate(_ASCII).decode()
+    """Folded text; `fold(text).split()` are its tokens."""
+    return _plain(text).encode().translate(_ASCII).decode()
+
+
+def _plain(text: str) -> str:
+    """Every character beyond ASCII folded.
+
+    Few different ones, as in the languages of Europe, are replaced one after the other in the
+    whole text, which is far faster than going through it. Only if they leave ASCII behind: what
+    one brings must not be replaced again.
+    """
+    if text.isascii():
+        return text
+    strange = _strange(text)
+    if len(strange) <= _FEW and all(_CHARACTERS[ord(c)].isascii() for c in strange):
+        for character in strange:
+            text = text.replace(character, _CHARACTERS[ord(character)])
+        return text
+    return _RUN.sub(_fold_run, text)
+
+
+def _strange(text: str) -> list[str]:
+    """The different characters beyond ASCII, the highest first: without them a text is smaller."""
+    return sorted((c for c in set(text) if c > "\x7f"), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +123,11 @@ class Folded:
     """Folded text that knows where each of its characters came from."""
 
     text: str
-    folded_at: tuple[int, ...]  # from here on …
-    shifts: tuple[int, ...]  # … the original is this much further
+    ends: Sequence[int] = ()  # where each original character ends in it; empty: at its own end
 
     def back(self, offset: int) -> int:
         """The original's offset of a folded one."""
-        index = bisect_right(self.folded_at, offset) - 1
-        return offset + (self.shifts[index] if index >= 0 else 0)
+        return bisect_right(self.ends, offset) if self.ends else offset
 
 
 def is_dropped(character: str) -> bool:
@@ -101,28 +135,16 @@ def is_dropped(character: str) -> bool:
     return not _CHARACTERS[ord(character)] if character > "\x7f" else False
 
 
-def fold_with_offsets(text: str) -> Folded:
-    """As `fold`, with the way back. Costs little where nothing changes its length."""
-    folded = fold(text)
-    if text.isascii():
-        return Folded(folded, (), ())
-    places: list[int] = []
-    shifts: list[int] = []
-    shift = 0  # original minus folded
-    for found in _RUN.finditer(text):
-        run = found.group()
-        if len(run) == len(run.translate(_CHARACTERS)) == 1:
-            continue
-        for index, character in enumerate(run, found.start()):
-            length = len(_CHARACTERS[ord(character)])
-            if length != 1:
-                here = index - shift
-                places += range(here + 1, here + length)
-                shifts += (index - place for place in range(here + 1, here + length))
-                shift += 1 - length
-                places.append(here + length)
-                shifts.append(shift)
-    return Folded(folded, tuple(places), tuple(shifts))
+def fold_with_offsets(text: str, folded: str | None = None) -> Folded:
+    """As `fold`, with the way back; `folded` is the folded text where it is known already."""
+    folded = fold(text) if folded is None else folded
+    if text.isascii() or not any(map(_changes_length, _strange(text))):
+        return Folded(folded)
+    return Folded(folded, array("l", accumulate(map(_LENGTHS.__getitem__, text))))
+
+
+def _changes_length(character: str) -> bool:
+    return _LENGTHS[character] != 1
 
 
 def tokens(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from reader.search.vocabulary import pack
 from reader.settings import Folders
 
 _BATCH = 500  # articles a transaction
+_LARGE_BATCH = 4000  # what batches grow to where nobody waits: many share their terms
 _BULK = 5_000  # from so many articles on, FTS5 may use memory freely
 _UNPACKED = 20_000  # terms outside the packed vocabulary before it is packed anew
 _DEAD = 5_000  # documents that may be dead, before the index is made anew if they are the most
@@ -65,7 +66,7 @@ def _is_ours(index: Index, state: dict[str, Any]) -> bool:
 
 def _catch_up(index: Index, seconds: float | None) -> int:
     deadline = time.monotonic() + seconds if seconds is not None else None
-    done, is_bulk, is_over = 0, False, False
+    done, is_bulk, is_over, batch = 0, False, False, _BATCH
     while not is_over:
         if deadline is not None and time.monotonic() > deadline:
             return done
@@ -76,8 +77,11 @@ def _catch_up(index: Index, seconds: float | None) -> int:
             if not is_bulk and _is_much(index, state):
                 index.expect(bulk=True)
                 is_bulk = True
-            count, is_over = _fill(index, state) if "filled" in state else _follow(index, state)
+            step = _fill if "filled" in state else _follow
+            count, is_over = step(index, state, batch)
             done += count
+        if deadline is None:
+            batch = min(2 * batch, _LARGE_BATCH)
     if done:
         _tidy(index, is_bulk)
     return done
@@ -101,9 +105,9 @@ def _is_much(index: Index, state: dict[str, Any]) -> bool:
     return "filled" in state or index.last_change() - int(state["position"]) > _BULK
 
 
-def _fill(index: Index, state: dict[str, Any]) -> tuple[int, bool]:
+def _fill(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
     """The next articles of the library; never over, since the log comes after."""
-    entries = index.entries_after(int(state["filled"]), _BATCH)
+    entries = index.entries_after(int(state["filled"]), limit)
     if not entries:
         index.forget("filled")
         return 0, False
@@ -112,9 +116,9 @@ def _fill(index: Index, state: dict[str, Any]) -> tuple[int, bool]:
     return len(entries), False
 
 
-def _follow(index: Index, state: dict[str, Any]) -> tuple[int, bool]:
+def _follow(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
     """The next changes of the log, and whether there were none."""
-    changes = index.changes(int(state["position"]), _BATCH)
+    changes = index.changes(int(state["position"]), limit)
     if not changes:
         return 0, True
     keys = {change.article for change in changes}
@@ -128,12 +132,12 @@ def _add(index: Index, entries: list[Entry], gone: set[int] | None = None) -> No
     folded: list[Indexed] = []
     for entry in entries:
         title, body = fold(entry.title), fold(entry.text)
-        terms.update(set(title.split()) | set(body.split()))
+        terms.update(set(f"{title} {body}".split()))
         meta = f"{language_token(entry.language)} {collection_token(entry.collection)}"
         folded.append(Indexed(entry.key, entry.day, title, body, meta))
     index.bury(gone if gone is not None else (entry.key for entry in entries))
     index.add(folded)
-    index.add_terms(terms.items())
+    index.add_terms(sorted(terms.items()))  # in order: one leaf of the tree after the other
 
 
 def language_token(language: str) -> str:
