@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -18,19 +18,20 @@ from reader.app.main_screen import MainScreen
 from reader.app.panes import MEDIUM, WIDE
 from reader.app.safe_lines import SafeLines
 from reader.app.themes import THEMES
+from reader.app.type_ahead import TypeAhead
 from reader.article import ArticleId
 from reader.settings import save_setting
 
 _REST_SECONDS = 1.0  # after the start, when the first keys have been answered
 
 
-class ReaderApp(App[None]):
+class ReaderApp(TypeAhead):
     """reader, on a terminal."""
 
     CSS_PATH = "app.tcss"
     TITLE = "reader"
     ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMAND_PALETTE_BINDING = "ctrl+shift+p"  # ours is in the table
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (MEDIUM, "-medium"),
@@ -89,9 +90,9 @@ class ReaderApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: our command table, then Textual's own."""
         for command in COMMANDS:
-            action = f"action_{command.id.replace('-', '_')}"
-            run = getattr(self._main, action, None)
-            if command.group == "everywhere" and run is not None:
+            owner = {"everywhere": self._main, "article": self._main.view}.get(command.group)
+            if owner is not None:
+                run = getattr(owner, f"action_{command.id.replace('-', '_')}")
                 yield SystemCommand(command.label, command.help, run)
 
 

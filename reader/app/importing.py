@@ -15,7 +15,7 @@ from reader.app.status_bar import StatusBar
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.ingest import Progress
+    from reader.ingest import Progress, Report
 
 _LOOK_SECONDS = 0.25  # how often progress is shown
 _COUNT_MOST = 10_000  # files of this folder counted for the first screen
@@ -35,8 +35,16 @@ class Importing(ScreenParts):
             from reader.ingest import sample_corpus  # again if it was cut short
 
             self._is_sample = True
+            self.show_list()
             self.import_paths((sample_corpus(),), SAMPLE, workers=1)
         self.set_interval(_LOOK_SECONDS, self.show_import)
+
+    @property
+    def importing_text(self) -> str:
+        """What an empty list says while articles are on their way."""
+        if self._is_sample and not self.desk.library.count():
+            return "The sample articles are being\nlaid out; a moment."
+        return ""
 
     def action_import(self) -> None:
         """Ask what to import."""
@@ -94,13 +102,12 @@ class Importing(ScreenParts):
             if report.added:
                 self._welcome(report.articles)
             return
-        said = f"{report.articles:,} articles: {report.added:,} documents added"
-        said += f", {report.updated:,} updated" if report.updated else ""
-        said += f", {report.unchanged:,} unchanged" if report.unchanged else ""
-        said += f", {len(report.skipped):,} skipped" if report.skipped else ""
-        self.say(said + ".")
+        if report.added or report.updated or report.unchanged:
+            self.say(_summary(report))
         for skipped in report.skipped[:3]:
             self.notify(f"{skipped.path}: {skipped.reason}", severity="warning", markup=False)
+        if not report.skipped and not report.articles:
+            self.say("There is no document in there; .txt and .md files are read.")
 
     def _welcome(self, count: int) -> None:
         """The first start: what is on screen, and how to bring one's own."""
@@ -133,6 +140,15 @@ class Importing(ScreenParts):
                 self.read(self.articles.current.id, is_opened=False)
         elif has_notes:
             self.show_own_data()
+
+
+def _summary(report: "Report") -> str:
+    """What an import brought: `3 articles: 2 documents added, 1 skipped.`"""
+    parts = [f"{report.added:,} added" if report.added else "",
+             f"{report.updated:,} updated" if report.updated else "",
+             f"{report.unchanged:,} unchanged" if report.unchanged else "",
+             f"{len(report.skipped):,} skipped" if report.skipped else ""]  # fmt: skip
+    return f"Documents: {', '.join(filter(None, parts))}; articles: {report.articles:,}."
 
 
 def _documents_in(folder: Path) -> int:

@@ -76,6 +76,7 @@ class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings,
             self.focus_pane("articles")
         self.call_after_refresh(self.show_lists)
         self.begin_imports(imports)
+        self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
         self.set_interval(5.0, self.keep_session)
         for remark in self.desk.notes.remarks:

@@ -56,7 +56,7 @@ class Panes(ScreenParts):
             self.modes -= {"lists", "notes", "zen"}
         self.place_panes()
         target = self.search.field if name == "search" else self.query_one(f"#{name}", Widget)
-        target.focus(scroll_visible=False)
+        self.set_focus(target, scroll_visible=False)  # at once: the next key may be here already
 
     @property
     def is_narrow(self) -> bool:

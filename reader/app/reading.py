@@ -29,7 +29,7 @@ class Reading(ScreenParts):
             label += " · samples; I imports your own"
         self.articles.border_title = Content(label)
         self.articles.border_subtitle = Content(f"{listing.count():,} · by {self.desk.sort}")
-        self.articles.empty_text = (
+        self.articles.empty_text = self.importing_text or (
             "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
         )
         self.show_place()
@@ -92,6 +92,7 @@ class Reading(ScreenParts):
             return
         if at is None:
             at = matches[0].start if matches else self.desk.notes.place(article_id)
+        self._is_missing = False
         self.view.show(article, self.desk.annotations, at=at, matches=matches)
         self.show_notes()
         if is_opened:
@@ -103,7 +104,7 @@ class Reading(ScreenParts):
 
     def keep_place(self) -> None:
         """Keep how far one has read in the article that is being left."""
-        self.desk.keep_place(self.view.position)
+        self.desk.keep_place(self.view.place)
 
     def whereabouts(self) -> str:
         """The breadcrumb: list, article, progress."""
@@ -112,6 +113,10 @@ class Reading(ScreenParts):
             article = self.desk.article
             parts = [source_label(article.source, article.collection) or parts[0]]
             parts.append(f"{round(self.view.progress * 100)} %")
+            if self.view.has_matches:
+                parts.append(f"match {self.view.match_number}/{self.view.match_count}")
+            elif self._is_missing:
+                parts.append("not found")
         elif self.pane == "articles" and self.articles.count:
             parts.append(f"{self.articles.cursor + 1:,}/{self.articles.count:,}")
         return " › ".join(parts)

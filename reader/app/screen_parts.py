@@ -16,6 +16,7 @@ class ScreenParts(Screen[None]):
     """The base of each part; the main screen joins them."""
 
     desk: Desk
+    _is_missing = False
     modes: set[str]  # what is on: searching, finding, lists, notes, zen
     _preview_wait: Timer | None = None  # of a preview that is due
 
@@ -53,6 +54,11 @@ class ScreenParts(Screen[None]):
         """The id of the pane with the focus."""
         return (self.focused.id or "") if self.focused is not None else ""
 
+    @property
+    def importing_text(self) -> str:
+        """What an empty list says while an import runs."""
+        raise NotImplementedError
+
     def say_failure(self, error: ReaderError) -> None:
         """One sentence and what to do about it."""
         self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
@@ -74,6 +80,10 @@ class ScreenParts(Screen[None]):
         is_opened: bool = True,
     ) -> None:
         """Show an article."""
+        raise NotImplementedError
+
+    def show_list(self, *, at: ArticleId | None = None) -> None:
+        """Show the desk's list."""
         raise NotImplementedError
 
     def reload_list(self) -> None:

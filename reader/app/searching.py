@@ -17,6 +17,7 @@ class Searching(ScreenParts):
     """The main screen's part that searches."""
 
     _typed = ""
+    _is_missing = False  # what one wants to find does not stand in the article
     _article_before: ArticleId | None = None  # what was open when the search began
 
     def action_search(self) -> None:
@@ -36,8 +37,8 @@ class Searching(ScreenParts):
         self.modes.add("searching")
         field = self.search.field
         field.value = query
-        field.cursor_position = len(query)
         self.focus_pane("search")
+        field.action_select_all()
         if query:
             self.run_search(query)
 
@@ -127,17 +128,15 @@ class Searching(ScreenParts):
 
     @on(Input.Changed, "#find")
     def find_in_article(self, event: Input.Changed) -> None:
-        count = self.view.find(event.value)
-        if event.value:
-            self.show_found(count)
+        self._is_missing = bool(event.value) and not self.view.find(event.value)
+        if self._is_missing or not event.value:
+            self.view.set_matches(())
+        self.show_place()
 
     @on(Input.Submitted, "#find")
     def leave_find(self) -> None:
+        """Enter: on to the matches, if there are any."""
+        if self._is_missing:
+            self.say("Not found in this article.")
         self.modes.discard("finding")
         self.focus_pane("article")
-
-    def show_found(self, count: int) -> None:
-        """Say how often it stands there."""
-        self.view.border_subtitle = Content(
-            f"{count:,} found · n next, N before, Esc done" if count else "not found"
-        )

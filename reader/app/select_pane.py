@@ -145,10 +145,18 @@ class SelectPane(TextPane, inherit_bindings=False):
             self.post_message(self.CopyRequested(text))
 
     def on_key(self, event: events.Key) -> None:
-        """In select mode the keys that move belong to the caret."""
-        if self.mode == "select" and self.selection is not None and self._moves(event.key):
+        """In select mode the keys that move belong to the caret, and others do nothing."""
+        if self.mode != "select" or self.selection is None:
+            return
+        if self._moves(event.key) or not self._means_something(event.key):
             event.stop()
             event.prevent_default()
+
+    def _means_something(self, key: str) -> bool:
+        """The key ends or uses the selection, leaves the program or asks for help."""
+        active = self.screen.active_bindings.get(key)
+        action = active.binding.action if active is not None else ""
+        return action.startswith("select_") or action in ("open", "leave", "help", "quit")
 
     def _moves(self, key: str) -> bool:
         """Do what a key means for the caret; False if it means nothing."""

@@ -30,15 +30,29 @@ class StatusBar(Widget):
         left = [Segment(f" {self.place} ", base), *(work if self.work else [])]
         room = self.size.width - sum(cell_len(s.text) for s in left)
         right: list[Segment] = []
-        for key, label in self.keys:
-            cells = cell_len(key) + cell_len(label) + 3
-            if cells > room:
-                break
-            room -= cells
+        for key, label in self._fitting(room):
+            room -= _cells(key, label)
             right += [Segment(f" {key}", base + key_style), Segment(f" {label} ", base)]
         strip = Strip([*left, Segment(" " * max(0, room), base), *right])
         return strip.adjust_cell_length(self.size.width, base)
 
+    def _fitting(self, room: int) -> list[tuple[str, str]]:
+        """The keys that fit; the last one, the help, before those in the middle."""
+        *first, last = self.keys or (("", ""),)
+        room -= _cells(*last)
+        fitting: list[tuple[str, str]] = []
+        for each in first:
+            room -= _cells(*each)
+            if room < 0:
+                break
+            fitting.append(each)
+        return [*fitting, last] if last[0] else fitting
+
     def _foreground(self, name: str) -> Style:
         style = self.get_component_rich_style(name)
         return Style(color=style.color, bold=style.bold)
+
+
+def _cells(key: str, label: str) -> int:
+    """The width of a key and what it does."""
+    return cell_len(key) + cell_len(label) + 3

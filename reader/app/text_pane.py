@@ -78,6 +78,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._anchor = 0  # where the user was, whatever the width
         self._wanted: tuple[int, int] | None = None  # offset, and the row it should stand on
         self._is_laying = False
+        self._laid_for = Size(0, 0)  # the size that the lines on screen were placed for
         self._whole: Layout | None = None  # being wrapped, while a part is on screen
         self._wrapping: Timer | None = None
 
@@ -107,7 +108,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._wrapping is not None:
             self._wrapping.stop()
         self._strips.clear()
-        width, height = self.scrollable_content_region.size
+        self._laid_for = self.scrollable_content_region.size
+        width, height = self._laid_for
         if self._doc is None or not width:
             self._text_layout = self._painter = self._whole = None
             self.virtual_size = Size(width, height)
@@ -210,6 +212,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     # place
 
     @property
+    def place(self) -> int:
+        """The offset one has read to: that of the first text on screen when one last moved.
+
+        A screen that is made larger may show more than that from its top, and lose nothing.
+        """
+        return self._wanted[0] if self._wanted else self._anchor
+
+    @property
     def page(self) -> int:
         """Lines of a page, some of the last staying on screen."""
         return max(1, self.scrollable_content_region.height - _OVERLAP)
@@ -233,7 +243,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
-        if not self._is_laying and round(old_value) != round(new_value):
+        is_resizing = self.scrollable_content_region.size != self._laid_for
+        if not self._is_laying and not is_resizing and round(old_value) != round(new_value):
             self._wanted = None
             self._anchor = self._moved()
 
@@ -278,8 +289,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if painter is None or layout is None or painter.geometry.width != width:
             self._lay()
         else:
+            self._laid_for = Size(width, height)
             layout.reach_line(self.scroll_offset.y + height)
             self._fit()
+            self._put(*(self._wanted or (self._anchor, 0)))
 
     def watch_measure(self) -> None:
         if self.is_mounted:
