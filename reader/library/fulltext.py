@@ -13,15 +13,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from reader.article import ArticleId
-from reader.errors import LibraryError
 from reader.library import changes
 from reader.library.attached import attach_notes
 from reader.library.connection import Connection, connect, reading, transaction
 from reader.library.entries import Entry, Found, Indexed, Page
+from reader.library.index_file import inode
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
 
 APPLICATION_ID = 0x72645365  # "rdSe"
@@ -53,6 +54,14 @@ _CANDIDATES = """
     AND d.article IS NOT NULL {conditions}
     ORDER BY {order} LIMIT :limit
 """
+_FEW = """
+    SELECT f.rowid FROM json_each(:few) j CROSS JOIN {table} f ON f.rowid = j.value
+    WHERE f.{table} MATCH :match ORDER BY f.rowid DESC LIMIT :limit
+"""
+_MEETING = """
+    SELECT d.docid FROM lib.article a CROSS JOIN doc d ON d.article = a.key
+    WHERE d.docid BETWEEN :low AND :high {} LIMIT :limit
+"""
 _WITHOUT = "AND d.docid NOT IN (SELECT rowid FROM ft_text WHERE ft_text MATCH :match)"
 _BURY = "UPDATE doc SET article = NULL WHERE article = ?"
 _PAGES = """
@@ -60,7 +69,6 @@ _PAGES = """
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value
     JOIN lib.article a ON a.key = d.article JOIN lib.body b ON b.article = a.key
 """
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _ARTICLES = """
     SELECT d.docid, a.key, a.id
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value JOIN lib.article a ON a.key = d.article
@@ -75,7 +83,7 @@ class Index:
     """One connection to search.db, with the library (and the notes) beside it."""
 
     def __init__(self, index: Path, library: Path, notes: Path | None = None) -> None:
-        """Open, and make the file if it is missing. Raises LibraryError; see `is_damage`.
+        """Open, and make the file if it is missing. Raises LibraryError; see `index_file`.
 
         Without notes nothing holds their lock: a writer locks every file it has attached.
         """
@@ -86,15 +94,16 @@ class Index:
                 db.execute("PRAGMA page_size = 8192")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA secure_delete = OFF")  # some builds wipe each freed page
             db.execute("PRAGMA cache_size = -16384")
             db.create_function("casefold", 1, str.casefold, deterministic=True)
             db.execute("ATTACH ? AS lib", (f"{library.absolute().as_uri()}?mode=ro",))
-        self._inode = _inode(index)
+        self._inode = inode(index)
 
     @property
     def is_replaced(self) -> bool:
         """Whether another file lies where this one was opened."""
-        return _inode(self._path) != self._inode
+        return inode(self._path) != self._inode
 
     def attach_notes(self) -> bool:
         """Follow the user's notes as their file comes and goes; whether they can be asked."""
@@ -259,6 +268,10 @@ class Index:
         self, table: str, match: str, narrowing: Narrowing, limit: int, *, by_rank: bool = False
     ) -> list[int]:
         """Documents that match, newest first (or best first by bm25)."""
+        if narrowing.few is not None:
+            values = {"match": match, "few": _json(narrowing.few), "limit": limit}
+            with self._asking() as db:
+                return [row[0] for row in db.execute(_FEW.format(table=table), values)]
         sql = _CANDIDATES.format(
             table=table,
             joins="JOIN lib.article a ON a.key = d.article" if narrowing.conditions else "",
@@ -268,6 +281,16 @@ class Index:
         values = {"match": match, "low": narrowing.low, "high": narrowing.high, "limit": limit}
         with self._asking() as db:
             return [row[0] for row in db.execute(sql, values | narrowing.values)]
+
+    def gathered(self, narrowing: Narrowing, most: int) -> Narrowing:
+        """With all documents that meet the conditions, unless they are more than `most`."""
+        if not narrowing.conditions:
+            return narrowing
+        values = {"low": narrowing.low, "high": narrowing.high, "limit": most + 1}
+        sql = _MEETING.format(narrowing.conditions)
+        with self._asking() as db:
+            few = tuple(row[0] for row in db.execute(sql, values | narrowing.values))
+        return narrowing if len(few) > most else replace(narrowing, few=few)
 
     def newest(self, narrowing: Narrowing, limit: int, excluded: str = "") -> list[int]:
         """All documents but those that match `excluded`, newest first."""
@@ -367,21 +390,3 @@ class Index:
 
 def _json(numbers: Iterable[int]) -> str:
     return f"[{','.join(str(int(number)) for number in numbers)}]"
-
-
-def is_damage(error: LibraryError) -> bool:
-    """Whether the file holds no database, or a broken one."""
-    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
-
-
-def throw_away(path: Path) -> None:
-    """Remove the index; it is made again. Who has it open goes on with the old one."""
-    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-        name.unlink(missing_ok=True)
-
-
-def _inode(path: Path) -> int:
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return 0

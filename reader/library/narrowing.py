@@ -25,6 +25,7 @@ class Narrowing:
     values: dict[str, object] = field(default_factory=dict)
     low: int = 0  # documents, both included
     high: int = NEWEST
+    few: tuple[int, ...] | None = None  # all documents that meet the conditions, if few do
 
 
 def narrowing(chosen: Filter, collections: Mapping[str, int], *, has_notes: bool) -> Narrowing:

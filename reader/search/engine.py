@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 from reader.article import Answer, Hit
 from reader.errors import LibraryError
 from reader.library.articles import Library
-from reader.library.fulltext import Index, Interrupted, is_damage, throw_away
+from reader.library.fulltext import Index, Interrupted
+from reader.library.index_file import is_damage, throw_away
 from reader.library.notes import Notes
 from reader.search import indexing
 from reader.search.forgiving import Forgiving

@@ -13,7 +13,8 @@ from typing import Any
 from reader.errors import LibraryError
 from reader.library.articles import Library
 from reader.library.entries import Entry, Indexed
-from reader.library.fulltext import MARK, Index, is_damage, throw_away
+from reader.library.fulltext import MARK, Index
+from reader.library.index_file import is_damage, throw_away
 from reader.search.fold import VERSION, fold
 from reader.search.vocabulary import pack
 from reader.settings import Folders

@@ -16,7 +16,7 @@ from reader.search.wording import Sense
 
 LONGEST = 100_000  # characters of a text in which matches are looked for
 _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
-_MOST = 60  # matches of one word that are marked in one text
+_MOST = 30  # matches of one word that are marked in one text
 _UNSEEN = 0.5  # a word that the index knows to stand beyond `LONGEST`
 
 Place = tuple[int, int, int, float]  # group, start, end (folded), worth
@@ -46,7 +46,7 @@ class Page:
 
     @cached_property
     def body(self) -> Folded:
-        return fold_with_offsets(self.text)
+        return fold_with_offsets(self.text, self.padded_body[1:-1])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

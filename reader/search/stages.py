@@ -24,6 +24,7 @@ CANDIDATES = 150  # a stage
 ENOUGH = 20  # hits below which typing errors are forgiven
 _RARE = 3000  # articles; bm25 ranks words no more frequent than this
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
+_FEW = 300  # articles of a filter that are asked one by one
 _NOTED = 0.7  # the score of an article that only a note tells of
 _AT_ONCE = 16  # articles ranked before asking whether anybody still waits
 
@@ -106,7 +107,8 @@ class Stages:
         forgiving, index = self._learnt.forgiving, self._learnt.index
         if self._wanted:
             self._look(forgiving.strict(self._wanted, in_title=True), 0, in_title=True)
-            self._look(forgiving.strict(self._wanted, in_title=False), 1, in_title=False)
+            if len(self._found) < CANDIDATES:  # else texts would come after all these anyway
+                self._look(forgiving.strict(self._wanted, in_title=False), 1, in_title=False)
         elif self._only is None:
             docids = index.newest(self._all_limits, CANDIDATES, self._unwanted)
             self._take(index.articles(docids), lambda n, page: Ranked(1.0 - n / len(docids)))
@@ -130,7 +132,8 @@ class Stages:
         if rest.excluded is not None:
             self._barred, left = _as_tokens(rest.excluded, collections)
             rest = replace(rest, excluded=left)
-        self._limits = narrowing(rest, collections, has_notes=has_notes)
+        limits = narrowing(rest, collections, has_notes=has_notes)
+        self._limits = index.gathered(limits, _FEW)
         self._all_limits = narrowing(query.filter, collections, has_notes=has_notes)
         unwanted = [w for w in query.words if w.is_excluded]
         self._unwanted = excluded(w for w in unwanted if w.field != "note")
