@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-VERSION = 1
+VERSION = 2
 
 _RUN = re.compile("[^\x00-\x7f]+")
 _FEW = 40  # different characters that are replaced one by one
@@ -54,8 +54,14 @@ def _fold_character(character: str) -> str:
     plain = "".join(c for c in plain if not _within(_DROPPED, ord(c)))
     plain = unicodedata.normalize("NFC", plain).lower().translate(_LETTERS)
     plain = "".join(c for c in plain if not _within(_DROPPED, ord(c)))
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
-    return f" {kept} " if _within(_ALONE, ord(character)) else kept
+    return "".join(map(_part, plain))
+
+
+def _part(character: str) -> str:
+    """A character as it stands in a token, or alone, or as a blank."""
+    if not character.isalnum() and unicodedata.category(character)[0] != "M":
+        return " "
+    return f" {character} " if _within(_ALONE, ord(character)) else character
 
 
 class _Characters(dict[int, str]):

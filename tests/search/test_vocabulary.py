@@ -1,0 +1,84 @@
+"""The vocabulary: no near term is missed, whatever the alphabet, packed or fresh."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from reader.search.vocabulary import LONGEST, SHORTEST, Vocabulary, pack, unpack
+
+_ALPHABETS = ("abcdeo", "abcdefghijklmnopqrstuvwxyz0123456789", "αβγδε", "абвгде", "ابجده", "a漢é")
+
+
+def _terms(alphabet: str, count: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return sorted(
+        {"".join(chance.choices(alphabet, k=chance.randrange(1, 12))) for _ in range(count)}
+    )
+
+
+def _packed(terms: list[str]) -> Vocabulary:
+    return Vocabulary(unpack(pack(terms)))
+
+
+def _expected(terms: list[str], word: str, edits: int) -> set[tuple[str, int]]:
+    known = [term for term in terms if SHORTEST <= len(term) <= LONGEST]
+    near = ((term, OSA.distance(word, term)) for term in known)
+    return {(term, int(distance)) for term, distance in near if 1 <= distance <= edits}
+
+
+@pytest.mark.parametrize("alphabet", _ALPHABETS)
+@pytest.mark.parametrize("edits", [1, 2])
+def test_finds_every_near_term(alphabet: str, edits: int) -> None:
+    terms = _terms(alphabet, 3000 if len(alphabet) > 10 else 300, seed=edits)
+    packed, fresh = _packed(terms), Vocabulary([], terms)
+    mixed = Vocabulary(unpack(pack(terms[::2])), terms[1::2])
+    for word in random.Random(5).sample(terms, 25):
+        wanted = _expected(terms, word, edits)
+        if len(wanted) < 100:
+            for vocabulary in (packed, fresh, mixed):
+                assert set(vocabulary.near(word, edits)) == wanted
+
+
+def test_the_nearest_come_first() -> None:
+    found = _packed(_terms("abcdeo", 2000, seed=3)).near("abcde", 2)
+    assert [edits for _, edits in found] == sorted(edits for _, edits in found)
+
+
+def test_a_swap_is_one_edit() -> None:
+    assert _packed(["ferry", "merry"]).near("frery", 1) == [("ferry", 1)]
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_inside_and_at_the_end(is_packed: bool) -> None:
+    terms = ["bank", "bankers", "riverbank", "embankment", "nkba", "kban", "banana"]
+    vocabulary = _packed(terms) if is_packed else Vocabulary([], terms)
+    assert vocabulary.holding("bank", 10) == ["riverbank", "embankment"]
+    assert vocabulary.ending("bank", 10) == ["bank", "riverbank"]
+    assert vocabulary.holding("bank", 1) == ["riverbank"]
+    assert vocabulary.holding("zzz", 10) == vocabulary.ending("zzz", 10) == []
+
+
+def test_terms_that_stand_in_a_row_are_not_one() -> None:
+    """“kban” must not be found between “bank” and “bank”."""
+    assert _packed(["bank", "bang", "anks"]).holding("kb", 10) == []
+
+
+def test_an_empty_vocabulary_answers() -> None:
+    empty = _packed([])
+    assert not empty.near("word", 2)
+    assert not empty.holding("w", 5) and not empty.ending("w", 5)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.text("abé漢🙂", min_size=1, max_size=6), max_size=40),
+    st.text("abé漢🙂", max_size=6),
+)
+def test_agrees_with_looking_at_every_term(terms: list[str], word: str) -> None:
+    terms = sorted(set(terms))
+    assert set(_packed(terms).near(word, 1)) == _expected(terms, word, 1)
+    held = {t for t in terms if len(t) >= SHORTEST and word and word in t[1:]}
+    assert set(_packed(terms).holding(word, 100)) == held if word else True
