@@ -245,7 +245,7 @@ async def test_finding_in_the_article(four: Folders) -> None:
     async with opened(four) as pilot:
         await open_walk(pilot)
         await pilot.press("slash", *"lighthouse")
-        await until(pilot, "6 found")
+        await until(pilot, "match 1/6")
         await pilot.press("enter")
         assert focused(pilot) == "article"
         first = shown(pilot)
