@@ -78,6 +78,7 @@ class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings,
         self.begin_imports(imports)
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
+        self.watch(self.view, "progress", self.show_place, init=False)
         self.set_interval(5.0, self.keep_session)
         for remark in self.desk.notes.remarks:
             self.notify(remark, markup=False, timeout=10)
