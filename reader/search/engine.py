@@ -23,6 +23,7 @@ from reader.search.showing import clip, opening, show
 from reader.search.stages import ENOUGH, Candidate, Learnt, Pages, Stages
 
 _SLICE = 0.25  # seconds a search may spend on bringing the index up to date
+_IN_FULL = 40  # hits whose texts are searched for passages though their titles hold every word
 _PATIENCE = 0.01  # seconds between two looks whether the running search has become stale
 
 IsStale = Callable[[], bool]
@@ -165,10 +166,11 @@ def _answer(
 ) -> Answer:
     rows = {row.id: row for row in library.headlines(c.article for c in ranked)}
     hits = []
-    for candidate in ranked:
+    for number, candidate in enumerate(ranked):
         if candidate.article not in rows:
             continue
-        shown, note = show(candidate.page, candidate.why), candidate.note
+        shown = show(candidate.page, candidate.why, is_brief=number >= _IN_FULL)
+        note = candidate.note
         snippet, spans, matches = shown.snippet, shown.spans, shown.matches
         if note is not None:
             matches = (*matches, note)

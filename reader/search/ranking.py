@@ -17,6 +17,7 @@ from reader.search.wording import Sense
 LONGEST = 100_000  # characters of a text in which matches are looked for
 _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
 _MOST = 30  # matches of one word that are marked in one text
+CORRECTED = 0.82  # what is worth less is another word than the typed one
 _UNSEEN = 0.5  # a word that the index knows to stand beyond `LONGEST`
 
 Place = tuple[int, int, int, float]  # group, start, end (folded), worth
@@ -60,8 +61,9 @@ class Ranked:
 
     score: float
     in_title: tuple[Place, ...] = ()
-    in_text: tuple[Place, ...] = ()
+    in_text: tuple[Place, ...] | None = ()  # None: not looked for, the title was enough
     used: tuple[tuple[str, str], ...] = ()  # typed word, the term taken for it
+    senses: tuple[Sense, ...] = ()
 
 
 def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
@@ -78,19 +80,38 @@ def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
 
 
 def rank(page: Page, senses: Sequence[Sense], *, stage: int, recency: float) -> Ranked | None:
-    """Score and places; None when a group of words is found nowhere."""
+    """Score and places; None when a group of words is found nowhere.
+
+    Folding a text is what costs most, so it is left alone where the title holds every word.
+    """
     groups = {sense.word.group for sense in senses}
     in_title = places(page.padded_head, [s for s in senses if s.word.field != "text"])
-    in_text = places(page.padded_body, [s for s in senses if s.word.field != "title"])
-    best: dict[int, float] = dict.fromkeys(groups, _UNSEEN) if page.is_cut else {}
-    for group, _, _, worth in (*in_title, *in_text):
-        best[group] = max(best.get(group, 0.0), worth)
+    best = _best(in_title)
+    in_text: list[Place] | None = None
+    if groups - best.keys() or min(best.values()) < CORRECTED:
+        in_text = find_in_text(page, senses)
+        unseen = dict.fromkeys(groups, _UNSEEN) if page.is_cut else {}
+        best = unseen | _best([*in_title, *in_text])
     if groups - best.keys():
         return None
     score = sum(best.values()) / len(groups) + _RECENCY * recency - _STAGE * stage
-    score += _ADJACENCY * max(_nearness(in_title, groups), 0.6 * _nearness(in_text, groups))
-    used = _used(page, senses, best) if min(best.values()) < 0.82 else ()
-    return Ranked(score, tuple(in_title), tuple(in_text), used)
+    score += _ADJACENCY * max(_nearness(in_title, groups), 0.6 * _nearness(in_text or (), groups))
+    used = _used(page, senses, best) if min(best.values()) < CORRECTED else ()
+    seen = None if in_text is None else tuple(in_text)
+    return Ranked(score, tuple(in_title), seen, used, tuple(senses))
+
+
+def find_in_text(page: Page, senses: Sequence[Sense]) -> list[Place]:
+    """Where words stand in the text."""
+    return places(page.padded_body, [s for s in senses if s.word.field != "title"])
+
+
+def _best(found: Sequence[Place]) -> dict[int, float]:
+    """The best worth of each group."""
+    best: dict[int, float] = {}
+    for group, _, _, worth in found:
+        best[group] = max(best.get(group, 0.0), worth)
+    return best
 
 
 def _nearness(found: Sequence[Place], groups: set[int]) -> float:
@@ -111,7 +132,7 @@ def _used(
     """The terms taken for words that themselves are not there."""
     used: dict[str, str] = {}
     for sense in senses:
-        if best[sense.word.group] >= 0.82:
+        if best[sense.word.group] >= CORRECTED:
             continue
         for term in sorted(sense.terms, key=lambda t: -sense.terms[t]):
             if f" {term} " in page.padded_head or f" {term} " in page.padded_body:

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from reader.article import Block, Match, Span
 from reader.search.fold import Folded, is_dropped
-from reader.search.ranking import Page, Place, Ranked
+from reader.search.ranking import CORRECTED, Page, Place, Ranked, find_in_text
 
-_CORRECTED = 0.82  # matches worth less than this are of another word than the typed one
 _SNIPPET = 180  # characters
 _SHORT = 90  # a snippet this short goes on in the next block
 _SENTENCE = re.compile(r"[.!?…:;»”\"]\s|\n")
@@ -28,10 +27,13 @@ class Shown:
     spans: tuple[Span, ...] = ()
 
 
-def show(page: Page, ranked: Ranked) -> Shown:
-    """Matches and snippet of a ranked article."""
+def show(page: Page, ranked: Ranked, *, is_brief: bool = False) -> Shown:
+    """Matches and snippet of a ranked article; the title alone where that is enough, if brief."""
+    places: Sequence[Place] | None = ranked.in_text
+    if places is None:
+        places = () if is_brief else find_in_text(page, ranked.senses)
     matches = _matches("title", page.title, page.head, ranked.in_title) if ranked.in_title else []
-    in_text = _matches("text", page.text, page.body, ranked.in_text) if ranked.in_text else []
+    in_text = _matches("text", page.text, page.body, places) if places else []
     spans = [Span(match.start, match.end) for match in in_text]
     snippet, inside = _passage(page, spans, is_titled=bool(matches))
     return Shown((*matches, *in_text), snippet, inside)
@@ -53,7 +55,7 @@ def _matches(field: str, text: str, folded: Folded, found: Sequence[Place]) -> l
         first, last = folded.back(start), folded.back(end - 1) + 1
         while last < len(text) and is_dropped(text[last]):
             last += 1  # marks that folding drops: the last letter's accent, a vowel sign
-        is_corrected = worth < _CORRECTED
+        is_corrected = worth < CORRECTED
         matches.append(
             Match("title" if field == "title" else "text", first, last, text[first:last],
                   is_corrected)
