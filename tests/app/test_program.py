@@ -271,7 +271,8 @@ def test_no_screen_lets_content_command_the_terminal(
             (("?",), "Keys"),
             (("escape",), "-─ Keys ─"),
             ((":",), "Mark the whole list"),
-            (("escape",), "-Mark the whole list"),
+            (("star",), "Star the article, or take"),
+            (("enter",), "★ ✎"),
         ]
         seen = 0  # bytes looked at, up to a sequence that may be still under way
         for keys, wanted in steps:
