@@ -206,7 +206,7 @@ def test_a_stopped_import_keeps_what_it_has_and_goes_on(folders: Folders, tmp_pa
         counted.append(1)
         return len(counted) > 30
 
-    *_, last = import_paths([folder], folders, workers=1, stop=stop)
+    *_, last = import_paths([folder], folders, workers=0, stop=stop)
     assert last.is_done and last.doing == "Stopped"
     with Library.open(folders) as library:
         assert 0 < library.count() == last.report.added < 200
