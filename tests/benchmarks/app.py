@@ -81,7 +81,7 @@ class Terminal:
     def memory(self) -> tuple[float, float]:
         """MiB that are its own (anonymous), and all that is resident."""
         text = Path(f"/proc/{self.pid}/status").read_text()
-        found = {line.split(":")[0]: line.split()[1] for line in text.splitlines() if ":" in line}
+        found = {line.split(":")[0]: line.split()[1] for line in text.splitlines() if "kB" in line}
         return int(found["RssAnon"]) / 1024, int(found["VmRSS"]) / 1024
 
     def close(self) -> None:
