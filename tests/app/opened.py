@@ -100,3 +100,11 @@ async def timers_set_by_now(pilot: Pilot[None], seconds: float) -> None:
 def library_in(folders: Folders, corpus: Path, files: dict[str, str]) -> None:
     """Import these files, which are written to a folder first."""
     run_import(write_files(corpus, files), folders)
+
+
+async def open_walk(pilot: Pilot[None]) -> None:
+    """Open the long article from the list."""
+    list_of = [row.title for row in desk_of(pilot).listing.window(0, 10)]
+    at = next(i for i, title in enumerate(list_of) if title.startswith("The long walk"))
+    await pilot.press("1", "g", *["j"] * at, "enter")
+    await until(pilot, lambda: focused(pilot) == "article" and "Stop number 1 " in shown(pilot))

@@ -271,8 +271,8 @@ def test_no_screen_lets_content_command_the_terminal(
             (("?",), "Keys"),
             (("escape",), "-─ Keys ─"),
             ((":",), "Mark the whole list"),
-            (("star",), "Star the article, or take"),
-            (("enter",), "★ ✎"),
+            (("read/",), "Mark the article as read or unread"),
+            (("enter",), "Marked as"),
         ]
         seen = 0  # bytes looked at, up to a sequence that may be still under way
         for keys, wanted in steps:

@@ -1,0 +1,78 @@
+"""Notes and highlights by keys: written, shown, edited, jumped to, taken back."""
+
+from reader.app.notes_pane import NotesPane
+from reader.settings import Folders
+from tests.app.opened import WIDE, desk_of, focused, open_walk, opened, shown, until
+
+
+async def test_a_note_on_the_article_is_kept_shown_and_taken_back(four: Folders) -> None:
+    async with opened(four, WIDE) as pilot:
+        await pilot.press("enter", "a", *"Ask the goat", "ctrl+s")
+        await until(pilot, "Note kept")
+        assert "On the whole article" in shown(pilot)
+        assert "✎ Ask the goat" in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, "Nothing marked yet.")
+        assert desk_of(pilot).notes.annotations() == []
+
+
+async def test_what_is_typed_is_not_thrown_away_by_one_escape(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "a", *"Half a thought", "escape")
+        await until(pilot, "Not kept yet: Ctrl-S keeps it, Esc again throws it away")
+        await pilot.press("escape")
+        assert focused(pilot) == "article"
+        assert desk_of(pilot).notes.annotations() == []
+
+
+async def test_a_passage_is_highlighted_recoloured_deleted_and_brought_back(
+    four: Folders,
+) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "v", "space", "h")
+        await until(pilot, "Highlighted")
+        (made,) = desk_of(pilot).notes.annotations()
+        assert made.quote.startswith("After eleven winters")
+        assert made.quote.endswith("two islands.")
+        await pilot.press("3")
+        assert "“After eleven winters" in shown(pilot)
+        await pilot.press("c")
+        await until(pilot, "Now green")
+        await pilot.press("d")
+        await until(pilot, "Deleted; u takes it back")
+        assert "Nothing marked yet." in shown(pilot)
+        await pilot.press("u")
+        await until(pilot, "“After eleven winters")
+
+
+async def test_a_note_on_a_passage_is_edited_and_jumped_to(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await open_walk(pilot)
+        await pilot.press("G", "v", "space", "a")
+        await until(pilot, "Note on the passage")
+        await pilot.press(*"Go there", "ctrl+s")
+        await until(pilot, "Note kept")
+        (made,) = desk_of(pilot).notes.annotations()
+        await pilot.press("g")
+        await until(pilot, "Stop number 1 ")
+        await pilot.press("3", "e")
+        await until(pilot, lambda: "Ctrl-S keeps the note" in shown(pilot))
+        await pilot.press("end", *" soon", "ctrl+s")
+        await until(pilot, "✎ Go there soon")
+        await pilot.press("enter")
+        await until(pilot, " ".join(made.quote.split()[:4]))
+        assert "Stop number 1 " not in shown(pilot)
+        assert focused(pilot) == "article"
+
+
+async def test_notes_of_all_articles_name_theirs_and_lead_there(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "v", "space", "h", "J")
+        await until(pilot, "trois charpentières")
+        await pilot.press("3")
+        await until(pilot, "Nothing marked yet.")
+        await pilot.press("3")
+        assert "The night ferry comes b" in await until(pilot, "─ All notes ─")
+        assert pilot.app.screen.query_one(NotesPane).count == 1
+        await pilot.press("enter")
+        await until(pilot, "a string quartet and one very")
