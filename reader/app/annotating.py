@@ -53,6 +53,8 @@ class Annotating(ScreenParts):
         self.desk.reload_annotations()
         self.view.set_annotations(self.desk.annotations)
         self.articles.forget()
+        if "searching" in self.modes:
+            self.search_again()
         self.show_notes()
         self.show_lists()
         self.show_status()

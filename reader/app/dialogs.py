@@ -124,7 +124,9 @@ class NoteEditor(Dialog):
             box.border_title = Content(self._title)
             if self._quote:
                 yield Static(f"“{self._quote}”", markup=False, id="quote")
-            yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
+            area = TextArea(self._text, soft_wrap=True, show_line_numbers=False)
+            area.move_cursor(area.document.end)  # one goes on where one stopped
+            yield area
             yield Static("Ctrl-S keeps the note, Esc leaves", markup=False, classes="hint")
 
     @property
@@ -140,7 +142,7 @@ class NoteEditor(Dialog):
             self.dismiss(self.typed)
 
     def action_leave(self) -> None:
-        if self.typed != self._text and not self._is_warned:
+        if self.typed.split() != self._text.split() and not self._is_warned:
             self._is_warned = True
             self.query_one(".hint", Static).update(
                 Content("Not kept yet: Ctrl-S keeps it, Esc again throws it away")

@@ -98,6 +98,10 @@ class ScreenParts(Screen[None]):
         """Bring the notes pane up to date."""
         raise NotImplementedError
 
+    def search_again(self) -> None:
+        """Bring the search results up to date."""
+        raise NotImplementedError
+
     def show_own_data(self) -> None:
         """Draw anew what shows the user's own data."""
         raise NotImplementedError

@@ -50,6 +50,10 @@ class Searching(ScreenParts):
             self.place_panes()
         self.run_search(event.text)
 
+    def search_again(self) -> None:
+        """The results show what has changed."""
+        self.run_search(self._typed)
+
     @work(thread=True, exclusive=True, group="search")
     def run_search(self, query: str) -> None:
         """Off the event loop; a cancelled thread goes on, so it asks before it answers."""
