@@ -23,6 +23,7 @@ from reader.search.showing import clip, opening, show
 from reader.search.stages import ENOUGH, Candidate, Learnt, Pages, Stages
 
 _SLICE = 0.25  # seconds a search may spend on bringing the index up to date
+_PAGE = 200  # hits; who asks for more wants a list, not an answer
 _IN_FULL = 40  # hits whose texts are searched for passages though their titles hold every word
 _PATIENCE = 0.01  # seconds between two looks whether the running search has become stale
 
@@ -54,7 +55,7 @@ def answers(
         yield _listed(library, text, query, limit)
         return
     engine = _engine_of(library)
-    stages = Stages(query, notes, is_stale)
+    stages = Stages(query, notes, is_stale, limit if limit > _PAGE else 0)
     found = engine.run(library, stages.strict, is_stale)
     if found is None:
         return

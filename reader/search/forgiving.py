@@ -11,7 +11,7 @@ from reader.search.query import Word
 from reader.search.vocabulary import Vocabulary, unpack
 from reader.search.wording import Sense, sense
 
-_NEAR = 12  # terms that one word may be corrected to
+_NEAR = 24  # terms that one word may be corrected to
 _HOLDING = 12
 _ENDING = 50
 _EDIT = 0.18  # what an edit costs

@@ -20,7 +20,7 @@ from reader.search.query import Query
 from reader.search.ranking import LONGEST, Page, Ranked, rank
 from reader.search.wording import Sense, excluded, expression, for_texts, meta, narrowed
 
-CANDIDATES = 150  # a stage
+CANDIDATES = 150  # that are ranked, of all stages together
 ENOUGH = 20  # hits below which typing errors are forgiven
 _RARE = 3000  # articles; bm25 ranks words no more frequent than this
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
@@ -82,8 +82,11 @@ class Stages:
 
     _learnt: Learnt
 
-    def __init__(self, query: Query, notes: Notes, is_stale: Callable[[], bool]) -> None:
+    def __init__(
+        self, query: Query, notes: Notes, is_stale: Callable[[], bool], limit: int = 0
+    ) -> None:
         self._query, self._notes, self._is_stale = query, notes, is_stale
+        self._limit = limit  # more articles than are ranked: the others follow as they come
         self._found: dict[int, Candidate] = {}
         wanted = [w for w in query.words if not w.is_excluded]
         self._wanted = [w for w in wanted if w.field != "note"]
@@ -107,10 +110,13 @@ class Stages:
         forgiving, index = self._learnt.forgiving, self._learnt.index
         if self._wanted:
             self._look(forgiving.strict(self._wanted, in_title=True), 0, in_title=True)
-            if len(self._found) < CANDIDATES:  # else texts would come after all these anyway
+            if (
+                self._limit or len(self._found) < CANDIDATES
+            ):  # else texts would come after all these anyway
                 self._look(forgiving.strict(self._wanted, in_title=False), 1, in_title=False)
         elif self._only is None:
-            docids = index.newest(self._all_limits, CANDIDATES, self._unwanted)
+            most = max(CANDIDATES, self._limit)
+            docids = index.newest(self._all_limits, most, self._unwanted)
             self._take(index.articles(docids), lambda n, page: Ranked(1.0 - n / len(docids)))
         self._add_notes()
         return self._sorted()
@@ -157,18 +163,29 @@ class Stages:
             unwanted + [meta(token) for token in self._barred],
         )
         rare = min((self._learnt.forgiving.docs(s) for s in senses), default=0)
+        room = max(0, CANDIDATES - len(self._found))
         docids = index.find(
             "ft_title" if in_title and not self._unwanted else "ft_text",
             match,
             self._limits,
-            CANDIDATES,
+            max(room, self._limit),
             by_rank=not in_title and rare < _RARE,
         )
         new = index.articles([docid for docid in docids if docid not in self._found])
+        known = {docid: place for place, docid in enumerate(docids)}
+        new = sorted(new, key=lambda each: known[each.docid])
         self._take(
-            sorted(new, key=lambda each: -each.docid),
-            lambda n, page: rank(page, senses, stage=stage, recency=1 - n / len(new)),
+            sorted(new[:room], key=lambda each: -each.docid),
+            lambda n, page: rank(page, senses, stage=stage, recency=1 - n / room),
         )
+        self._add_unranked(new[room:])
+
+    def _add_unranked(self, more: Sequence[Found]) -> None:
+        """Articles that a whole list wants, behind those that are ranked."""
+        nothing = Page("", "", ())
+        for each in more:
+            if self._is_allowed(each.id):
+                self._found[each.docid] = Candidate(each.id, each.docid, Ranked(-1.0), nothing)
 
     def _take(self, new: Sequence[Found], judge: Callable[[int, Page], Ranked | None]) -> None:
         """Judge articles, a few at a time."""
