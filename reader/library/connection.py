@@ -6,6 +6,7 @@ What is in a file (tables, numbered migrations) is `schema`, not here.
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 from reader.errors import LibraryError, NotesError
 
 ErrorType = type[LibraryError] | type[NotesError]
+
+_making = threading.Lock()
 
 # What goes wrong without a bug of ours; every other sqlite3.Error is one, and is seen.
 _CAUSES = {
@@ -99,12 +102,19 @@ def connect(
 
 
 def _make_private(path: Path) -> None:
-    """SQLite gives its side files the mode of the main one, so that one is made 0600."""
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
-    except OSError as error:
-        # SQLite says the rest: a read-only file can still be read.
-        if not path.exists():
+    """SQLite gives its side files the mode of the main one, so that one is made 0600.
+
+    A file that is there is left alone: closing any descriptor of it would drop the locks that
+    other threads hold on it (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    with _making:
+        if path.exists():
+            return
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        except FileExistsError:
+            return  # another program was first
+        except OSError as error:
             raise sqlite3_error(sqlite3.SQLITE_CANTOPEN, str(error)) from error
 
 

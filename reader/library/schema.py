@@ -170,8 +170,11 @@ def version_of(db: Connection) -> int:
 def check(db: Connection, application_id: int, newest: int) -> None:
     """Refuse, untouched, a file that is not ours or is newer than this program."""
     with translated(db.subject, db.path, db.error):
-        found = int(db.execute("PRAGMA application_id").fetchone()[0])
-        tables = db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        # One statement, one snapshot: another program may be making its tables just now.
+        found, tables = db.execute(
+            "SELECT application_id, EXISTS (SELECT 1 FROM sqlite_schema)"
+            " FROM pragma_application_id"
+        ).fetchone()
     if found != application_id and (found or tables):
         raise db.error(
             f"{db.path} belongs to another program and was left as it is.",
