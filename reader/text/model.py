@@ -11,13 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("model.bin")
 _BACKOFF = 2.5  # nats a missing longer gram costs on top
-_FEW = 25  # words that leave the likelier languages
-_KEPT = 10  # languages that are looked at closely
 _UNKNOWN = 14.0  # a letter the language does not write
 _IN_USE = 9.5  # nats a letter costs by itself, up to which a language is said to write it
 _SAMPLE = 3000  # characters that are looked at to tell the language
@@ -26,17 +23,25 @@ _COMMA = str.maketrans("şţ", "șț")  # the older way to write Romanian
 _KANA = re.compile("[\u3041-\u30ff]")
 _NO_KANA = 12  # characters; no Japanese text longer than that goes without kana
 _HAN_LANGUAGES = ("zh", "ja", "ko")
+_LANE = 32  # bits
+_LAST = (1 << _LANE) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Grams of 1 to 3 characters, and of each language a column of costs, 0 where unseen."""
+    """Grams of 1 to 3 characters with their places, and for each language a row of costs, 0 where
+    unseen, one row after the other.
+    """
 
     languages: tuple[str, ...]
-    step: float
-    keys: list[str]
-    columns: dict[str, bytes]
-    letters: dict[str, bytes]  # of single characters the row of costs, one a language
+    step: float  # nats a unit of cost
+    places: dict[str, int]
+    costs: bytes
+
+    def column(self, gram: str) -> bytes | None:
+        """What the gram costs in each language."""
+        place = self.places.get(gram)
+        return None if place is None else self.costs[place :: len(self.places)]
 
 
 @lru_cache(maxsize=1)
@@ -52,40 +57,79 @@ def load() -> Model:
     for length, count in enumerate(told["sizes"], start=1):
         keys += [text[at + i * length : at + (i + 1) * length] for i in range(count)]
         at += length * count
-    languages = tuple(told["languages"])
-    columns = {
-        language: costs[i * len(keys) : (i + 1) * len(keys)] for i, language in enumerate(languages)
-    }
-    single = told["sizes"][0]
-    rows = zip(*(column[:single] for column in columns.values()), strict=True)
-    letters = dict(zip(keys[:single], map(bytes, rows), strict=True))
-    return Model(languages, told["step"], keys, columns, letters)
+    places = {key: place for place, key in enumerate(keys)}
+    return Model(tuple(told["languages"]), told["step"], places, costs)
 
 
 @cache
-def _grams(language: str) -> dict[str, float]:
-    """The grams of one language with their costs in nats."""
-    model = load()
-    column = model.columns[language]
-    found = compress(zip(model.keys, column, strict=True), column)
-    return {gram: (cost - 1) * model.step for gram, cost in found}
+def _shift(language: str) -> int:
+    return _LANE * load().languages.index(language)
 
 
-@lru_cache(maxsize=1 << 16)
+def _packed(units: bytes | bytearray) -> int:
+    """One number with a lane a language, so that all languages are summed at once."""
+    wide = bytearray(len(units) * _LANE // 8)
+    wide[:: _LANE // 8] = units
+    return int.from_bytes(wide, "little")
+
+
+@cache
+def _tables() -> tuple[bytes, bytes]:
+    """What a stored cost becomes for each longer gram that is missing, and at last in units."""
+    backoff, unknown = round(_BACKOFF / load().step), round(_UNKNOWN / load().step)
+    longer = bytes(min(255, cost + backoff) if cost else 0 for cost in range(256))
+    return longer, bytes(cost - 1 if cost else unknown for cost in range(256))
+
+
+@lru_cache(maxsize=1 << 13)
+def _stored(gram: str) -> bytes:
+    """-log p(last character | those before) in each language, by the longest gram it knows; as
+    costs are stored: a unit more, and 0 for a letter that the language does not write.
+    """
+    column = load().column(gram)
+    if len(gram) == 1:
+        return column or bytes(len(load().languages))
+    shorter = _stored(gram[1:]).translate(_tables()[0])
+    if column is None:
+        return shorter
+    return bytes([known or less for known, less in zip(column, shorter, strict=True)])
+
+
+@lru_cache(maxsize=1 << 15)
+def _gram(gram: str) -> int:
+    """The costs of the last character after those before it, a lane a language."""
+    languages = load().languages
+    units = bytearray(_stored(gram).translate(_tables()[1]))
+    single = _stored(gram[-1]).translate(_tables()[1])
+    for language in _HAN_LANGUAGES:
+        place = languages.index(language)
+        units[place] = single[place] if gram[-1] != " " else 0
+    comma = gram.translate(_COMMA)
+    if comma != gram:
+        place = languages.index("ro")
+        units[place] = _stored(comma).translate(_tables()[1])[place]
+    return _packed(units)
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(word: str) -> int:
+    """What a run of letters costs, a lane a language."""
+    folded = f" {_fold(word)} "
+    total = _gram(folded[:2])
+    for at in range(2, len(folded)):
+        total += _gram(folded[at - 2 : at + 1])
+    return total
+
+
 def word_cost(word: str, language: str) -> float:
     """What a run of letters costs in a language, its end included; capitals are folded."""
-    grams = _grams(language)
-    if language in _HAN_LANGUAGES:
-        return sum(grams.get(char, _UNKNOWN) for char in word)
-    folded = f" {_fold(word)} "
-    if language == "ro":
-        folded = folded.translate(_COMMA)
-    total = 0.0
-    for at in range(1, len(folded)):
-        gram = folded[max(0, at - 2) : at + 1]
-        known = grams.get(gram)
-        total += _backed_off(gram, grams) if known is None else known
-    return total
+    return (_word(word) >> _shift(language) & _LAST) * load().step
+
+
+def least_cost(word: str, languages: Sequence[str]) -> float:
+    """What it costs in the language of these that it costs least in."""
+    costs = _word(word)
+    return min(costs >> _shift(language) & _LAST for language in languages) * load().step
 
 
 def _fold(word: str) -> str:
@@ -95,21 +139,10 @@ def _fold(word: str) -> str:
     return folded.replace("ς", "σ")
 
 
-def _backed_off(gram: str, grams: dict[str, float]) -> float:
-    """-log p(last character | those before), by the longest shorter gram that is known."""
-    penalty = 0.0
-    while gram := gram[1:]:
-        penalty += _BACKOFF
-        known = grams.get(gram)
-        if known is not None:
-            return known + penalty
-    return _UNKNOWN
-
-
 def writers(chars: Sequence[str]) -> list[str]:
     """The languages that write with every one of these letters; a capital may stand for itself."""
     model = load()
-    rows = [model.letters.get(char.lower().replace("ς", "σ")) for char in chars]
+    rows = [model.column(char.lower().replace("ς", "σ")) for char in chars]
     return [
         language
         for column, language in enumerate(model.languages)
@@ -119,46 +152,36 @@ def writers(chars: Sequence[str]) -> list[str]:
 
 def is_known(char: str) -> bool:
     """Whether some language of the model writes the letter; capitals are folded."""
-    return char.lower() in load().letters
+    return char.lower() in load().places
 
 
 def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
     """The likeliest languages of `text` with their mean cost a letter, best first."""
     words = Counter(word.lower() for word in _LETTERS.findall(text[:_SAMPLE]))
-    languages = list(_candidates(words) if among is None else among)
-    if len(words) > 2 * _FEW and len(languages) > _KEPT:
-        few = Counter(dict(words.most_common(_FEW)))
-        languages = [language for _, language in _sorted(few, languages)[:_KEPT]]
     letters = sum(len(word) * often for word, often in words.items())
-    return [(language, cost / letters) for cost, language in _sorted(words, languages)[:count]]
-
-
-def _sorted(words: Counter[str], languages: Sequence[str]) -> list[tuple[float, str]]:
-    """The languages by what the words cost in them, least first."""
-    return sorted(
-        (sum(word_cost(word, language) * often for word, often in words.items()), language)
-        for language in languages
-    )
+    total = sum(_word(word) * often for word, often in words.items())
+    languages = _candidates(words) if among is None else among
+    ranked = sorted((total >> _shift(language) & _LAST, language) for language in languages)
+    step = load().step
+    return [(language, units * step / letters) for units, language in ranked[:count] if letters]
 
 
 def _candidates(words: Counter[str]) -> list[str]:
     """Languages that write at least most of the letters: cheap, by single letters."""
-    model = load()
     letters: Counter[str] = Counter()
     for word, often in words.items():
         for char in word:
             letters[char] += often
-    known = [0] * len(model.languages)
-    for char, often in letters.items():
-        row = model.letters.get(char)
-        if row is not None:
-            for column, cost in enumerate(row):
-                if cost:
-                    known[column] += often
-    bar = max(known) * 0.9
-    return [
-        language for language, seen in zip(model.languages, known, strict=True) if seen >= bar > 0
-    ]
+    total = sum(_writers(char) * often for char, often in letters.items())
+    known = {language: total >> _shift(language) & _LAST for language in load().languages}
+    bar = max(known.values()) * 0.9
+    return [language for language, seen in known.items() if seen >= bar > 0]
+
+
+@lru_cache(maxsize=1 << 14)
+def _writers(char: str) -> int:
+    """The languages that write the letter: one in the lane of each."""
+    return _packed(bytes(map(bool, load().column(char) or b"")))
 
 
 def identify(text: str) -> str:

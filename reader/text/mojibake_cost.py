@@ -150,7 +150,7 @@ def _between(text: str, start: int, end: int) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _word(word: str, languages: tuple[str, ...]) -> float:
-    total = min(model.word_cost(word, language) for language in languages)
+    total = model.least_cost(word, languages)
     before = word[0]
     for char in word[1:]:
         if char.isupper() and before.islower():
