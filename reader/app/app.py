@@ -4,7 +4,6 @@ import gc
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import SystemCommand
@@ -14,12 +13,13 @@ from textual.screen import Screen
 
 from reader.app.commands import COMMANDS
 from reader.app.desk import Desk
+from reader.app.last_frame import LastFrame
 from reader.app.main_screen import MainScreen
 from reader.app.panes import MEDIUM, WIDE
 from reader.app.safe_lines import SafeLines
+from reader.app.start import PLAIN, Start
 from reader.app.themes import THEMES
 from reader.app.type_ahead import TypeAhead
-from reader.article import ArticleId
 from reader.settings import save_setting
 
 _REST_SECONDS = 1.0  # after the start, when the first keys have been answered
@@ -39,17 +39,11 @@ class ReaderApp(TypeAhead):
     ]
     BINDINGS: ClassVar[list[Any]] = []
 
-    def __init__(
-        self,
-        desk: Desk,
-        *,
-        imports: Sequence[Path] = (),
-        article: ArticleId | None = None,
-        at: int | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, start: Start = PLAIN, frame: LastFrame | None = None) -> None:
         super().__init__()
         self.desk = desk
-        self._main = MainScreen(desk, imports=imports, article=article, at=at)
+        self._main = MainScreen(desk, start)
+        self.frame = frame
         self._safe_lines = SafeLines()
         for theme in THEMES:
             self.register_theme(theme)
@@ -76,6 +70,13 @@ class ReaderApp(TypeAhead):
     async def action_quit(self) -> None:
         """However one leaves, the last place is kept."""
         self._main.action_leave()
+
+    def exit(self, *result: Any, **more: Any) -> None:
+        """Leave; what is on the screen is kept for the next start, unless something covers it."""
+        if self.frame is not None and self.screen is self._main:
+            painted = self._main._compositor.render_full_update()
+            self.frame.keep(painted.render_segments(self.console), *self.size)
+        super().exit(*result, **more)
 
     def on_mount(self) -> None:
         self.set_keymap(self.desk.settings.keys)

@@ -216,7 +216,7 @@ class Desk:
         if self.article is not None and self.notes.place(self.article.id) != at:
             self.notes.set_place(self.article.id, at)
 
-    def save_session(self, at: int) -> None:
+    def save_session(self, at: int, *, is_reading: bool) -> None:
         """Keep the open article with its place, and the open list, for the next start."""
         self.keep_place(at)
         kept = json.dumps(
@@ -224,6 +224,7 @@ class Desk:
                 "article": self.article.id if self.article else "",
                 "list": asdict(self.list),
                 "sort": self.sort,
+                "is_reading": is_reading,
             }
         )
         if kept == self._kept_session:
@@ -237,8 +238,9 @@ class Desk:
             raise ReaderError(f"The last place cannot be kept: {error.strerror}.") from error
         self._kept_session = kept
 
-    def last_session(self) -> ArticleId | None:
-        """Open the list of the last session; its article, if it still is there."""
+    def last_session(self) -> tuple[ArticleId, bool] | None:
+        """Open the list of the last session; its article, if that still is there, and whether
+        one was reading it."""
         try:
             kept = json.loads((self.folders.state / "session.json").read_text(encoding="utf-8"))
             held = kept["list"]
@@ -251,4 +253,4 @@ class Desk:
             found: Sequence[Headline] = self.library.headlines([kept["article"]])
         except (OSError, ValueError, KeyError, TypeError):
             return None  # no session yet, or one of another version: nothing of worth is lost
-        return found[0].id if found else None
+        return (found[0].id, kept.get("is_reading") is True) if found else None

@@ -13,6 +13,8 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from reader.app.last_frame import ALTERNATE_SCREEN
+
 # Long enough for the rest of an escape sequence over a slow line, too short to be felt.
 ESCAPE_SECONDS = 0.012
 _IDLE_SECONDS = 0.1
@@ -20,6 +22,20 @@ _IDLE_SECONDS = 0.1
 
 class QuickDriver(LinuxDriver):
     """LinuxDriver whose input thread wakes when an Escape has waited long enough."""
+
+    _has_screen = False
+
+    def start_application_mode(self) -> None:
+        """A kept frame that stands on the screen is painted over, not cleared first."""
+        frame = getattr(self._app, "frame", None)
+        self._has_screen = frame is not None and frame.hand_over()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def write(self, data: str) -> None:
+        if data == ALTERNATE_SCREEN and self._has_screen:
+            self._has_screen = False
+        else:
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read keys until the driver stops."""

@@ -1,7 +1,5 @@
 """The main screen: the panes, and what passes between them. What is done to data is the desk's."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -23,9 +21,9 @@ from reader.app.reading import Reading
 from reader.app.row_list import RowList
 from reader.app.search_pane import SearchPane
 from reader.app.searching import Searching
+from reader.app.start import Start
 from reader.app.status_bar import StatusBar
 from reader.app.surroundings import Surroundings
-from reader.article import ArticleId
 
 
 class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings, Screen[None]):
@@ -34,18 +32,11 @@ class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings,
     BINDINGS: ClassVar[list[Any]] = bindings_for("everywhere")
     AUTO_FOCUS = None
 
-    def __init__(
-        self,
-        desk: Desk,
-        *,
-        imports: Sequence[Path] = (),
-        article: ArticleId | None = None,
-        at: int | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, start: Start) -> None:
         super().__init__()
         self.desk = desk
         self.modes = set()
-        self._first = (tuple(imports), article, at)
+        self._start = start
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
@@ -62,20 +53,20 @@ class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings,
         yield StatusBar()
 
     def on_mount(self) -> None:
-        imports, article, at = self._first
         last = self.desk.last_session()
         self.query_one(ArticleList).set_compact(self.desk.settings.compact)
         self.query_one(ReaderPane).measure = self.desk.settings.measure
         self.show_list()
-        if article is not None:
-            self.read(article, at=at)
+        if self._start.article is not None:
+            self.read(self._start.article, at=self._start.at)
         elif last is not None:
-            self.read(last, is_opened=False)
-            self.focus_pane("articles")
+            article, is_reading = last
+            self.read(article, is_opened=False)
+            self.focus_pane("article" if is_reading else "articles")
         else:
             self.focus_pane("articles")
         self.call_after_refresh(self.show_lists)
-        self.begin_imports(imports)
+        self.begin_imports(self._start.imports)
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
         self.watch(self.view, "progress", self.show_place, init=False)

@@ -3,22 +3,27 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from reader.app.last_frame import LastFrame
 from reader.article import ArticleId
 from reader.errors import ReaderError
 from reader.settings import Folders, Settings
 
 
-def run(
-    folders: Folders,
-    settings: Settings,
-    *,
-    imports: Sequence[Path] = (),
-    article: ArticleId | None = None,
-    at: int | None = None,
-) -> int:
+class Start(NamedTuple):
+    """What to begin with: paths to import, an article to open, a passage of it."""
+
+    imports: tuple[Path, ...] = ()
+    article: ArticleId | None = None
+    at: int | None = None
+
+
+PLAIN = Start()
+
+
+def run(folders: Folders, settings: Settings, start: Start = PLAIN) -> int:
     """Show the app until the user leaves; the exit code. Raises ReaderError without a terminal.
 
     The collector rests during the imports and never looks at them again: 8 to 15 % of the start,
@@ -34,10 +39,15 @@ def run(
     if settings.reduced_motion:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     gc.disable()
-    from reader.app.app import ReaderApp
-    from reader.app.desk import Desk
+    frame = LastFrame(folders.state, settings.theme)
+    if start == PLAIN:
+        frame.show()
+    try:
+        from reader.app.app import ReaderApp
+        from reader.app.desk import Desk
 
-    desk = Desk(folders, settings)
-    app = ReaderApp(desk, imports=imports, article=article, at=at)
-    app.run()
+        app = ReaderApp(Desk(folders, settings), start, frame)
+        app.run()
+    finally:
+        frame.put_back()
     return app.return_code or 0

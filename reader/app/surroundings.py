@@ -63,7 +63,7 @@ class Surroundings(ScreenParts):
     def keep_session(self) -> None:
         """Keep where one is, for the next start; also after a crash."""
         try:
-            self.desk.save_session(self.view.place)
+            self.desk.save_session(self.view.place, is_reading=self.pane == "article")
         except ReaderError as error:
             self.say_failure(error)
 

@@ -25,9 +25,9 @@ def open_app(args: argparse.Namespace) -> int:
         )
     folders = find_folders(args.home)
     settings = _settings(folders)
-    from reader.app.start import run
+    from reader.app.start import Start, run
 
-    return run(folders, settings, imports=paths)
+    return run(folders, settings, Start(imports=tuple(paths)))
 
 
 def open_article(args: argparse.Namespace) -> int:
@@ -38,9 +38,9 @@ def open_article(args: argparse.Namespace) -> int:
     from reader.library.articles import Library
 
     article = Library.open(folders).resolve(args.article)
-    from reader.app.start import run
+    from reader.app.start import Start, run
 
-    return run(folders, settings, article=article, at=args.at)
+    return run(folders, settings, Start(article=article, at=args.at))
 
 
 def _settings(folders: Folders) -> Settings:

@@ -172,8 +172,7 @@ def check(db: Connection, application_id: int, newest: int) -> None:
     with translated(db.subject, db.path, db.error):
         # One statement, one snapshot: another program may be making its tables just now.
         found, tables = db.execute(
-            "SELECT application_id, EXISTS (SELECT 1 FROM sqlite_schema)"
-            " FROM pragma_application_id"
+            "SELECT application_id, EXISTS (SELECT 1 FROM sqlite_schema) FROM pragma_application_id"
         ).fetchone()
     if found != application_id and (found or tables):
         raise db.error(

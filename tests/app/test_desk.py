@@ -192,9 +192,9 @@ def test_a_session_brings_back_article_list_order_and_place(desk: Desk, folders:
         ListRow("Mine", filter=Filter(collection="four", excluded=Filter(language="zz"))), "title"
     )
     desk.open(one)
-    desk.save_session(42)
+    desk.save_session(42, is_reading=True)
     for other in on(folders):
-        assert other.last_session() == one
+        assert other.last_session() == (one, True)
         assert (other.list, other.sort) == (desk.list, "title")
         assert other.listing.count() == 4
         assert other.notes.place(one) == 42
@@ -215,6 +215,6 @@ def test_a_session_that_cannot_be_understood_is_no_session(desk: Desk, text: str
 
 def test_a_session_whose_article_is_gone_still_opens_its_list(desk: Desk) -> None:
     desk.choose_list(ALL, "length")
-    desk.save_session(0)
+    desk.save_session(0, is_reading=False)
     assert desk.last_session() is None
     assert desk.sort == "length"
