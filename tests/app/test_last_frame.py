@@ -1,6 +1,5 @@
 """The screen as one left it, drawn before the program is loaded, on a true terminal."""
 
-import os
 import re
 from pathlib import Path
 
@@ -74,4 +73,4 @@ def test_a_frame_that_cannot_be_read_or_kept_is_no_trouble(home: Path) -> None:
         frame.mkdir()
         terminal.press("Q")
         assert terminal.wait_for_exit() == 0
-    assert not [name for name in os.listdir(home / "state") if name.endswith(".new")]
+    assert not list((home / "state").glob("*.new"))
