@@ -112,12 +112,13 @@ def keeping(add: Add) -> None:
             ("reader export --format markdown > notes.md", "everything, to read elsewhere"),
             ("reader export has:note --format jsonl --output notes.jsonl", "can be restored"),
             ("reader export --annotations --output mine.jsonl", "your own data alone"),
+            ("reader export --format markdown --output notes/", "a file an article, to edit"),
             ("reader export --formats", "what there is"),
         ],
     )
     query(command)
     command.add_argument("--format", metavar="NAME", help="see --formats (by suffix, else jsonl)")
-    command.add_argument("--output", metavar="PATH", help="a file instead of standard output")
+    command.add_argument("--output", metavar="PATH", help="a file, or a folder for markdown")
     command.add_argument("--annotations", action="store_true", help="without the articles' text")
     command.add_argument("--formats", action="store_true", help="list the formats")
     command = add(
@@ -125,11 +126,12 @@ def keeping(add: Add) -> None:
         "keeping:restore",
         "Bring an export or a backup back; add what is missing, overwrite nothing newer",
         [
-            ("reader restore notes.jsonl", "an export"),
+            ("reader restore notes.jsonl", "an export in jsonl or jsonld"),
+            ("reader restore notes/", "what you edited in exported Markdown"),
             ("reader restore ~/backups/notes.db", "a backup"),
         ],
     )
-    command.add_argument("path", metavar="PATH", help="a jsonl export or a backup")
+    command.add_argument("path", metavar="PATH", help="an export or a backup")
     json(command)
     command = add(
         "backup",

@@ -30,14 +30,37 @@ def export(args: argparse.Namespace) -> int:
         raise UsageError(
             f"There is no export format “{name}”.", hint=f"Formats: {', '.join(EXPORTERS)}."
         )
-    pieces = EXPORTERS[name](_exported(args))
+    found = _exported(args)
+    first = next(found, None)
+    if first is None and args.query:
+        output.say("Nothing matches, so there is nothing to export.")
+        return 0
+    exported = chain([first] if first else [], found)
+    target = Path(args.output).expanduser() if args.output not in (None, "", "-") else None
+    if target and name == "markdown" and (target.is_dir() or args.output.endswith(os.sep)):
+        return _write_pages(target, exported)
+    pieces = EXPORTERS[name](exported)
     if name == "jsonl" and not args.query:
         pieces = chain(pieces, _searches(args.home))
-    if args.output and args.output != "-":
-        _write_file(Path(args.output).expanduser(), pieces)
+    if target:
+        _write_file(target, pieces)
     else:
         _write_out(pieces)
     return 0
+
+
+def _write_pages(folder: Path, exported: Iterable[Exported]) -> int:
+    """A file an article, to be edited and restored."""
+    from reader.export.folder import write_folder
+
+    written = write_folder(exported, folder)
+    output.say(
+        f"{output.shown(str(folder))}: {written.new:,} new, {written.changed:,} changed, "
+        f"{written.unchanged:,} as they were."
+    )
+    for left in written.left_alone:
+        output.say(f"  {output.shown(left.path.name)} is left as it is: {left.reason}.")
+    return _PARTLY if written.left_alone else 0
 
 
 def _list_formats() -> int:
@@ -108,7 +131,13 @@ def restore(args: argparse.Namespace) -> int:
                 "updated": merged.updated,
                 "unchanged": merged.unchanged,
                 "deleted": merged.deleted,
-                "skipped": [{"line": s.line, "reason": s.reason} for s in restored.skipped],
+                "skipped": [
+                    {"line": s.line, "where": s.where, "reason": s.reason} for s in restored.skipped
+                ],
+                "conflicts": [
+                    {"path": name, "what": each.what, "theirs": each.theirs, "ours": each.ours}
+                    for name, each in restored.conflicts
+                ],
             }
         )
     output.say(
@@ -118,8 +147,11 @@ def restore(args: argparse.Namespace) -> int:
     if merged.deleted:
         output.say(f"  {merged.deleted:,} were deleted here since and stay so; see `reader undo`.")
     for skipped in restored.skipped[:10]:
-        output.say(f"  line {skipped.line} is skipped: {output.shown(skipped.reason)}")
-    return _PARTLY if restored.skipped else 0
+        output.say(f"  {output.shown(skipped.where)} is skipped: {output.shown(skipped.reason)}")
+    for name, each in restored.conflicts:
+        output.say(f"  {output.shown(name)}: {each.what} was changed here too, and stays as here.")
+        output.say(f"    here: {output.shown(each.ours)}\n    there: {output.shown(each.theirs)}")
+    return _PARTLY if restored.skipped or restored.conflicts else 0
 
 
 def backup(args: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ In: `Exported`. Out: lines, one JSON object each, safe to print and to split at 
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -19,8 +19,8 @@ VERSION = 1  # of the objects' form; a reader of lines refuses a newer one
 _ESCAPED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def encode(value: Mapping[str, Any]) -> str:
-    """A JSON object on one line without its end; what is escaped loses nothing."""
+def encode(value: object) -> str:
+    """JSON on one line without its end; what is escaped loses nothing."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 

@@ -1,6 +1,6 @@
 """Markdown: articles to read elsewhere, each followed by the user's highlights and notes.
 
-In: `Exported`. Out: Markdown text. For people; what must come back is `jsonl`'s.
+In: `Exported`. Out: Markdown text. For people; what comes back is written by `page`.
 """
 
 import re
@@ -26,19 +26,19 @@ def write_markdown(exported: Iterable[Exported]) -> Iterator[str]:
 
 def _article(exported: Exported) -> Iterator[str]:
     row = exported.headline
-    yield f"# {_plain(row.title) or 'Untitled'}\n\n"
+    yield f"# {plain(row.title) or 'Untitled'}\n\n"
     facts = [row.source, exported.url, row.date, row.language, "★" if row.starred else ""]
-    facts += [f"#{tag}" for tag in row.tags]
-    yield f"*{' · '.join(_plain(fact) for fact in facts if fact)}*\n"
+    yield joined([*facts, *(f"#{tag}" for tag in row.tags)]) + "\n"
     if exported.article:
-        yield from _body(exported.article)
+        yield from body_of(exported.article)
     if exported.annotations:
         yield "\n## Notes\n"
         for annotation in exported.annotations:
             yield "\n" + _annotation(annotation)
 
 
-def _body(article: Article) -> Iterator[str]:
+def body_of(article: Article) -> Iterator[str]:
+    """The article's visible blocks, each with a blank line before it."""
     before = ""
     for block in article.blocks:
         text = article.text[block.start : block.end]
@@ -54,42 +54,48 @@ def _block(block: Block, text: str) -> str:
         longest = max((len(run) for run in re.findall("`+", text)), default=0)
         fence = "`" * max(3, longest + 1)
         return f"{fence}\n{text}\n{fence}"
-    safe = _escaped(text)
+    safe = escaped(text)
     if block.kind in {"heading", "title"}:
-        return f"{'#' * min(6, max(2, block.level + 1))} {_plain(text)}"
+        return f"{'#' * min(6, max(2, block.level + 1))} {plain(text)}"
     if block.kind == "list_item":
         indent = "  " * block.level
         return f"{indent}- " + safe.replace("\n", f"\n{indent}  ")
     if block.kind == "quote":
-        return _quoted(safe, max(1, block.level))
+        return quoted(safe, max(1, block.level))
     if block.kind in {"caption", "credit"}:
-        return f"*{_plain(text)}*"
+        return f"*{plain(text)}*"
     return safe.replace("\n", "  \n") if block.kind == "verse" else safe
 
 
 def _annotation(annotation: Annotation) -> str:
     parts: list[str] = []
     if annotation.quote:
-        parts.append(_quoted(_escaped(annotation.quote)))
+        parts.append(quoted(escaped(annotation.quote)))
     if annotation.note:
         parts.append(annotation.note.rstrip("\n"))
     facts = [annotation.kind, annotation.color if annotation.quote else "", annotation.created[:10]]
     facts += [f"#{tag}" for tag in annotation.tags]
     facts.append("its passage is gone" if annotation.state == "orphan" else "")
-    parts.append(f"*{' · '.join(_plain(fact) for fact in facts if fact)}*")
+    parts.append(joined(facts))
     return "\n\n".join(parts) + "\n"
 
 
-def _quoted(text: str, level: int = 1) -> str:
+def joined(facts: Iterable[str]) -> str:
+    """Those that are there, on one line."""
+    return f"*{' · '.join(plain(fact) for fact in facts if fact)}*"
+
+
+def quoted(text: str, level: int = 1) -> str:
+    """As a block quote."""
     return "\n".join(("> " * level + line).rstrip() for line in text.split("\n"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """On one line."""
     return _HTML.sub(r"\\<", " ".join(text.split()))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that stays text: no line turns into a heading or a list, nothing into HTML."""
     return _HTML.sub(r"\\<", _MARKER.sub(_with_backslash, text))
 

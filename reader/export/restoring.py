@@ -1,36 +1,39 @@
-"""One's own data out of a file: an export of ours in JSON lines, or a backup of the notes.
+"""One's own data out of a file: an export of ours, pages that were edited, a backup of the notes.
 
 A path in, what was added and what could not be read out. Rows are merged by `library.notes`; a
 hostile line is a value (`Skipped`), never an exception and never half taken over.
 """
 
-import hashlib
 import json
-import zlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from reader.article import AnchorState, AnnotationKind
-from reader.errors import NotFound, ReaderError
-from reader.export.jsonl import VERSION
+from reader.article import ArticleId
+from reader.errors import NotFound, ReaderError, UsageError
+from reader.export.jsonld import read_jsonld
+from reader.export.page import read_page
+from reader.export.returning import Conflict, Returned, settle
+from reader.export.rows import rows_of
 from reader.library.notes import Notes
 from reader.library.notes.merging import Merged, merge
 
 _DATABASE = b"SQLite format 3\0"
-_KINDS: tuple[str, ...] = get_args(AnnotationKind)
-_STATES: tuple[str, ...] = get_args(AnchorState)
-_TEXTS = ("id", "article", "quote", "prefix", "suffix", "note", "color", "created", "updated")
+_JSON_LD = re.compile(rb"\s*\{\s*\"@context\"")
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\nreader:")
+_START = 256  # bytes that tell what a file is
 
 
 @dataclass(frozen=True, slots=True)
-class SkippedLine:
-    """A line that is none of ours, and why."""
+class SkippedPart:
+    """A part of a file that is none of ours, and why."""
 
-    line: int
+    where: str
     reason: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,146 +41,118 @@ class Restored:
     """What came back."""
 
     merged: Merged
-    skipped: tuple[SkippedLine, ...] = ()
+    skipped: tuple[SkippedPart, ...] = ()
+    conflicts: tuple[tuple[str, Conflict], ...] = ()  # with the file's name
 
 
 def restore(notes: Notes, path: Path) -> Restored:
     """Add what the file has and the notes have not. Raises ReaderError if it is no such file."""
     try:
-        with path.open("rb") as file:
-            start = file.read(len(_DATABASE))
+        return _restored(notes, path)
     except FileNotFoundError as error:
         raise NotFound(f"There is no file “{path}”.") from error
     except OSError as error:
         raise ReaderError(f"“{path}” cannot be read: {error.strerror}.") from error
-    if start == _DATABASE:
+
+
+def _restored(notes: Notes, path: Path) -> Restored:
+    if path.is_dir():
+        return _of_pages(notes, path, sorted(path.glob("*.md")))
+    with path.open("rb") as file:
+        start = file.read(_START)
+    if start.startswith(_DATABASE):
         return Restored(Merged(added=sum(notes.restore(path).values())))
-    rows, skipped, count = _rows_of_lines(path, notes.at())
-    if not count:
+    if _PAGE.match(start):
+        return _of_pages(notes, path, [path])
+    parts = _of_json_ld(path) if _JSON_LD.match(start) else _of_lines(path)
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    skipped: list[SkippedPart] = []
+    count = 0
+    for number, value in parts:
+        try:
+            found = rows_of(json.loads(value) if isinstance(value, bytes) else value, notes.at())
+        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+            skipped.append(SkippedPart(f"line {number}", "it is not JSON", number))
+        except ValueError as error:
+            skipped.append(SkippedPart(f"line {number}", str(error), number))
+        else:
+            count += 1
+            for table, row in found:
+                rows[table].append(row)
+    if not count and (skipped or not _JSON_LD.match(start)):
         raise ReaderError(
-            f"“{path}” is neither an export in JSON lines nor a backup of ours.",
-            hint=skipped[0].reason if skipped else "It is empty.",
+            f"“{path}” is neither an export of ours nor a backup.",
+            hint=f"{skipped[0].where}: {skipped[0].reason}." if skipped else "It is empty.",
         )
     return Restored(merge(notes, rows, f"Restore “{path.name}”"), tuple(skipped))
 
 
-_Rows = dict[str, list[tuple[Any, ...]]]
-
-
-def _rows_of_lines(path: Path, now: str) -> tuple[_Rows, list[SkippedLine], int]:
-    """Rows by table, what was skipped, and how many lines were ours."""
-    rows: _Rows = defaultdict(list)
-    skipped: list[SkippedLine] = []
-    count = 0
+def _of_lines(path: Path) -> Iterator[tuple[int, object]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
-            if not line.strip():
-                continue
-            try:
-                for table, row in _rows_of_line(line, now):
-                    rows[table].append(row)
-                count += 1
-            except ValueError as error:
-                skipped.append(SkippedLine(number, str(error)))
-    return rows, skipped, count
+            if line.strip():
+                yield number, line
 
 
-def _rows_of_line(line: bytes, now: str) -> list[tuple[str, tuple[Any, ...]]]:
-    """All rows of a line or a ValueError, so that none is half taken over."""
+def _of_json_ld(path: Path) -> Iterator[tuple[int, object]]:
+    """Objects of a page of Web Annotations, numbered; what is none of them comes as it is."""
     try:
-        value = json.loads(line)
+        page = json.loads(path.read_bytes())
+        yield from enumerate(read_jsonld(page), 1)
     except (ValueError, RecursionError) as error:
-        raise ValueError("it is not JSON") from error
-    if not isinstance(value, dict):
-        raise ValueError("it is no object")
-    if "reader" not in value:
-        if value.get("kind") in _KINDS and "article" in value:  # `reader annotations --json`
-            return list(_annotation_rows(value, ""))
-        raise ValueError("it is no line of an export of ours")
-    if value["reader"] != VERSION:
-        raise ValueError("it was written by a newer reader")
-    if "saved_search" in value:
-        search = _dict(value["saved_search"])
-        return [("saved_search", (_text(search, "name"), _text(search, "query")))]
-    return list(_article_rows(value, now))
+        is_json = not isinstance(error, json.JSONDecodeError | RecursionError)
+        reason = str(error) if is_json else "it is not JSON"
+        raise ReaderError(
+            f"“{path}” is no page of Web Annotations that can be read: {reason}."
+        ) from error
 
 
-def _article_rows(value: dict[str, Any], now: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    article = _identity(value, "id")
-    if value.get("starred") is True:
-        yield "star", (article, now)
-    if value.get("read") is True:
-        yield "seen", (article,)
-    for tag in _list(value, "tags"):
-        if not isinstance(tag, str) or not tag.strip():
-            raise ValueError("a tag is no text")
-        yield "tag", (article, tag.casefold(), tag)
-    place = value.get("place", 0)
-    if type(place) is int and place > 0:
-        yield "place", (article, place)
-    digest = ""
-    if isinstance(value.get("text"), str):
-        data = value["text"].encode("utf-8", "replace")
-        digest = hashlib.sha256(data).hexdigest()
-    annotations = [_dict(each) for each in _list(value, "annotations")]
-    if annotations and digest:
-        yield "snapshot", (digest, zlib.compress(data, 9))
-    if annotations or value.get("starred") or value.get("tags"):
-        title, source, url = (_text(value, name) for name in ("title", "source", "url"))
-        yield "known", (article, source, url, title, digest)
-    for annotation in annotations:
-        yield from _annotation_rows(annotation | {"article": article}, digest)
+def _of_pages(notes: Notes, path: Path, files: list[Path]) -> Restored:
+    """Pages of Markdown: what is missing here is added in one step, then the edits are made."""
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    skipped: list[SkippedPart] = []
+    conflicts: list[tuple[str, Conflict]] = []
+    settled: list[tuple[str, Returned]] = []
+    for file in files:
+        try:
+            page = read_page(file.read_bytes().decode("utf-8"))
+            returned = settle(notes, page, notes.at())
+            found = rows_of(returned.value, notes.at())
+        except UnicodeDecodeError:
+            skipped.append(SkippedPart(file.name, "it is not UTF-8"))
+        except ValueError as error:
+            skipped.append(SkippedPart(file.name, str(error)))
+        else:
+            settled.append((file.name, returned))
+            conflicts += [(file.name, conflict) for conflict in returned.conflicts]
+            for table, row in found:
+                rows[table].append(row)
+    if not settled:
+        raise ReaderError(
+            f"There is no page of ours in “{path}”.",
+            hint=f"{skipped[0].where}: {skipped[0].reason}." if skipped else "It is empty.",
+        )
+    merged = merge(notes, rows, f"Restore “{path.name}”")
+    changed = 0
+    for name, returned in settled:
+        try:
+            changed += _take_over(notes, returned)
+        except UsageError as error:
+            skipped.append(SkippedPart(name, str(error)))
+    whole = Merged(merged.added, merged.updated + changed, merged.unchanged, merged.deleted)
+    return Restored(whole, tuple(skipped), tuple(conflicts))
 
 
-def _annotation_rows(
-    value: dict[str, Any], text_sha256: str
-) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    fields = {name: _text(value, name) for name in _TEXTS}
-    identity, article = _identity(value, "id"), _identity(value, "article")
-    kind, state = value.get("kind"), value.get("state", "exact")
-    start, end = value.get("start", 0), value.get("end", 0)
-    if kind not in _KINDS or state not in _STATES:
-        raise ValueError(f"an annotation of an unknown kind or state: {kind!r}, {state!r}")
-    if type(start) is not int or type(end) is not int or not 0 <= start <= end < 1 << 62:
-        raise ValueError("an annotation has no sensible place")
-    tags = _list(value, "tags")
-    if not all(isinstance(tag, str) for tag in tags):
-        raise ValueError("a tag is no text")
-    yield (
-        "annotation",
-        (
-            identity, article, kind, fields["quote"], fields["prefix"], fields["suffix"],
-            start, end, fields["note"], fields["color"] or "yellow",
-            json.dumps(tags, ensure_ascii=False), text_sha256,
-            fields["created"], fields["updated"], None,
-        ),
-    )  # fmt: skip
-    if state != "exact":
-        yield "placement", (identity, start, end, state)
-
-
-def _identity(value: dict[str, Any], name: str) -> str:
-    found = _text(value, name)
-    if not found:
-        raise ValueError(f"it has no {name}")
-    return found
-
-
-def _text(value: dict[str, Any], name: str) -> str:
-    found = value.get(name)
-    if found is not None and not isinstance(found, str):
-        raise ValueError(f"“{name}” is no text")
-    return (found or "").encode("utf-8", "replace").decode()
-
-
-def _list(value: dict[str, Any], name: str) -> list[Any]:
-    found = value.get(name, [])
-    if not isinstance(found, list):
-        raise ValueError(f"“{name}” is no list")
-    return found
-
-
-def _dict(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("it holds something that is no object")
-    return value
+def _take_over(notes: Notes, returned: Returned) -> int:
+    """Make the edits of one page here, each a step of its own; how many."""
+    article = ArticleId(returned.value["id"])
+    for theirs in returned.edits:
+        notes.edit(theirs["id"], note=theirs["note"], color=theirs["color"], tags=theirs["tags"])
+    if returned.star is not None:
+        notes.star([article], returned.star)
+    for tag in returned.tags_on:
+        notes.tag([article], tag)
+    for tag in returned.tags_off:
+        notes.tag([article], tag, False)
+    marks = (returned.star is not None) + len(returned.tags_on) + len(returned.tags_off)
+    return len(returned.edits) + marks

@@ -208,3 +208,37 @@ def test_the_doctor_sets_a_damaged_library_aside(library: Program) -> None:
     assert library("doctor", "--repair", "--json").json["ok"]
     assert library("list").data == b""
     assert len(library("annotations", "--json").lines) == 1
+
+
+def test_notes_leave_as_files_are_edited_and_come_back(library: Program, tmp_path: Path) -> None:
+    article = library("list", "gardien", "--json").lines[0]["id"]
+    library("note", article, "premier jet")
+    folder = tmp_path / "notes"
+    said = library("export", "has:note", "--format", "markdown", "--output", f"{folder}/").err
+    assert "1 new, 0 changed, 0 as they were" in said
+    (page,) = folder.iterdir()
+    page.write_text(page.read_text().replace("premier jet", "réécrit"))
+    assert library("restore", folder, "--json").json["updated"] == 1
+    assert library("annotations", "--json").lines[0]["note"] == "réécrit"
+    page.write_text(page.read_text().replace("réécrit", "là-bas"))
+    library("note", article, "autre")
+    made = next(
+        each for each in library("annotations", "--json").lines if each["note"] == "réécrit"
+    )
+    assert library("undo").code == 0 and library("undo").code == 0  # here it is as it first was
+    done = library("restore", folder, "--json")
+    assert (done.json["updated"], done.json["conflicts"]) == (1, [])
+    other = page.read_text().replace("là-bas", "ailleurs")
+    page.write_text(other)
+    conflict = library("restore", folder, "--json", expect=3).json["conflicts"][0]
+    assert (conflict["theirs"], conflict["ours"]) == ("ailleurs", "là-bas")
+    assert made["id"] in conflict["what"]
+    left = library("export", "--format", "markdown", "--output", folder, expect=3)
+    assert "not read in" in left.err
+    assert page.read_text() == other
+
+
+def test_nothing_to_export_is_said(library: Program) -> None:
+    done = library("export", "zzzzzzzzzz", "--format", "markdown")
+    assert done.out == ""
+    assert "Nothing matches" in done.err
