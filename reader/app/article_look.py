@@ -41,6 +41,9 @@ COMPONENTS = (
     "selected",
     "caret",
     "inline-code",
+    "removed",
+    "added",
+    "change-current",
 )
 
 CSS = """
@@ -72,6 +75,9 @@ TextPane {
     & > .article--gutter-violet { color: $secondary; }
     & > .article--mark-current { text-style: bold underline; }
     & > .article--match { background: $accent-muted; text-style: bold underline; }
+    & > .article--removed { color: $text-error; text-style: strike; }
+    & > .article--added { color: $text-success; text-style: bold underline; }
+    & > .article--change-current { text-style: reverse; }
     & > .article--within { background: $panel; }
     & > .article--match-current, & > .article--link-current, & > .article--caret {
         color: $accent; background: $background; text-style: bold reverse;

@@ -14,14 +14,14 @@ from textual.binding import Binding
 from textual.geometry import Offset
 from textual.message import Message
 
+from reader.app.changes_pane import ChangesPane
 from reader.app.finding import find_all
-from reader.app.select_pane import SelectPane
 from reader.app.selection import Selection
 from reader.app.text_pane import STEP_WIDER
 from reader.article import Annotation, Span
 
 
-class ArticleView(SelectPane, inherit_bindings=False):
+class ArticleView(ChangesPane, inherit_bindings=False):
     """One article, with its matches, links and annotations."""
 
     BINDINGS: ClassVar[list[Any]] = [
@@ -70,12 +70,16 @@ class ArticleView(SelectPane, inherit_bindings=False):
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Draw these from now on."""
-        self.marks.set_annotations(annotations)
+        self.mark_annotations(annotations)
         self.redraw()
 
     def set_matches(self, matches: Sequence[Span]) -> None:
         """Mark these places from now on."""
-        self.marks.set_matches(sorted((match.start, match.end) for match in matches))
+        view = self.shown
+        places = sorted((match.start, match.end) for match in matches)
+        if view is not None and view.layers:
+            places = [(view.there(start), view.there(end)) for start, end in places]
+        self.marks.set_matches(places)
         self.redraw()
 
     def find(self, text: str) -> int:
@@ -119,14 +123,18 @@ class ArticleView(SelectPane, inherit_bindings=False):
         """Bring an offset on screen; select a passage, if one is given."""
         super().go_to(offset)
         if select is not None and select.start < select.end and self._text_layout is not None:
-            self._select(Selection(select.end - 1, select.start))
+            view = self.shown
+            start, end = select.start, select.end
+            if view is not None:
+                start, end = view.there(start), max(view.there(end), view.there(start) + 1)
+            self._select(Selection(end - 1, start))
 
     # actions; the ids of the command table
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that means nothing here now is left to the panes around."""
         if action in ("next_match", "previous_match"):
-            return self.has_matches
+            return self.has_matches or self.has_changes
         if action == "open":
             return self.mode == "select" or bool(self.marks.annotation or self.marks.link)
         if action.startswith("select_"):
@@ -175,10 +183,11 @@ class ArticleView(SelectPane, inherit_bindings=False):
     action_article_end = action_bottom
 
     def action_next_match(self) -> None:
-        self.next_match()
+        """The next match; where nothing was found, the next change."""
+        self.next_match() if self.has_matches else self.next_change()
 
     def action_previous_match(self) -> None:
-        self.previous_match()
+        self.previous_match() if self.has_matches else self.previous_change()
 
     def action_select_mode(self) -> None:
         self.action_select()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, cast
 
+from reader.app.views import View, changes_view, raw_view
 from reader.article import Annotation, Article, ArticleId, Filter, Headline
 from reader.errors import NotFound, ReaderError
 from reader.library.articles import Library
@@ -112,6 +113,12 @@ class Desk:
         self.article = self.library.article(article_id)
         self.annotations = tuple(self.notes.annotations(article_id))
         return self.article
+
+    def text(self, name: str) -> View:
+        """The open article as another of its texts: raw, or with its changes."""
+        article = self._open_article()
+        found = self.library.changes(article.id)
+        return raw_view(article, found) if name == "raw" else changes_view(article, found)
 
     def reload_annotations(self) -> None:
         """What is marked in the open article, as the notes have it now."""

@@ -47,8 +47,10 @@ class HeadLine:
 class Doc:
     """One article, its blocks looked at on demand."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, *, is_plain: bool = False) -> None:
+        """With `is_plain` nothing in the text is taken for markup."""
         self.article = article
+        self._is_plain = is_plain
         self.text = article.text
         self.blocks: tuple[Block, ...] = article.blocks or tuple(_lines_of(article.text))
         self._inline: dict[int, tuple[Inline, ...]] = {}
@@ -74,7 +76,7 @@ class Doc:
         return found
 
     def _find_inline(self, block: Block) -> tuple[Inline, ...]:
-        if block.kind == "code":
+        if block.kind == "code" or self._is_plain:
             return ()
         text, start, end = self.text, block.start, block.end
         found: list[Inline] = []

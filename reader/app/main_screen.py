@@ -16,6 +16,7 @@ from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
 from reader.app.notes_pane import NotesPane
 from reader.app.panes import Panes
+from reader.app.provenance import Provenance, ReasonLine
 from reader.app.reader_pane import ReaderPane
 from reader.app.reading import Reading
 from reader.app.row_list import RowList
@@ -26,7 +27,9 @@ from reader.app.status_bar import StatusBar
 from reader.app.surroundings import Surroundings
 
 
-class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings, Screen[None]):
+class MainScreen(
+    Panes, Reading, Provenance, Annotating, Searching, Importing, Surroundings, Screen[None]
+):
     """List, article, notes and search; the screen only routes."""
 
     BINDINGS: ClassVar[list[Any]] = bindings_for("everywhere")
@@ -47,6 +50,7 @@ class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings,
                 yield ResultList(id="results")
             with Vertical(id="reading"):
                 yield ReaderPane(id="article")
+                yield ReasonLine()
                 yield Input(placeholder="Find in this article", id="find")
             yield NotesPane(id="notes")
         yield Static("", id="too-small", markup=False)
@@ -70,6 +74,8 @@ class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings,
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
         self.watch(self.view, "progress", self.show_place, init=False)
+        for name in ("text_name", "change_number"):
+            self.watch(self.view, name, self.show_reason, init=False)
         self.set_interval(5.0, self.keep_session)
         for remark in self.desk.notes.remarks:
             self.notify(remark, markup=False, timeout=10)
@@ -85,6 +91,8 @@ class MainScreen(Panes, Reading, Annotating, Searching, Importing, Surroundings,
             self.leave_search()
         elif self.view.has_matches and self.pane == "article" and "searching" not in self.modes:
             self.view.set_matches(())
+        elif self.view.text_name != "clean" and self.pane == "article":
+            self.view.show_clean()
         else:
             self.action_show_list()
 

@@ -14,6 +14,7 @@ from rich.style import Style
 
 from reader.app import glyphs
 from reader.app.layout import BLANK, Layout
+from reader.app.views import Shown
 from reader.article import Annotation, Span
 
 GUTTERS = {"yellow": "▌", "green": "┃", "blue": "║", "pink": "░", "violet": "┋"}
@@ -35,6 +36,8 @@ class Marks:
     annotation: str = ""
     link: Span | None = None
     has_article_note: bool = False
+    changes: Sequence[Shown] = ()
+    change: int = -1
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Keep those that have a place in the text."""
@@ -59,8 +62,17 @@ class Marks:
         for index in range(first, last):
             yield self.match_starts[index], self.match_ends[index], index == self.match
 
+    def changes_on(self, start: int, end: int) -> Iterator[tuple[Shown, bool]]:
+        """Changes that touch a stretch, and whether each is the current one."""
+        at = bisect_right(self.changes, start, key=lambda change: change.end)
+        while at < len(self.changes) and self.changes[at].start < end:
+            yield self.changes[at], at == self.change
+            at += 1
+
     def touch(self, start: int, end: int) -> bool:
         """Anything at all lies over a stretch."""
+        if self.changes and any(self.changes_on(start, end)):
+            return True
         if self.annotations and self.on(start, end):
             return True
         if self.link is not None and self.link.start < end and self.link.end > start:
@@ -202,6 +214,11 @@ class Painter:
             layers.append((made.start, made.end, f"mark-{color}"))
             if made.id == marks.annotation:
                 layers.append((made.start, made.end, "mark-current"))
+        for change, is_current in marks.changes_on(start, end):
+            layers.append((change.start, change.middle, "removed"))
+            layers.append((change.new, change.end, "added"))
+            if is_current:
+                layers.append((change.start, change.end, "change-current"))
         for first, last, is_current in marks.matches_on(start, end):
             layers.append((first, last, "match-current" if is_current else "match"))
         return layers
@@ -247,6 +264,8 @@ class Painter:
         layout, marks = self._layout, self._marks
         start, end = layout.starts[line], layout.ends[line]
         if any(is_current for *_, is_current in marks.matches_on(start, end)):
+            return MATCH_SIGN, "sign"
+        if any(is_current for _, is_current in marks.changes_on(start, end)):
             return MATCH_SIGN, "sign"
         touching = marks.on(start, end)
         if not touching:

@@ -113,6 +113,7 @@ class Reading(ScreenParts):
             article = self.desk.article
             parts = [source_label(article.source, article.collection) or parts[0]]
             parts.append(f"{round(self.view.progress * 100)} %")
+            parts += self.text_shown()
             if self.view.has_matches:
                 parts.append(f"match {self.view.match_number}/{self.view.match_count}")
             elif self._is_missing:

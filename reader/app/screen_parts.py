@@ -106,6 +106,10 @@ class ScreenParts(Screen[None]):
         """Draw anew what shows the user's own data."""
         raise NotImplementedError
 
+    def text_shown(self) -> list[str]:
+        """Which text of the article is on screen, for the status line; nothing for the clean."""
+        raise NotImplementedError
+
     def whereabouts(self) -> str:
         """Where one is, for the status line."""
         raise NotImplementedError

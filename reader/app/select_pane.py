@@ -133,9 +133,11 @@ class SelectPane(TextPane, inherit_bindings=False):
         self._annotate(with_note=True)
 
     def _annotate(self, *, with_note: bool) -> None:
-        if (span := self.selected()) is not None:
+        if (span := self.selected()) is not None and self.shown is not None:
             self.action_select_done()
-            self.post_message(self.AnnotateRequested(span.start, span.end, with_note))
+            start, end = self.shown.back(span.start), self.shown.back(span.end, is_end=True)
+            if start < end:
+                self.post_message(self.AnnotateRequested(start, end, with_note))
 
     def action_select_copy(self) -> None:
         """Copy it."""

@@ -6,7 +6,7 @@ finding and annotations (`article_view`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -26,6 +26,7 @@ from reader.app.document import Doc
 from reader.app.glyphs import fitted
 from reader.app.layout import Layout
 from reader.app.paint import Geometry, Look, Marks, Painter
+from reader.app.views import View, clean_view
 from reader.article import Annotation, Article, ArticleId, Span
 
 _SLICE = 0.006  # seconds of wrapping between two chances for a key
@@ -36,7 +37,10 @@ _OVERLAP = 2  # lines kept on screen by a page
 _NARROWEST, _WIDEST = 24, 160
 STEP_WIDER = 4
 _STRIPS = 1_024
-_PARTS = ("strong", "emphasis", "link", "bar", "bullet", "sign", "gutter-", "mark-current")
+_PARTS = (
+    "strong", "emphasis", "link", "bar", "bullet", "sign", "gutter-", "mark-current", "removed",
+    "added", "change-current",
+)  # fmt: skip
 """Styles that leave the background of what they lie on."""
 
 
@@ -69,7 +73,9 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
+        self.shown: View | None = None  # which of the article's texts
         self.marks = Marks()
+        self._annotations: tuple[Annotation, ...] = ()  # at their places in the article's own text
         self._look = Look(self._style_of)
         self._doc: Doc | None = None
         self._text_layout: Layout | None = None
@@ -94,14 +100,43 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Show an article, `at` on the first line; None empties the pane."""
         self.article = article
+        self.shown = clean_view(article) if article else None
         self._doc = Doc(article) if article else None
         self.shows_hidden = False
         self.marks = Marks()
+        self._annotations = tuple(annotations)
         self.marks.set_annotations(annotations)
         self.marks.set_matches([(match.start, match.end) for match in matches])
         self._anchor = at
         self._wanted = None
         self._lay()
+
+    def show_as(self, view: View) -> None:
+        """Show the article as another of its texts, the same place on the first line."""
+        at, was = self.place, self.shown
+        self.shown = view
+        self._doc = Doc(view.article, is_plain=view.is_plain)
+        matches = [
+            tuple(view.there(was.back(offset)) for offset in pair) if was else pair
+            for pair in zip(self.marks.match_starts, self.marks.match_ends, strict=True)
+        ]
+        self.marks = Marks(changes=view.changes)
+        self.mark_annotations(self._annotations)
+        self.marks.set_matches([(start, end) for start, end in matches if start < end])
+        self._anchor = view.there(at) if at else 0
+        self._wanted = None
+        self._lay()
+
+    def mark_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Keep them, at their places in the text that is shown."""
+        self._annotations = tuple(annotations)
+        view = self.shown
+        if view is not None and view.layers:
+            annotations = [
+                replace(each, start=view.there(each.start), end=view.there(each.end))
+                for each in annotations
+            ]
+        self.marks.set_annotations(annotations)
 
     def _lay(self) -> None:
         """Wrap anew for this width, as far as the screen needs; the rest follows in slices."""
@@ -215,9 +250,12 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def place(self) -> int:
         """The offset one has read to: that of the first text on screen when one last moved.
 
+        It is one of the article's own text, whichever text is shown.
+
         A screen that is made larger may show more than that from its top, and lose nothing.
         """
-        return self._wanted[0] if self._wanted else self._anchor
+        offset = self._wanted[0] if self._wanted else self._anchor
+        return self.shown.back(offset) if self.shown is not None else offset
 
     @property
     def page(self) -> int:
@@ -264,8 +302,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         return offset
 
     def go_to(self, offset: int, *, select: Span | None = None) -> None:
-        """Bring an offset on screen, below a little of what comes before it."""
-        self._reveal(offset, force=True)
+        """Bring an offset of the article's own text on screen, a little of what precedes above."""
+        self._reveal(self.shown.there(offset) if self.shown else offset, force=True)
 
     def _reveal(self, offset: int, *, force: bool = False) -> None:
         """Scroll only if the offset is out of sight; then it stands at a third of the screen."""

@@ -13,13 +13,14 @@ from weakref import WeakSet
 
 from reader.article import Article, ArticleId, Edit, Filter, Headline
 from reader.errors import LibraryError, NotFound, UsageError
-from reader.library import changes, rows, schema
+from reader.library import changes as change_log
+from reader.library import rows, schema
 from reader.library.attached import attach_notes
 from reader.library.connection import Connection, connect, reading
 from reader.library.listing import Listing, Sort
 from reader.library.prepared import unpack_blocks, unpack_data, unpack_edits
 from reader.settings import Folders
-from reader.text.offsets import Layer
+from reader.text.offsets import Change, Layer, changes, composed
 
 _SHORTEST_PREFIX = 4
 _AT_ONCE = 500  # ids in one statement
@@ -179,6 +180,17 @@ class Library:
                     found.append(replace(edit, start=begins, end=ends))
         return found
 
+    def changes(self, name: ArticleId) -> list[Change]:
+        """What the article's text owes to cleaning, each change at its place in that text.
+
+        Edits of several stages that touch are one; their own places are in the decoded raw text.
+        """
+        from reader.text.decoding import decode
+
+        data, packed, declared, start, end = self._original(name)
+        raw = decode(unpack_data(data), declared).text
+        return changes(composed(raw, _layers(unpack_edits(packed))), start, end)
+
     def _original(self, name: ArticleId) -> tuple[bytes, bytes, str, int, int]:
         db = self.connection()
         with reading(db):
@@ -221,7 +233,7 @@ class Library:
 
     def data_version(self) -> int:
         """Grows whenever any program has changed articles."""
-        return changes.latest(self.connection())
+        return change_log.latest(self.connection())
 
 
 def _not_found(name: str) -> NotFound:

@@ -59,6 +59,15 @@ class Layer:
         return edit.start + min(offset - place, edit.end - edit.start)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit, and where its result stands in the text that all edits make."""
+
+    start: int
+    end: int
+    edit: Edit
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text after the edits, which are in its coordinates."""
     parts: list[str] = []
@@ -120,6 +129,28 @@ def place_in_raw(layers: Sequence[Layer], number: int, edit: Edit) -> tuple[int,
     before = layers[:number]
     start = to_raw(before, edit.start)
     return start, max(start, to_raw(before, edit.end, is_end=edit.end > edit.start))
+
+
+def composed(raw: str, layers: Sequence[Layer]) -> list[Edit]:
+    """One list of edits from the first layer's input to the last one's output."""
+    edits: list[Edit] = []
+    for layer in layers:
+        edits = compose(raw, edits, layer.edits)
+    return [edit for edit in edits if edit.before != edit.after]
+
+
+def changes(edits: Iterable[Edit], start: int, end: int) -> list[Change]:
+    """The edits whose result touches `[start, end)`, with its place counted from `start`."""
+    found: list[Change] = []
+    shift = 0
+    for edit in edits:
+        first = edit.start + shift
+        last = first + len(edit.after)
+        if last >= start and first <= end:
+            first, last = max(first, start) - start, min(last, end) - start
+            found.append(Change(first, last, edit))
+        shift += len(edit.after) - len(edit.before)
+    return found
 
 
 def compose(text: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:

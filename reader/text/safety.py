@@ -113,7 +113,7 @@ def safe(text: str, *, keep_newlines: bool = True) -> str:
 def clean_edits(text: str) -> list[Edit]:
     """The edits of stage "unicode": invisible and control characters, then NFC."""
     letters = "".join(alphabet(text))
-    edits = _harmful(text) if _SUSPECT.search(letters) else []
+    edits = harmful(text) if _SUSPECT.search(letters) else []
     if _MARK.search(letters):
         edits = compose(text, edits, _heavy(apply(text, edits)))
     if not letters.isascii():
@@ -121,7 +121,8 @@ def clean_edits(text: str) -> list[Edit]:
     return edits
 
 
-def _harmful(text: str) -> list[Edit]:
+def harmful(text: str) -> list[Edit]:
+    """The edits that take away what hides or commands, or make it harmless."""
     return [
         Edit(STAGE, _rule(before), start, start + len(before), before, after)
         for run in _SUSPECT_RUN.finditer(text)

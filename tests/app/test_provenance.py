@@ -1,0 +1,93 @@
+"""R turns the article to its raw text, to its changes, and back; n walks the changes."""
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.settings import Folders
+from tests.app.opened import (
+    LONG,
+    MEDIUM,
+    NARROW,
+    desk_of,
+    focused,
+    library_in,
+    lines,
+    open_walk,
+    opened,
+    shown,
+    until,
+)
+
+DAMAGED = LONG.replace("chairs and", "chÃ¢teaux and").replace("came by.", "came by. \u200b")
+
+
+@pytest.fixture
+def damaged(folders: Folders, tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """A home whose long article was damaged in every paragraph."""
+    library_in(folders, tmp_path_factory.mktemp("damaged"), {"walk.txt": DAMAGED})
+    return folders
+
+
+async def open_damaged(pilot: Pilot[None]) -> None:
+    await open_walk(pilot)
+    assert "châteaux" in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [NARROW, MEDIUM])
+async def test_one_key_turns_from_clean_to_raw_to_changes_and_back(
+    damaged: Folders, size: tuple[int, int]
+) -> None:
+    async with opened(damaged, size) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("R")
+        assert "chÃ¢teaux" in await until(pilot, "raw text")
+        assert "came by. ⟨ZWSP⟩" in " ".join(shown(pilot).split())
+        await pilot.press("R")
+        assert "chÃ¢teaux→châteaux" in await until(pilot, "change 1/")
+        assert "utf8-as-" in shown(pilot)
+        assert "UTF-8 that was read as" in shown(pilot)
+        await pilot.press("R")
+        await until(pilot, lambda: "chÃ¢teaux" not in shown(pilot) and "châteaux" in shown(pilot))
+        assert "UTF-8 that was read" not in shown(pilot)
+
+
+async def test_the_place_is_kept_over_all_texts(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("space", "space")
+        first = next(line for line in lines(pilot) if "Stop number" in line)[-70:][:30]
+        for _ in range(3):
+            await pilot.press("R")
+            await pilot.pause()
+            place = desk_of(pilot)
+            assert place.article is not None
+            assert first.strip()[:12] in shown(pilot)
+
+
+async def test_n_walks_the_changes_and_their_reasons(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("R", "R")
+        await until(pilot, "change 1/120")
+        await pilot.press("n")
+        await until(pilot, "change 2/120")
+        assert "joiner+trailing-space · certain" in shown(pilot)
+        await pilot.press("N", "N")
+        await until(pilot, "change 120/120")
+        assert "Stop number 60 " in shown(pilot)
+        await pilot.press("g")
+        await until(pilot, "change 1/120")
+        await pilot.press("escape")
+        await until(pilot, lambda: "change 1/120" not in lines(pilot)[-1])
+        assert focused(pilot) == "article"
+
+
+async def test_a_passage_marked_in_another_text_is_marked_in_the_article(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("R", "R", "v", "space", "h")
+        await until(pilot, "Highlighted")
+        (made,) = desk_of(pilot).notes.annotations()
+        assert made.quote.startswith("Stop number 1 of")
+        assert "château" in made.quote
+        assert "Ã" not in made.quote
