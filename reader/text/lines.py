@@ -35,12 +35,6 @@ _NO_SPACE = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def alphabet(text: str) -> frozenset[str]:
-    """Its distinct characters: the stages ask these first, for clean text is most text."""
-    return frozenset(text)
-
-
 def ends_sentence(line: str) -> bool:
     """Does a sentence end here, closing quotes and brackets aside?"""
     return line.rstrip(_CLOSERS).endswith(_TERMINAL)

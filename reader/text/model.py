@@ -139,15 +139,20 @@ def _fold(word: str) -> str:
     return folded.replace("ς", "σ")
 
 
-def writers(chars: Sequence[str]) -> list[str]:
-    """The languages that write with every one of these letters; a capital may stand for itself."""
+def has_writers(chars: Sequence[str]) -> bool:
+    """Whether a language writes with every one of these letters; a capital stands for itself."""
+    common = (1 << len(load().languages)) - 1
+    for char in chars:
+        common &= _users(char)
+    return common != 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _users(char: str) -> int:
+    """A bit for each language that the letter is in use in."""
     model = load()
-    rows = [model.column(char.lower().replace("ς", "σ")) for char in chars]
-    return [
-        language
-        for column, language in enumerate(model.languages)
-        if all(row is not None and 0 < row[column] * model.step < _IN_USE for row in rows)
-    ]
+    row = model.column(char.lower().replace("ς", "σ")) or b""
+    return sum(1 << place for place, cost in enumerate(row) if 0 < cost * model.step < _IN_USE)
 
 
 def is_known(char: str) -> bool:

@@ -2,7 +2,7 @@
 
 UTF-8 read as any single-byte code page, up to four times over, and mended wrongly before. The
 evidence is summed over the document; every line chooses its own chain of codecs; a change must
-be plausible in itself. Clean text passes a gate that costs next to nothing.
+be plausible in itself. Clean text stops at `mojibake_gate`.
 """
 
 import re
@@ -14,14 +14,14 @@ from reader.text import mojibake_legacy
 from reader.text.mojibake_chains import (
     Chain,
     Languages,
-    could_be_damaged,
     explains,
     find_chains,
     judge_again,
 )
-from reader.text.mojibake_codecs import codec, is_hot, runs_of, undone
+from reader.text.mojibake_codecs import codec, undone
 from reader.text.mojibake_cost import cost
-from reader.text.mojibake_lost import Patch, find_alone, find_patches, has_hint
+from reader.text.mojibake_gate import suspicions
+from reader.text.mojibake_lost import Patch, find_alone, find_patches
 from reader.text.mojibake_mentions import are_mentions
 
 _UNIT = re.compile(r"[^ \t\r\n]+")
@@ -39,18 +39,14 @@ _WRONG = ("cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "cp1253", "cp1258", 
 
 def repair(text: str) -> list[Edit]:
     """Edits of stage "encoding" that mend `text`, sorted; none where it is clean."""
-    if text.isascii():
-        return []
-    runs = runs_of(text)
-    is_misread = any(map(is_hot, runs)) and could_be_damaged(text, runs)
-    has_lost = has_hint(text, runs)
-    is_foreign = mojibake_legacy.is_foreign(text, runs)
-    has_controls = any(map(_C1.search, runs))
-    if not (is_misread or has_lost or is_foreign):
-        return _controls(text, []) if has_controls else []
+    suspected = suspicions(text)
+    if not suspected:
+        return _controls(text, []) if suspected.has_controls else []
     languages = Languages(text)
-    chains = find_chains(_words(text), languages) if is_misread else []
-    if is_foreign and not (chains and chains[0].evidence > _SURE and chains[0].share > _MOST):
+    chains = find_chains(_words(text), languages) if suspected.is_misread else []
+    if suspected.is_foreign and not (
+        chains and chains[0].evidence > _SURE and chains[0].share > _MOST
+    ):
         whole = mojibake_legacy.repair(text)
         if whole:
             return whole
@@ -62,7 +58,7 @@ def repair(text: str) -> list[Edit]:
     edits = [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
     if are_mentions(text, edits):
         return []
-    return _controls(text, edits) if has_controls else edits
+    return _controls(text, edits) if suspected.has_controls else edits
 
 
 def _controls(text: str, edits: list[Edit]) -> list[Edit]:

@@ -9,7 +9,6 @@ import string
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 
 from reader.text import model
 from reader.text.mojibake_codecs import CODECS, candidates, codec, is_hot, reader, runs_of
@@ -29,7 +28,6 @@ _SIGNS = string.punctuation + string.digits
 _LOOKS_BAD = 5.0  # nats the patterns of ftfy are worth
 _SAMPLE = 200  # distinct words that are looked at to choose the chains
 _LANGUAGES = 3
-_FEW = 60  # distinct runs up to which a look without the model is cheap
 _FOR_LANGUAGE = 80  # words that tell the language
 _MUCH = 60  # characters of undamaged text that narrow the languages
 
@@ -78,30 +76,6 @@ def main_script(words: list[str]) -> str:
     """The script of most letters outside ASCII, or ""."""
     scripts = Counter(script(c) for w in words for c in w if c.isalpha() and not c.isascii())
     return scripts.most_common(1)[0][0] if scripts else ""
-
-
-def could_be_damaged(text: str, runs: set[str]) -> bool:
-    """Whether a misread sequence reads as something a person could have written; needs no model.
-
-    Most texts whose characters happen to make a sequence stop here.
-    """
-    hot = sorted(run for run in runs if is_hot(run))
-    if len(hot) > _FEW:
-        return True
-    pattern = re.compile("|".join(map(re.escape, sorted(hot, key=len, reverse=True))))
-    units = {_unit(text, m.start(), m.end()) for m in islice(pattern.finditer(text), _SAMPLE)}
-    return any(
-        after != unit and (is_plausible(after) or candidates(runs_of(after)))
-        for name in candidates(hot)
-        for unit in units
-        for after in [reader(name)(unit)]
-    )
-
-
-def _unit(text: str, start: int, end: int) -> str:
-    """The word around `[start, end)`, as far as it matters."""
-    left = re.split(r"[ \t\r\n]", text[max(0, start - 20) : start])[-1]
-    return left + text[start:end] + re.split(r"[ \t\r\n]", text[end : end + 20])[0]
 
 
 def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:

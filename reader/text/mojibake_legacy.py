@@ -5,18 +5,24 @@ there must be no language at all, and what comes out must be one.
 """
 
 import re
+from collections import Counter
+from itertools import islice
 
 from reader.article import Edit
 from reader.text import legacy, model
+from reader.text.alphabet import only_odd
 from reader.text.mojibake_codecs import codec
 from reader.text.mojibake_cost import cost, is_plausible
 
 _TAKEN = ("cp1252", "cp1251", "cp1250", "mac_roman", "koi8_r", "cp437", "cp850", "iso8859_15")
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
+_SAMPLE = 40_000  # characters that are looked at
 _WORDS = 4  # distinct words with something outside ASCII below which nothing can be known
 _SHARE = 0.02  # of the characters outside ASCII from which on one is part of the picture
-_BETWEEN = "’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»"  # signs that join words in print
+_BETWEEN = frozenset("’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»")  # signs that join words in print
+_BETWEEN |= {chr(code) for code in (*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0))}  # Chinese
+_MIXABLE = frozenset(map(chr, range(0x370, 0x530))) | {"ⁿ"}
 _GAIN = 25.0  # nats over the sample
 _MISSING = 12.0  # nats a character counts that the code page does not have
 _RATE = 3.0  # and for each character outside ASCII
@@ -24,39 +30,50 @@ _PLAUSIBLE = 4.5  # nats a character of the result may cost
 _FIRST = 3.0  # in favour of the code page that comes first in the list
 
 
-def is_foreign(text: str, runs: set[str]) -> bool:
-    """Whether no language writes with the characters of the text; cheap, needs no scoring."""
-    rest = _RUN.findall(text[:40_000])
-    if len(runs) < _WORDS or not rest:
+def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
+    """Whether no language writes with the characters of the text; cheap, needs no scoring.
+
+    `runs` are the distinct runs outside ASCII, `chars` the distinct characters in them.
+    """
+    if len(runs) + 1 < _WORDS:
         return False
-    if _is_inside_out(runs) or len(set(_MIXED.findall(text[:40_000]))) >= _WORDS:
+    text = text[:_SAMPLE]
+    can_mix = not _MIXABLE.isdisjoint(chars)
+    if _is_inside_out(runs) or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS):
         return True
-    chars = "".join(rest)
-    counts = {char: chars.count(char) for char in set(chars)}
-    often = [char for char, count in counts.items() if count >= _SHARE * len(chars)]
-    letters = [char for char in often if char.isalpha()]
-    if sum(counts[char] for char in letters) * 3 < len(chars):
-        return _has_sign_inside(text, often)
-    return not model.writers(letters) or _has_sign_inside(text, often)
+    odd = only_odd(text)
+    signs = [char for char in chars if not (char.isalpha() or char in _BETWEEN)]
+    often = [char for char in signs if odd.count(char) >= _SHARE * len(odd)]
+    return _has_sign_inside(text, often) or not _have_writers(odd, chars)
 
 
-def _is_inside_out(runs: set[str]) -> bool:
+def _have_writers(odd: str, chars: set[str]) -> bool:
+    """Whether a language writes all letters, or those that come often; signs tell nothing."""
+    if model.has_writers([char for char in chars if char.isalpha()]):
+        return True
+    counts = Counter(odd)
+    often = [c for c, count in counts.items() if c.isalpha() and count >= _SHARE * len(odd)]
+    return sum(counts[c] for c in often) * 3 < len(odd) or model.has_writers(often)
+
+
+def _is_inside_out(runs: frozenset[str]) -> bool:
     """Capitals after small letters, as where one Cyrillic code page was taken for another."""
     words = [run for run in runs if len(run) > 3]
+    odd = [word for word in words if not (word[1:].islower() or word.isupper())]
     breaks = sum(
         any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
-        for word in words
+        for word in odd
     )
     return breaks * 8 > len(words) or (breaks > 0 and 2 * sum(map(str.isupper, words)) > len(words))
 
 
-def _has_sign_inside(text: str, often: list[str]) -> bool:
-    """Whether signs stand where letters should, in the middle of words, and often."""
-    signs = "".join(re.escape(c) for c in often if not c.isalpha() and c not in _BETWEEN)
+def _has_sign_inside(text: str, signs: list[str]) -> bool:
+    """Whether these signs stand where letters should, in the middle of words, and often."""
     if not signs:
         return False
-    found = re.findall(f"[^\\W\\d_][{signs}]+(?=[^\\W\\d_])", text[:40_000])
-    return len(found) >= _WORDS
+    places = re.finditer(f"[{re.escape(''.join(signs))}]+(?=[^\\W\\d_])", text)
+    inside = (found for found in places if text[found.start() - 1 : found.start()].isalpha())
+    return len(list(islice(inside, _WORDS))) == _WORDS
 
 
 def repair(text: str) -> list[Edit]:

@@ -55,9 +55,9 @@ class _State:
     patches: tuple[Patch, ...] = ()
 
 
-def has_hint(text: str, runs: set[str]) -> bool:
+def has_hint(text: str, chars: set[str]) -> bool:
     """Whether something looks as if a byte were lost, though nothing else is misread."""
-    leads = {char for run in runs for char in run if char in _HINTS}
+    leads = _HINTS & chars
     ends = (" ", "\n", "\ufffd", "€")
     is_there = any(char + end in text for char in leads for end in ends)
     is_there = is_there or any(map(text.endswith, leads))

@@ -27,7 +27,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from reader.article import Edit
-from reader.text.lines import alphabet
+from reader.text.alphabet import alphabet
 from reader.text.offsets import apply, compose
 
 STAGE = "unicode"
@@ -101,7 +101,7 @@ def safe(text: str, *, keep_newlines: bool = True) -> str:
     Tabs become spaces; without `keep_newlines` line feeds do too, and the result is one line.
     """
     if not (text.isascii() and text.isprintable()):
-        letters = "".join(set(text))
+        letters = "".join(alphabet(text))
         if _SUSPECT.search(letters):
             text = _SUSPECT_RUN.sub(lambda run: "".join(p[2] for p in _pieces(text, run)), text)
         if _MARK.search(letters):

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.article import Edit
-from reader.text.lines import LineKind, alphabet, classify, ends_sentence, indent_of
+from reader.text.alphabet import alphabet
+from reader.text.lines import LineKind, classify, ends_sentence, indent_of
 
 STAGE = "space"
 PREFIX = re.compile(
@@ -53,7 +54,7 @@ def _is_needed(text: str) -> bool:
     """A quick look by substring searches alone: clean text is most text."""
     if not text:
         return False
-    spaces = {character for character in alphabet(text) if character.isspace()} - {"\n"}
+    spaces = {character for character in alphabet(text) if character.isspace()} - {"\n"} | {" "}
     return (
         "\t" in spaces
         or "\n\n\n" in text
