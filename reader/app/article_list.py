@@ -10,6 +10,7 @@ from reader.article import Headline, Hit, Span
 
 _BOLD = Style(bold=True)
 _PLAIN = Style()
+_LIGHT = Style(bold=False)
 
 
 def source_label(source: str, collection: str = "") -> str:
@@ -76,10 +77,14 @@ class ResultList(RowList[Hit]):
 
     def draw(self, row: Hit, width: int, is_current: bool) -> list[Line]:
         headline = row.headline
-        match, accent = self.style("match"), self.style("accent")
-        in_title = [Span(m.start, m.end) for m in row.matches if m.field == "title"]
+        accent = self.style("accent")
+        in_title = [
+            (Span(m.start, m.end), self._mark(m.is_corrected))
+            for m in row.matches
+            if m.field == "title"
+        ]
         title: Line = [("● " if headline.unread else "  ", accent)]
-        title += marked(headline.title, in_title, _BOLD if headline.unread else _PLAIN, match)
+        title += marked(headline.title, in_title, _BOLD if headline.unread else _PLAIN)
         signs = marks(headline)
         meta: Line = [
             ("  ", _PLAIN),
@@ -88,6 +93,10 @@ class ResultList(RowList[Hit]):
         ]
         return [title, meta, *self._passage(row, width), [("", _PLAIN)]]
 
+    def _mark(self, is_corrected: bool) -> Style:
+        """How a matched word looks: one as typed in bold, a corrected one slanted and light."""
+        return self.style("corrected") + _LIGHT if is_corrected else self.style("match")
+
     def _passage(self, hit: Hit, width: int) -> list[Line]:
         """The snippet in one line, so placed that its first match is on screen."""
         text = " ".join(hit.snippet.split("\n"))
@@ -95,16 +104,23 @@ class ResultList(RowList[Hit]):
         start = 0
         if spans and spans[0].end > width - 6:
             start = max(0, spans[0].start - width // 3)
-        shown = [Span(max(0, s.start - start), max(0, s.end - start)) for s in spans]
+        corrected = {m.text for m in hit.matches if m.is_corrected}
+        shown = [
+            (
+                Span(max(0, s.start - start), max(0, s.end - start)),
+                self._mark(hit.snippet[s.start : s.end] in corrected),
+            )
+            for s in spans
+        ]
         line: Line = [("  ", _PLAIN), ("…" if start else "", _PLAIN)]
-        return [line + marked(text[start:], shown, self.style("dim"), self.style("match"))]
+        return [line + marked(text[start:], shown, self.style("dim"))]
 
 
-def marked(text: str, spans: list[Span], plain: Style, match: Style) -> Line:
-    """The text with its matched spans in another style."""
+def marked(text: str, spans: list[tuple[Span, Style]], plain: Style) -> Line:
+    """The text with its matched spans, each in a style of its own."""
     line: Line = []
     at = 0
-    for span in sorted(spans, key=lambda s: s.start):
+    for span, match in sorted(spans, key=lambda each: each[0].start):
         if span.start < at or span.end > len(text):
             continue
         line += [(text[at : span.start], plain), (text[span.start : span.end], plain + match)]

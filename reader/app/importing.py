@@ -104,8 +104,10 @@ class Importing(ScreenParts):
             return
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
-        for skipped in report.skipped[:3]:
-            self.notify(f"{skipped.path}: {skipped.reason}", severity="warning", markup=False)
+        for skipped in report.skipped[:1]:
+            more = len(report.skipped) - 1
+            said = f"{skipped.path}: {skipped.reason}" + (f" And {more:,} more." if more else "")
+            self.notify(said, severity="warning", markup=False)
         if not report.skipped and not report.articles:
             self.say("There is no document in there; .txt and .md files are read.")
 
@@ -116,7 +118,7 @@ class Importing(ScreenParts):
         said = (
             f"{count} sample articles to try things on. I imports your own{own}. ? shows all keys."
         )
-        self.notify(said, title="Welcome", markup=False, timeout=12)
+        self.notify(said, title="Welcome", markup=False)
 
     @work(thread=True, group="index", exclusive=True)
     def refresh_index(self) -> None:

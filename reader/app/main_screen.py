@@ -78,7 +78,7 @@ class MainScreen(
             self.watch(self.view, name, self.show_reason, init=False)
         self.set_interval(5.0, self.keep_session)
         for remark in self.desk.notes.remarks:
-            self.notify(remark, markup=False, timeout=10)
+            self.notify(remark, severity="warning", markup=False)
 
     def action_back(self) -> None:
         """From a pane to the one before it; from the results back to the list."""

@@ -1,5 +1,6 @@
 """Opening and walking articles: what the list, the reader view and their keys do together."""
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.content import Content
 
@@ -7,7 +8,7 @@ from reader.app.article_list import source_label
 from reader.app.article_view import ArticleView
 from reader.app.desk import SAMPLE, SORTS
 from reader.app.dialogs import Picker
-from reader.app.row_list import RowList
+from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
 from reader.article import ArticleId, Hit, Span
 from reader.errors import ReaderError
@@ -108,10 +109,11 @@ class Reading(ScreenParts):
 
     def whereabouts(self) -> str:
         """The breadcrumb: list, article, progress."""
-        parts = [self.desk.list.label]
+        room = max(16, self.size.width // 3)
+        parts = [_brief(self.desk.list.label, room)]
         if self.pane in ("article", "notes", "find") and self.desk.article is not None:
             article = self.desk.article
-            parts = [source_label(article.source, article.collection) or parts[0]]
+            parts = [_brief(source_label(article.source, article.collection), room) or parts[0]]
             parts.append(f"{round(self.view.progress * 100)} %")
             parts += self.text_shown()
             if self.view.has_matches:
@@ -185,6 +187,11 @@ class Reading(ScreenParts):
                 self.view.go_to(headings[choice].start)
 
         self.app.push_screen(Picker("Outline", titles), go)
+
+
+def _brief(label: str, room: int) -> str:
+    """A name that leaves room beside it."""
+    return label if cell_len(label) <= room else cut(label, room).rstrip()
 
 
 def spans_of(hit: Hit) -> tuple[Span, ...]:

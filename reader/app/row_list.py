@@ -34,7 +34,9 @@ class RowList(ScrollView, Generic[RowData], can_focus=True):
 
     ALLOW_SELECT = False
     ROW_HEIGHT: ClassVar[int] = 2
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--cursor", "row--dim", "row--accent", "row--match"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--cursor", "row--dim", "row--accent", "row--match", "row--corrected",
+    }  # fmt: skip
     DEFAULT_CSS = """
     RowList {
         background: $background; color: $foreground;
@@ -48,6 +50,7 @@ class RowList(ScrollView, Generic[RowData], can_focus=True):
     RowList > .row--dim { color: $text-muted; }
     RowList > .row--accent { color: $accent; }
     RowList > .row--match { color: $warning; text-style: bold underline; }
+    RowList > .row--corrected { color: $warning; text-style: italic underline; }
     """
     BINDINGS: ClassVar[list[Any]] = bindings_for("list")
 

@@ -65,7 +65,7 @@ class ScreenParts(Screen[None]):
 
     def say(self, sentence: str) -> None:
         """A toast; content in it stays content."""
-        self.notify(sentence, markup=False, timeout=3)
+        self.notify(sentence, markup=False)
 
     def focus_pane(self, name: str) -> None:
         """Go to a pane."""

@@ -13,6 +13,9 @@ from textual.widgets import Input, Static
 from reader.app.bindings import bindings_for
 from reader.article import Answer
 
+MOST = 200  # hits of one answer
+_CHIP = "$text on $panel"
+
 
 class SearchField(Input):
     """The field; the arrows walk the results while one types."""
@@ -42,11 +45,11 @@ class SearchPane(Vertical):
     """Field and understanding. What is typed goes up as a message; an answer comes down."""
 
     DEFAULT_CSS = """
-    SearchPane { height: 4; border: round $border; background: $background; padding: 0 1; }
+    SearchPane { height: auto; border: round $border; background: $background; padding: 0 1; }
     SearchPane:focus-within { border: round $accent; }
     SearchPane > SearchField { border: none; height: 1; padding: 0; background: $background; }
     SearchPane > SearchField:focus { border: none; }
-    SearchPane > Static { height: 1; color: $text-muted; }
+    SearchPane > Static { height: auto; min-height: 1; max-height: 2; color: $text-muted; }
     """
     BORDER_TITLE = "Search"
 
@@ -73,9 +76,24 @@ class SearchPane(Vertical):
 
     def show_answer(self, answer: Answer) -> None:
         """Say what was understood, what was taken for what, and how much was found."""
-        parts = [chip for chip in answer.understood if chip not in answer.corrected]
-        parts += [f"{typed} → {used}" for typed, used in answer.corrected.items()]
-        found = len(answer.hits)
-        count = f"{found} found" if answer.is_final or found else "…"
-        said = " · ".join([count, *parts]) if answer.query.strip() else ""
-        self.query_one(Static).update(Content(said))
+        self.query_one(Static).update(understood(answer))
+
+
+def understood(answer: Answer) -> Content:
+    """`13 found · alibaba taken for alibab · after:2022`, fields as chips, remarks at the end."""
+    if not answer.query.strip():
+        return Content("")
+    from reader.search.query import FIELD_NAMES, parse
+
+    found = len(answer.hits)
+    count = f"the best {found}" if found >= MOST else f"{found} found"
+    parts = [Content(count if answer.is_final or found else "…")]
+    query = parse(answer.query)
+    parts += [Content.styled(remark, "$text-warning") for remark in query.remarks]
+    for chip in query.chips:
+        if chip not in answer.corrected and chip.lstrip("-") not in query.misread:
+            is_field = chip.lstrip("-").partition(":")[0] in FIELD_NAMES
+            parts.append(Content.styled(f" {chip} ", _CHIP) if is_field else Content(chip))
+    for typed, used in answer.corrected.items():
+        parts.append(Content.assemble((used, "italic $text"), f" taken for {typed}"))
+    return Content(" · ").join(parts)

@@ -17,6 +17,8 @@ class Searching(ScreenParts):
     """The main screen's part that searches."""
 
     _typed = ""
+    _answered: str | None = None  # the query whose answer is shown
+    _to_open: str | None = None  # the query whose best hit is to be opened once it is known
     _is_missing = False  # what one wants to find does not stand in the article
     _article_before: ArticleId | None = None  # what was open when the search began
 
@@ -76,6 +78,7 @@ class Searching(ScreenParts):
         if answer.query != self._typed or "searching" not in self.modes:
             return
         self.search.show_answer(answer)
+        self._answered = answer.query
         hits = answer.hits
         row = self.results.current
         ids = [hit.headline.id for hit in hits]
@@ -91,6 +94,8 @@ class Searching(ScreenParts):
             len(hits), lambda start, limit: hits[start : start + limit],
             cursor=at if self.results.cursor else 0,
         )  # fmt: skip
+        if self._to_open == answer.query and (hits or answer.is_final):
+            self._open_current()
 
     @on(SearchField.Key)
     def obey_key(self, event: SearchField.Key) -> None:
@@ -99,10 +104,16 @@ class Searching(ScreenParts):
             self.results.action_cursor_down()
         elif event.what == "up":
             self.results.action_cursor_up()
+        elif event.what == "open" and self.search.field.value == self._answered:
+            self._open_current()
         elif event.what == "open":
-            self.results.action_choose()
+            self._to_open = self.search.field.value
         else:
             self.leave_search()
+
+    def _open_current(self) -> None:
+        self._to_open = None
+        self.results.action_choose()
 
     @on(RowList.Chosen, "#results")
     def open_hit(self, event: RowList.Chosen) -> None:
@@ -112,6 +123,7 @@ class Searching(ScreenParts):
     def leave_search(self) -> None:
         """Back to the list, exactly as it was."""
         self.modes.discard("searching")
+        self._answered = self._to_open = None
         self.workers.cancel_group(self, "search")
         with self.prevent(Input.Changed):
             self.search.field.value = ""

@@ -8,13 +8,14 @@ import asyncio
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.screen import ModalScreen
+
+from reader.app.toasts import Toasts
 
 _LOOK_SECONDS, _LOOKS = 0.005, 200  # for a dialog to come up
 
 
-class TypeAhead(App[None]):
+class TypeAhead(Toasts):
     """An app in which a key counts for what has the focus when the keys before it are done."""
 
     async def on_event(self, event: events.Event) -> None:

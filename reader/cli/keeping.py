@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from reader.cli import output
-from reader.cli.selecting import open_both, query_text, select
+from reader.cli.selecting import open_both, query_text, say_misunderstood, select
 from reader.errors import ReaderError, UsageError
 from reader.export import EXPORTERS, SUFFIXES
 from reader.export.exported import Exported
@@ -75,6 +75,7 @@ def _exported(args: argparse.Namespace) -> Iterator[Exported]:
 
     library, notes = open_both(find_folders(args.home))
     text = query_text(args.query)
+    say_misunderstood(text)
     headlines = select(library, notes.folders, text)
     found = gather(library, notes, headlines, with_text=not args.annotations)
     for each in found if text else chain(found, left_over(library, notes)):

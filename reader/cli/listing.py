@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.article import Headline
 from reader.cli import output
-from reader.cli.selecting import query_text, select
+from reader.cli.selecting import query_text, say_misunderstood, select
 from reader.library.articles import Library
 from reader.settings import find_folders
 
@@ -16,6 +16,7 @@ def list_articles(args: argparse.Namespace) -> int:
     folders = find_folders(args.home)
     library = Library.open(folders)
     text = query_text(args.query)
+    say_misunderstood(text)
     paint = output.Paint()
     width = output.columns(default=0) if not args.json else 0
     is_empty = True

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.article import Annotation, Article, ArticleId, Filter
 from reader.cli import output
 from reader.cli.passages import find_passage
-from reader.cli.selecting import ids_of, open_both, query_text
+from reader.cli.selecting import ids_of, open_both, query_text, say_misunderstood
 from reader.cli.showing import wrapped
 from reader.errors import ReaderError, UsageError
 from reader.export.jsonl import annotation_object
@@ -128,6 +128,7 @@ def annotations(args: argparse.Namespace) -> int:
     """Highlights and notes, by article and place."""
     library, notes = open_both(find_folders(args.home))
     text = query_text(args.query)
+    say_misunderstood(text)
     found = [
         each
         for each in _asked_for(library, notes, text)

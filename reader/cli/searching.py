@@ -12,7 +12,7 @@ from typing import Any
 from reader.article import Answer, Hit
 from reader.cli import output
 from reader.cli.listing import cut, headline_object, say_nothing_found, two_lines
-from reader.cli.selecting import open_both, query_text
+from reader.cli.selecting import open_both, query_text, say_misunderstood
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.search import search as answer_to
@@ -25,6 +25,7 @@ def search(args: argparse.Namespace) -> int:
     if args.query == ["-"]:
         return _answer_lines(library, notes, args.limit)
     text = query_text(args.query)
+    say_misunderstood(text)
     answer = answer_to(library, notes, text, limit=args.limit)
     if args.json:
         for hit in answer.hits:

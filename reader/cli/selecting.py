@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Literal
 
 from reader.article import ArticleId, Headline
+from reader.cli import output
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders
@@ -22,6 +23,14 @@ _ENOUGH = 100_000  # hits of a query with words; a list is for browsing
 def query_text(words: Sequence[str]) -> str:
     """The words of the command line as one query."""
     return " ".join(words).strip()
+
+
+def say_misunderstood(text: str) -> None:
+    """What in a query is no field or no date, a line each; it is looked for as text."""
+    from reader.search.query import parse
+
+    for remark in parse(text).remarks:
+        output.say(f"reader: {output.shown(remark)}.")
 
 
 def open_both(folders: Folders) -> tuple[Library, Notes]:

@@ -9,6 +9,7 @@ It never fails: what it can't understand is plain text. Looking the words up is 
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -62,6 +63,14 @@ class Query:
     words: tuple[Word, ...] = ()
     filter: Filter = field(default_factory=Filter)
     chips: tuple[str, ...] = ()
+    misread: Mapping[str, str] = field(
+        default_factory=dict
+    )  # no field, no date: looked for as text → what is said
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of `misread`, each once."""
+        return tuple(dict.fromkeys(self.misread.values()))
 
     @property
     def is_empty(self) -> bool:
@@ -91,6 +100,7 @@ class _Reading:
     def __init__(self) -> None:
         self.words: list[Word] = []
         self.chips: list[str] = []
+        self.misread: dict[str, str] = {}
         self.wanted: dict[str, object] = {}
         self.unwanted: dict[str, object] = {}
         self.group = 0
@@ -99,7 +109,8 @@ class _Reading:
     def query(self) -> Query:
         excluded = Filter(**self.unwanted) if self.unwanted else None  # type: ignore[arg-type]
         chosen = Filter(**self.wanted, excluded=excluded)  # type: ignore[arg-type]
-        return Query(tuple(self.words[:_MOST_WORDS]), chosen, tuple(self.chips))
+        words = tuple(self.words[:_MOST_WORDS])
+        return Query(words, chosen, tuple(self.chips), self.misread)
 
     def take(self, found: re.Match[str]) -> None:
         """A piece of the query: a filter, else words."""
@@ -112,6 +123,8 @@ class _Reading:
             self._add(found, _FIELDS[name], value)
         elif not self._filter(name, value, is_excluded=bool(found["sign"])):
             typed = f"{found['name']}:{value}" if found["name"] else value
+            if name and (remark := _remark(name, value)):
+                self.misread[typed] = remark
             self._add(found, "", typed)
 
     def _filter(self, name: str, value: str, *, is_excluded: bool) -> bool:
@@ -151,6 +164,17 @@ class _Reading:
         before, after = marks.get(kind, ("", ""))
         sign = "-" if found["sign"] else ""
         self.chips.append(f"{sign}{prefix}{before}{text.strip()}{after}")
+
+
+def _remark(name: str, value: str) -> str:
+    """Why `name:value` is only text; "" where nobody meant a field: an address, an empty value."""
+    if value.startswith("//") or not value.strip():
+        return ""
+    if name in ("before", "after"):
+        return f"“{value}” is no date like 2022, 2022-09 or 2022-09-22"
+    if name in _SWITCHES:
+        return f"“{name}:” takes {' or '.join(_SWITCHES[name])}, not “{value}”"
+    return f"“{name}:” is no field, so it is text"
 
 
 def _kind(found: re.Match[str], text: str) -> tuple[WordKind, str]:

@@ -154,8 +154,8 @@ def test_a_cut_text_fills_its_cells_exactly(text: str, width: int, is_cut: bool)
 def test_matches_are_marked_where_they_stand_and_nothing_is_lost() -> None:
     match = Style(bold=True)
     text = "one two three"
-    spans = [Span(4, 7), Span(0, 3), Span(5, 9), Span(8, 99)]
-    line = marked(text, spans, Style(), match)
+    spans = [(span, match) for span in (Span(4, 7), Span(0, 3), Span(5, 9), Span(8, 99))]
+    line = marked(text, spans, Style())
     assert "".join(part for part, _ in line) == text
     assert [part for part, style in line if style.bold] == ["one", "two"]
 

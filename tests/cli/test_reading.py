@@ -279,3 +279,14 @@ def test_signals_are_as_before_after_an_import() -> None:
         with pytest.raises(KeyboardInterrupt):
             stop.ask()
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("command", ["list", "search"])
+def test_what_is_no_field_and_no_date_is_said_in_a_line_each(
+    library: Program, command: str
+) -> None:
+    done = library(command, "colour:red", "after:soon", "--json")
+    assert done.err.splitlines()[:2] == [
+        "reader: “colour:” is no field, so it is text.",
+        "reader: “soon” is no date like 2022, 2022-09 or 2022-09-22.",
+    ]

@@ -80,3 +80,17 @@ def test_never_fails(text: str) -> None:
         for token in word.tokens:  # what reaches MATCH between quotes
             assert token and not set(token) & set('"*\0\ue000 \t\n')
             token.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("foo:bar goat", ["“foo:” is no field, so it is text"]),
+        ("foo:a foo:b", ["“foo:” is no field, so it is text"]),
+        ("-after:2022-13", ["“2022-13” is no date like 2022, 2022-09 or 2022-09-22"]),
+        ("has:wings", ["“has:” takes note or highlight, not “wings”"]),
+        ("https://example.org is:un after:2022 lang: 12:30 title:x", []),
+    ],
+)
+def test_says_what_is_no_field_and_no_date(text: str, remarks: list[str]) -> None:
+    assert list(parse(text).remarks) == remarks

@@ -1,0 +1,89 @@
+"""Searching as one sees it: what was understood, opening at once, toasts that stay small."""
+
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+from textual.pilot import Pilot
+
+from reader.app.article_list import ResultList
+from reader.app.toasts import reading_time
+from reader.settings import Folders
+from tests.app.opened import MEDIUM, NARROW, desk_of, focused, line_with, opened, shown, until
+from tests.terminal import Terminal
+
+
+def styles_of(pilot: Pilot[None], word: str) -> list[Style]:
+    """How a word is drawn in the results, wherever it stands."""
+    strips = pilot.app.screen.query_one(ResultList).render_lines
+    region = pilot.app.screen.query_one(ResultList).size.region
+    return [
+        segment.style
+        for strip in strips(region)
+        for segment in strip
+        if segment.text == word and segment.style is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ferrry", "1 found · ferry taken for ferrry"),
+        ("after:2021-01", "after:2021-01"),
+        ("goat colour:red", "“colour:” is no field, so it is text"),
+        ("after:20x1", "“20x1” is no date like 2022"),
+        ("is:green", "“is:” takes unread or starred or read, not “green”"),
+    ],
+)
+async def test_the_line_under_the_field_says_what_was_understood(
+    four: Folders, typed: str, said: str
+) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("slash", *typed)
+        await until(pilot, said)
+
+
+async def test_a_corrected_word_looks_other_than_one_as_typed(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("slash", *"ferrry")
+        await until(pilot, "taken for")
+        assert [(s.bold, s.italic, s.underline) for s in styles_of(pilot, "ferry")[:1]] == [
+            (False, True, True)
+        ]
+        await pilot.press("backspace", "backspace", "backspace", *"ry")
+        await until(pilot, "1 found · ferry")
+        assert [(s.bold, s.underline) for s in styles_of(pilot, "ferry")[:1]] == [(True, True)]
+
+
+def test_enter_with_the_last_letter_opens_the_best_hit(four: Folders) -> None:
+    with Terminal(home=four.data.parent) as terminal:
+        terminal.wait_for("The night ferry")
+        terminal.send(b"/ferrry\r")
+        terminal.wait_for("After eleven winters")
+
+
+async def test_a_long_list_name_leaves_room_for_the_keys(four: Folders, tmp_path: Path) -> None:
+    async with opened(four, NARROW) as pilot:
+        desk = desk_of(pilot)
+        tag = "a name of a tag that somebody wrote without a thought for small screens"
+        desk.toggle_tag(desk.listing.window(0, 1)[0].id, tag)
+        await pilot.press("L", "G", "enter")
+        await until(pilot, lambda: focused(pilot) == "articles")
+        await until(pilot, "1/1")
+        assert "Help" in line_with(pilot, "1/1")
+
+
+def test_a_toast_stays_as_long_as_it_takes_to_read() -> None:
+    assert reading_time("Starred") < reading_time("x" * 100) < reading_time("x" * 10_000)
+    assert reading_time("x" * 10_000) <= 12
+    assert reading_time("No.", is_grave=True) > reading_time("No.")
+
+
+async def test_toasts_take_each_others_place_and_a_warning_stays(four: Folders) -> None:
+    async with opened(four, MEDIUM) as pilot:
+        pilot.app.notify("the disk is full", severity="error", markup=False)
+        for number in range(4):
+            pilot.app.notify(f"toast number {number}", markup=False)
+        await until(pilot, "toast number 3")
+        assert "the disk is full" in shown(pilot)
+        assert not any(f"toast number {number}" in shown(pilot) for number in range(3))
