@@ -118,6 +118,8 @@ class Headline:
     starred: bool = False
     tags: tuple[str, ...] = ()
     notes: int = 0  # highlights and notes
+    copies: int = 0  # other articles that are copies of it, or it of them
+    copy_of: str = ""  # the id of the one that stands for it where lists fold copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class Filter:
     is_starred: bool = False
     has_note: bool = False
     has_highlight: bool = False
+    is_copy: bool = False  # of an article that stands for it
+    has_copies: bool = False  # and stands for them
     excluded: "Filter | None" = None  # what must not hold (each of its fields)
 
 

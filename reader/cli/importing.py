@@ -159,6 +159,7 @@ def _object(report: Report) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "skipped": [{"path": str(each.path), "reason": each.reason} for each in report.skipped],
         "articles": report.articles,
+        "copies": report.copies,
         "seconds": round(report.seconds, 3),
     }
 
@@ -175,6 +176,8 @@ def _say(report: Report) -> None:
         if number
     ]
     articles = f"{report.articles:,} article{'' if report.articles == 1 else 's'}"
+    if report.copies:
+        articles += f", {report.copies:,} of them copies of others"
     output.say(
         f"Documents: {', '.join(done) or 'none found'}; {articles}, {_duration(report.seconds)}."
     )

@@ -55,6 +55,8 @@ def headline_object(headline: Headline) -> dict[str, Any]:
         "starred": headline.starred,
         "tags": list(headline.tags),
         "notes": headline.notes,
+        "copies": headline.copies,
+        "copy_of": headline.copy_of or None,
     }
 
 
@@ -70,6 +72,8 @@ def two_lines(headline: Headline, paint: output.Paint, width: int = 0) -> list[s
         f"{headline.words:,} words".replace(",", "\u202f"),
         "★" if headline.starred else "",
         f"✎ {headline.notes}" if headline.notes else "",
+        f"a copy of {headline.copy_of}" if headline.copy_of else "",
+        f"⧉ {headline.copies}" if headline.copies and not headline.copy_of else "",
         " ".join(f"#{tag}" for tag in headline.tags),
     ]
     line = " · ".join(output.shown(fact) for fact in facts if fact)

@@ -27,7 +27,10 @@ _FEW = 32  # documents that are done sooner than processes start
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of an import: documents added, updated, unchanged; articles in the first two."""
+    """What came of an import: documents added, updated, unchanged; articles in the first two.
+
+    `copies` are those of the articles that are copies of others in the library.
+    """
 
     added: int = 0
     updated: int = 0
@@ -35,6 +38,7 @@ class Report:
     articles: int = 0
     seconds: float = 0.0
     skipped: tuple[Skipped, ...] = ()
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class _Tally:
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
     )
     articles: int = 0
+    copies: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     pace: deque[tuple[float, int, int]] = field(default_factory=deque)
 
@@ -91,6 +96,7 @@ class _Tally:
             articles=self.articles,
             seconds=round(now - self.began, 3),
             skipped=tuple(self.skipped),
+            copies=self.copies,
         )
         return Progress(
             done=sum(self.outcomes.values()) + len(self.skipped),
@@ -126,6 +132,9 @@ def import_paths(
         tally.pace.clear()
         yield from _clean(wanted, not collection, workers, writer, tally, stop)
         writer.commit()
+        while not stop() and writer.catch_up():
+            if tally.is_due:
+                yield tally.progress("Looking for copies among older articles")
         yield tally.progress("Stopped" if stop() else "Done", is_done=True)
 
 
@@ -198,6 +207,7 @@ def _clean(
             else:
                 outcome = writer.store(result, keep_collection=keep_collection)
                 tally.count(outcome, len(result.articles))
+                tally.copies = writer.copies
                 tally.bytes_done += sizes.get(Path(result.path), 0)
         if not results or tally.is_due:
             writer.commit()
@@ -229,6 +239,7 @@ def import_bytes(
     with Writer.open(folders) as writer:
         outcome = writer.store(prepared)
         tally.count(outcome, len(prepared.articles))
+        tally.copies = writer.copies
     return tally.progress("Done", is_done=True).report
 
 

@@ -21,6 +21,7 @@ from reader.library.prepared import (
 )
 from reader.text.cleaning import RULES_VERSION, CleanArticle, Cleaned, clean
 from reader.text.decoding import decode
+from reader.text.similarity import readable, sketch
 
 _TITLE_KEY = 40  # characters; titles that share them sort in order of import
 _MOST_WORDS = 10_000_000
@@ -82,6 +83,7 @@ def _article(cleaned: Cleaned, found: CleanArticle) -> PreparedArticle:
         end=found.end,
         text=text,
         blocks=pack_blocks(found.blocks),
+        sketch=sketch(readable(text, found.blocks)).pack(),
     )
 
 

@@ -42,8 +42,16 @@ _ORIGINAL = """
     JOIN body AS b ON b.article = a.key
     WHERE a.id = :id
 """
-_COUNT = "SELECT coalesce(sum(articles), 0) FROM collection"
-_COLLECTIONS = "SELECT name, articles FROM collection WHERE articles > 0 ORDER BY name"
+_COUNT = "SELECT coalesce(sum(articles - iif(:is_folded, folded, 0)), 0) FROM collection"
+_COLLECTIONS = """
+    SELECT name, articles - iif(:is_folded, folded_here, 0) FROM collection
+    WHERE articles > 0 ORDER BY name
+"""
+_KIN = """
+    FROM article AS a WHERE a.kin <> 0
+    AND a.kin = (SELECT kin FROM article WHERE id = :id AND kin <> 0)
+    ORDER BY a.folded & 1, a.by_date DESC
+"""
 
 
 class Library:
@@ -215,21 +223,34 @@ class Library:
                     found[row.id] = row
         return [found[name] for name in wanted if name in found]
 
-    def count(self) -> int:
-        """How many articles there are; costs nothing."""
+    def count(self, *, is_folded: bool = False) -> int:
+        """How many articles there are, or rows where copies fold; costs nothing."""
         db = self.connection()
         with reading(db):
-            return int(db.execute(_COUNT).fetchone()[0])
+            return int(db.execute(_COUNT, {"is_folded": is_folded}).fetchone()[0])
 
-    def collections(self) -> list[tuple[str, int]]:
-        """Each collection and how many articles it holds."""
+    def collections(self, *, is_folded: bool = False) -> list[tuple[str, int]]:
+        """Each collection and how many articles it holds, or rows where copies fold."""
         db = self.connection()
         with reading(db):
-            return [(name, count) for name, count in db.execute(_COLLECTIONS)]
+            return db.execute(_COLLECTIONS, {"is_folded": is_folded}).fetchall()
 
-    def listing(self, wanted: Filter = Filter(), sort: Sort = "date") -> Listing:  # noqa: B008
-        """The articles a filter asks for, in an order, as they are now."""
-        return Listing(self.connection, wanted, sort)
+    def copies(self, name: ArticleId) -> list[Headline]:
+        """The other articles that are copies of it: first the one that stands for all, by date."""
+        db = self.connection()
+        with reading(db):
+            found = rows.headlines(db, _KIN, {"id": name})
+        return [row for row in found if row.id != name]
+
+    def listing(
+        self,
+        wanted: Filter = Filter(),  # noqa: B008
+        sort: Sort = "date",
+        *,
+        is_folded: bool = False,
+    ) -> Listing:
+        """The articles a filter asks for, in an order, as they are now; copies in one row?"""
+        return Listing(self.connection, wanted, sort, is_folded=is_folded)
 
     def data_version(self) -> int:
         """Grows whenever any program has changed articles."""

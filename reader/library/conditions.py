@@ -69,6 +69,10 @@ def _of_article(asked: Filter, collections: Mapping[str, int], bind: Bind) -> It
         yield f"(a.day < {bind(day_of(asked.before))} AND a.date <> '')"
     if asked.after:
         yield f"(a.day > {bind(_last_day(asked.after))} AND a.date <> '')"
+    if asked.is_copy:
+        yield "a.folded & 1 = 1"
+    if asked.has_copies:
+        yield "(a.kin <> 0 AND a.folded & 1 = 0)"
 
 
 def _contains(column: str, part: str, bind: Bind) -> str:
@@ -109,6 +113,17 @@ def _asked(
         yield noted
     if asked.has_highlight:
         yield highlighted
+
+
+def folds(wanted: Filter) -> bool:
+    """Whether copies may fold in such a list: what one has marked oneself is shown, each of it."""
+    is_own = wanted.tag or wanted.is_starred or wanted.has_note or wanted.has_highlight
+    return not (is_own or wanted.is_copy or wanted.has_copies)
+
+
+def fold_bit(wanted: Filter) -> int:
+    """The bit of `folded` for a list of everything, a collection or a language (see `copies`)."""
+    return 2 if wanted.collection else 4 if wanted.language else 1
 
 
 def is_plain(wanted: Filter) -> bool:

@@ -75,7 +75,7 @@ def place(db: Connection, key: int, packed: bytes) -> bool:
     if not packed:
         return False
     db.execute(_KEEP, (key, packed))
-    db.executemany(_ADD_KEY, ((value, key) for value in Sketch.unpack(packed).keys()))
+    db.executemany(_ADD_KEY, ((value, key) for value in Sketch.unpack(packed).meeting_keys()))
     return _join(db, key)
 
 
@@ -84,7 +84,9 @@ def leave(db: Connection, key: int) -> None:
     row = db.execute(_SKETCH, (key,)).fetchone()
     if row is None:
         return
-    db.executemany(_DROP_KEY, ((value, key) for value in Sketch.unpack(bytes(row[0])).keys()))
+    db.executemany(
+        _DROP_KEY, ((value, key) for value in Sketch.unpack(bytes(row[0])).meeting_keys())
+    )
     db.execute(_DROP, (key,))
     kin = _kin_of(db, key)
     if not kin:
@@ -122,7 +124,7 @@ def _join(db: Connection, key: int) -> bool:
 def _relatives(db: Connection, key: int) -> Iterator[int]:
     """The kin, or the key where it has none, of each article that this is a copy of."""
     mine = Sketch.unpack(bytes(db.execute(_SKETCH, (key,)).fetchone()[0]))
-    meeting = " UNION ".join(_MEETING.format(value, _SAME_KEY) for value in mine.keys())
+    meeting = " UNION ".join(_MEETING.format(value, _SAME_KEY) for value in mine.meeting_keys())
     found: set[int] = set()
     text: str | None = None
     for other, kin, packed in db.execute(_CANDIDATES.format(meeting), {"key": key}).fetchall():

@@ -5,14 +5,15 @@ position. What a condition means is `conditions`; how a row becomes a headline i
 
 A *plain* list (everything, a collection, a language) is walked along its index: from the nearest
 checkpoint, a remembered value every `_STEP` rows, at most `_STEP` index entries to the window.
-Any other list is *gathered*: the keys of its articles, 8 bytes each. A listing is the list as it
-was when made: articles added later are not in it.
+Any other list is *gathered*: the keys of its articles, 8 bytes each. A *folded* list holds one of
+each article's copies: that for which the index says so, in a gathered one the first. A listing is
+the list as it was when made: articles added later are not in it.
 """
 
 import threading
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -22,6 +23,8 @@ from reader.library import rows
 from reader.library.conditions import (
     Conditions,
     conditions,
+    fold_bit,
+    folds,
     is_plain,
     is_plain_but_unread,
 )
@@ -34,7 +37,7 @@ _AT_ONCE = 1000
 
 _KEYS = (1 << 32) - 1  # an order's number holds the article's key in its lower half
 _NEWEST = "SELECT coalesce(max(key), 0) FROM article"
-_COLLECTIONS = "SELECT name, id, articles FROM collection"
+_COLLECTIONS = "SELECT name, id, articles, folded, folded_here FROM collection"
 _COUNT = "SELECT count(*) FROM article AS a WHERE a.key <= :newest"
 _COUNT_READ = """
     SELECT count(*) FROM notes.seen AS s CROSS JOIN article AS a ON a.id = s.article_id
@@ -75,7 +78,12 @@ class Listing:
     """Safe from any thread. Windows start near an end at once; `prepare` makes the rest fast."""
 
     def __init__(
-        self, connection: Callable[[], Connection], wanted: Filter, sort: Sort = "date"
+        self,
+        connection: Callable[[], Connection],
+        wanted: Filter,
+        sort: Sort = "date",
+        *,
+        is_folded: bool = False,
     ) -> None:
         if sort not in get_args(Sort):
             raise UsageError(
@@ -88,7 +96,7 @@ class Listing:
             (self._newest,) = db.execute(_NEWEST).fetchone()
             collections = db.execute(_COLLECTIONS).fetchall()
             db.execute("COMMIT")
-        names = {name: number for name, number, _ in collections}
+        names = {name: number for name, number, *_ in collections}
         has_notes = bool(db.notes_inode)
         if not has_notes:  # everything is unread
             wanted = replace(wanted, is_unread=False)
@@ -100,7 +108,16 @@ class Listing:
         self._checkpoints: list[int | str] = []  # the order's value at 0, _STEP, 2 · _STEP …
         self._is_prepared = False
         self._values: array[int] | None = None  # of a gathered list
-        self._count = _from_counters(wanted, [(name, total) for name, _, total in collections])
+        self._is_folded = is_folded and folds(wanted)
+        is_walked = is_plain(wanted) or self._is_mostly_all
+        self._bit = fold_bit(wanted) if self._is_folded and is_walked else 0
+        self._count = _from_counters(
+            wanted,
+            [
+                (name, total - (folded, folded_here)[self._bit == 2] * (self._bit > 0))
+                for name, _, total, folded, folded_here in collections
+            ],
+        )
         self._lock = threading.Lock()
 
     def count(self) -> int:
@@ -172,7 +189,8 @@ class Listing:
 
     def _and(self) -> str:
         # The + keeps SQLite from reading the table by its key instead of by what is asked.
-        parts = ["+a.key <= :newest", self._met.sql]
+        fold = f"a.folded & {self._bit} = 0" if self._bit else ""
+        parts = ["+a.key <= :newest", fold, self._met.sql]
         return "".join(f" AND {part}" for part in parts if part)
 
     def _is_near_end(self, start: int, limit: int) -> bool:
@@ -186,7 +204,9 @@ class Listing:
         if not self._is_mostly_all:
             return self._number(_COUNT + self._and())
         # What is read is looked for, not what is unread: it is less, mostly by far.
-        everything = Listing(self._connection, replace(self._wanted, is_unread=False))
+        everything = Listing(
+            self._connection, replace(self._wanted, is_unread=False), is_folded=self._is_folded
+        )
         everything._newest = self._newest
         return everything.count() - everything._number(_COUNT_READ + everything._and())
 
@@ -205,13 +225,14 @@ class Listing:
                     found = db.execute(
                         self._gathering(), {**self._met.values, "newest": self._newest}
                     )
-                    self._values = array("q", (row[0] for row in found))
+                    self._values = array("q", _one_of_each(found))
                 self._count = len(self._values)
         return self._values
 
     def _gathering(self) -> str:
         order = self._order
         wanted = order.column if order.has_keys else "a.key"
+        wanted += ", a.kin, a.folded & 1" if self._is_folded and not self._bit else ", 0, 0"
         if order.shown and self._wanted == Filter(is_unread=True):  # nothing but that index
             by = f"{order.shown} WHERE 1{self._and()} ORDER BY {order.column}"
         else:
@@ -309,6 +330,16 @@ class Listing:
                 return
             yield from (ArticleId(row[0]) for row in found)
             last = found[-1][1]
+
+
+def _one_of_each(rows: Iterable[tuple[int, int, int]]) -> Iterator[int]:
+    """The values of (value, kin, is folded); of those of one kin the one that is not folded."""
+    found = list(rows)
+    first: dict[int, tuple[int, int]] = {}
+    for value, kin, is_folded in found:
+        if kin and (kin not in first or is_folded < first[kin][1]):
+            first[kin] = (value, is_folded)
+    return (value for value, kin, _ in found if not kin or first[kin][0] == value)
 
 
 def _order_for(wanted: Filter, sort: Sort, met: Conditions) -> _Order:

@@ -37,6 +37,7 @@ class PreparedArticle:
     end: int
     text: str
     blocks: str
+    sketch: bytes = b""  # to find its copies by; none of a text too short to have any
 
 
 @dataclass(frozen=True, slots=True)

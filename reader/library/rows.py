@@ -10,6 +10,12 @@ from reader.library.connection import Connection
 _COLUMNS = """
     a.id, a.title, a.is_inferred, a.source, a.date, a.language, a.words, a.collection, a.added
 """
+_COPIES = """
+    CASE a.kin WHEN 0 THEN 0 ELSE
+        (SELECT count(*) - 1 FROM article AS k WHERE k.kin = a.kin AND k.kin <> 0) END,
+    CASE a.folded & 1 WHEN 0 THEN '' ELSE coalesce((SELECT k.id FROM article AS k
+        WHERE k.kin = a.kin AND k.kin <> 0 AND k.folded & 1 = 0), '') END
+"""
 _MARKS = """
     NOT EXISTS (SELECT 1 FROM notes.seen WHERE article_id = a.id),
     EXISTS (SELECT 1 FROM notes.star WHERE article_id = a.id),
@@ -25,7 +31,7 @@ _COLLECTIONS = "SELECT id, name FROM collection"
 def headlines(db: Connection, rest: str, values: dict[str, object]) -> list[Headline]:
     """The headlines of a query."""
     marks = _MARKS if db.notes_inode else _NO_MARKS
-    found = db.execute(f"SELECT {_COLUMNS}, {marks} {rest}", values).fetchall()
+    found = db.execute(f"SELECT {_COLUMNS}, {marks}, {_COPIES} {rest}", values).fetchall()
     if any(row[7] not in db.collections for row in found):
         db.collections = dict(db.execute(_COLLECTIONS).fetchall())
     names = db.collections
@@ -33,8 +39,8 @@ def headlines(db: Connection, rest: str, values: dict[str, object]) -> list[Head
         Headline(
             name, title, bool(inferred), source, date, language, words,
             names[collection], added, bool(unread), bool(starred),
-            tuple(tags.split("\x1f")) if tags else (), notes,
+            tuple(tags.split("\x1f")) if tags else (), notes, copies, copy_of,
         )
         for name, title, inferred, source, date, language, words, collection, added, unread,
-        starred, tags, notes in found
+        starred, tags, notes, copies, copy_of in found
     ]  # fmt: skip

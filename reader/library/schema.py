@@ -148,7 +148,84 @@ _TABLES: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_TABLES,)
+# Copies fold into one row: see `copies`. Which rows are folded is in every index that a list is
+# walked by, so that leaving them out costs no search in the table.
+_COPIES: Migration = (
+    "ALTER TABLE article ADD COLUMN kin INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE article ADD COLUMN folded INTEGER NOT NULL DEFAULT 0",
+    "DROP INDEX article_by_date",
+    "DROP INDEX article_shown_by_date",
+    "DROP INDEX article_by_words",
+    "DROP INDEX article_by_title",
+    "DROP INDEX article_by_collection",
+    "DROP INDEX article_by_language",
+    "CREATE INDEX article_by_date ON article (by_date, folded)",
+    """
+    CREATE INDEX article_shown_by_date ON article
+        (by_date, id, title, is_inferred, source, date, language, words, collection, added,
+        kin, folded)
+    """,
+    "CREATE INDEX article_by_words ON article (by_words, folded)",
+    "CREATE INDEX article_by_title ON article (by_title, folded)",
+    "CREATE INDEX article_by_collection ON article (collection, by_date, folded)",
+    "CREATE INDEX article_by_language ON article (language, by_date, folded)",
+    "CREATE INDEX article_by_kin ON article (kin, folded) WHERE kin <> 0",
+    """
+    CREATE TABLE sketch (
+        article INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+        packed BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE copy_key (
+        value INTEGER NOT NULL,
+        article INTEGER NOT NULL,
+        PRIMARY KEY (value, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # articles without a sketch; the next import makes theirs
+    "CREATE TABLE waiting (article INTEGER PRIMARY KEY) STRICT",
+    "INSERT INTO waiting SELECT key FROM article",
+    # How many are folded: in the list of all, in the collection's own.
+    "ALTER TABLE collection ADD COLUMN folded INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE collection ADD COLUMN folded_here INTEGER NOT NULL DEFAULT 0",
+    # Folding changes no text: it is not for the log, or every copy would be indexed again.
+    "DROP TRIGGER article_updated",
+    """
+    CREATE TRIGGER article_updated AFTER UPDATE OF collection, day, words, date, date_inferred,
+        language, is_inferred, title, byline, source, added, title_key ON article BEGIN
+        INSERT INTO change (article, op) VALUES (new.key, 'updated');
+    END
+    """,
+    """
+    CREATE TRIGGER article_folded AFTER UPDATE OF folded ON article
+    WHEN old.folded <> new.folded BEGIN
+        UPDATE collection SET folded = folded - (old.folded & 1) + (new.folded & 1),
+            folded_here = folded_here - (old.folded >> 1 & 1) + (new.folded >> 1 & 1)
+            WHERE id = new.collection;
+    END
+    """,
+    "DROP TRIGGER article_moved",
+    """
+    CREATE TRIGGER article_moved AFTER UPDATE OF collection ON article
+    WHEN old.collection <> new.collection BEGIN
+        UPDATE collection SET articles = articles - 1, folded = folded - (old.folded & 1),
+            folded_here = folded_here - (old.folded >> 1 & 1) WHERE id = old.collection;
+        UPDATE collection SET articles = articles + 1, folded = folded + (old.folded & 1),
+            folded_here = folded_here + (old.folded >> 1 & 1) WHERE id = new.collection;
+    END
+    """,
+    "DROP TRIGGER article_removed",
+    """
+    CREATE TRIGGER article_removed AFTER DELETE ON article BEGIN
+        UPDATE collection SET articles = articles - 1, folded = folded - (old.folded & 1),
+            folded_here = folded_here - (old.folded >> 1 & 1) WHERE id = old.collection;
+        INSERT INTO change (article, op) VALUES (old.key, 'removed');
+    END
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES)
 
 
 def prepare(db: Connection) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from reader.library import schema
+from reader.library import copies, schema
 from reader.library.connection import Connection, connect, rollback, translated
 from reader.library.prepared import Prepared, PreparedArticle, article_id
 from reader.settings import Folders
@@ -78,7 +78,8 @@ _SET_BODY = """
     ON CONFLICT (article) DO UPDATE SET start = excluded.start, end = excluded.end,
         url = excluded.url, text = excluded.text, blocks = excluded.blocks
 """
-_DROP_REST = "DELETE FROM article WHERE document = :document AND ordinal >= :ordinal"
+_REST = "SELECT key FROM article WHERE document = :document AND ordinal >= :ordinal"
+_DROP_ARTICLE = "DELETE FROM article WHERE key = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Writer:
         self._collections: dict[str, int] = {}
         self._pending = 0  # articles written and not committed
         self._began = 0.0
+        self.copies = 0  # articles stored that turned out to be copies of others
 
     @classmethod
     def open(cls, folders: Folders) -> Self:
@@ -178,6 +180,19 @@ class Writer:
                 self._forget()
                 raise
         self._pending = 0
+
+    def catch_up(self, limit: int = 200) -> int:
+        """Look for copies of articles that older versions stored; how many, 0 when all are done."""
+        with translated(self._db.subject, self._db.path, self._db.error):
+            self._begin()
+            try:
+                count = copies.catch_up(self._db, limit)
+            except BaseException:
+                rollback(self._db)
+                self._forget()
+                raise
+        self.commit()
+        return count
 
     def bulk(self, documents: Iterable[Prepared], each: int = 5000) -> int:
         """Add documents known to be new, in large transactions; for benchmarks. How many."""
@@ -261,7 +276,13 @@ class Writer:
             values = _article_row(article, key, ordinal, article_id(identity, ordinal))
             values |= {"source": prepared.source, "collection": row["collection"]}
             made = self._db.execute(_NEW_ARTICLE, values).lastrowid
-            self._db.execute(_SET_BODY, _body_row(article, made))
+            self._set_body(article, made)
+
+    def _set_body(self, article: PreparedArticle, key: int | None) -> None:
+        """The text, and whose copy it is."""
+        assert key is not None
+        self._db.execute(_SET_BODY, _body_row(article, key))
+        self.copies += copies.place(self._db, key, article.sketch)
 
     def _document_row(self, prepared: Prepared, source: str, collection: str) -> dict[str, object]:
         return {
@@ -296,8 +317,11 @@ class Writer:
             self._db.execute(_SET_ARTICLE, values)
             place = {"document": key, "ordinal": ordinal}
             number = self._db.execute(_KEY, place).fetchone()[0]
-            self._db.execute(_SET_BODY, _body_row(article, number))
-        self._db.execute(_DROP_REST, {"document": key, "ordinal": len(prepared.articles)})
+            self._set_body(article, number)
+        rest = {"document": key, "ordinal": len(prepared.articles)}
+        for row in self._db.execute(_REST, rest).fetchall():
+            copies.leave(self._db, row[0])
+            self._db.execute(_DROP_ARTICLE, row)
 
     def _collection(self, name: str) -> int:
         """Its number; made when new."""
@@ -309,7 +333,7 @@ class Writer:
         return self._collections[name]
 
 
-def _body_row(article: PreparedArticle, number: int | None) -> dict[str, object]:
+def _body_row(article: PreparedArticle, number: int) -> dict[str, object]:
     return {
         "article": number,
         "start": article.start,

@@ -69,7 +69,7 @@ class Sketch:
         count = (len(packed) - _PACKED.size) // 4
         return cls(exact, words, struct.unpack_from(f"<{count}I", packed, _PACKED.size))
 
-    def keys(self) -> tuple[int, ...]:
+    def meeting_keys(self) -> tuple[int, ...]:
         """Numbers of which copies share at least one, nearly always, and others hardly ever."""
         if not self.exact:
             return ()
@@ -95,7 +95,7 @@ class Likeness:
 
 
 def readable(text: str, blocks: Iterable[Block]) -> str:
-    """What two copies have in common: the text as read, without headline, furniture and captions."""
+    """What copies have in common: the text as read, no headline, furniture or caption."""
     parts = (text[b.start : b.end] for b in blocks if not b.hidden and b.kind not in _UNREAD)
     return "\n".join(parts)
 

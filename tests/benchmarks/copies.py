@@ -12,8 +12,13 @@ from collections.abc import Callable, Iterator
 
 from reader.text.similarity import likeness, might_be_copies, sketch
 
-_SYLLABLES = "ba de li mo ru sta ken vor ai ne tho que ssi lan der gre po ti cha un ber sol".split()
-_LINKS = "the of and to in a that for was on is with as by it from at which has".split()
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_SYLLABLES = _words("ba de li mo ru sta ken vor ai ne tho que ssi lan der gre po ti cha un")
+_LINKS = _words("the of and to in a that for was on is with as by it from at which has")
 _TEAMS = [f"{a} {b}" for a in ("Northport", "Velden", "Sorrel", "Caskhaven", "Ullmar", "Tarn")
           for b in ("Rovers", "United", "Athletic", "Wanderers")]  # fmt: skip
 
@@ -200,7 +205,7 @@ def pairs(room: Newsroom, count: int) -> Iterator[tuple[str, bool, list[tuple[st
 def judged(one: str, other: str) -> tuple[bool, bool, float]:
     """Whether the keys meet, whether they are found to be copies, and their resemblance."""
     left, right = sketch(one), sketch(other)
-    meet = bool(set(left.keys()) & set(right.keys()))
+    meet = bool(set(left.meeting_keys()) & set(right.meeting_keys()))
     alike = likeness(one, other)
     return meet, meet and might_be_copies(left, right) and alike.is_copy(), alike.resemblance
 

@@ -33,7 +33,7 @@ def titles(library: Program, *words: str) -> list[str]:
 
 def test_importing_again_changes_nothing(reader: Program) -> None:
     first = reader("import", CORPUS, "--json").json
-    assert set(first) == {"added", "updated", "unchanged", "skipped", "articles", "seconds"}
+    assert set(first) >= {"added", "updated", "unchanged", "skipped", "articles", "seconds"}
     assert (first["added"], first["articles"], first["skipped"]) == (3, 3, [])
     before = reader("list", "--json").data
     again = reader("import", CORPUS, "--json").json
