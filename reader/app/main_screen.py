@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 from reader.app.annotating import Annotating
 from reader.app.article_list import ArticleList, ResultList
 from reader.app.bindings import bindings_for
-from reader.app.bookmarks import Bookmarking
 from reader.app.desk import Desk, ListRow
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
@@ -29,15 +28,7 @@ from reader.app.surroundings import Surroundings
 
 
 class MainScreen(
-    Panes,
-    Reading,
-    Provenance,
-    Annotating,
-    Bookmarking,
-    Searching,
-    Importing,
-    Surroundings,
-    Screen[None],
+    Panes, Reading, Provenance, Annotating, Searching, Importing, Surroundings, Screen[None]
 ):
     """List, article, notes and search; the screen only routes."""
 

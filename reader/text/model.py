@@ -6,6 +6,7 @@ use, and is made by tests/benchmarks/train_model.py. Which text to keep is not d
 
 import json
 import re
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +16,11 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("model.bin")
 _BACKOFF = 2.5  # nats a missing longer gram costs on top
+ANY = "*"  # stands for every language
+_FOREIGN = 8.0  # nats a word costs on top that is of another language than its text
 _UNKNOWN = 14.0  # a letter the language does not write
+_OTHERS = frozenset("ĉĝĥĵŝŭċġħəқғңөұүһәўҳҷӣӯ")  # letters of languages that are not in the table
+_OTHER = 10.0  # what one of them costs
 _IN_USE = 9.5  # nats a letter costs by itself, up to which a language is said to write it
 _SAMPLE = 3000  # characters that are looked at to tell the language
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -88,7 +93,8 @@ def _stored(gram: str) -> bytes:
     """
     column = load().column(gram)
     if len(gram) == 1:
-        return column or bytes(len(load().languages))
+        other = round(_OTHER / load().step) + 1 if gram in _OTHERS else 0
+        return column or bytes([other]) * len(load().languages)
     shorter = _stored(gram[1:]).translate(_tables()[0])
     if column is None:
         return shorter
@@ -127,9 +133,23 @@ def word_cost(word: str, language: str) -> float:
 
 
 def least_cost(word: str, languages: Sequence[str]) -> float:
-    """What it costs in the language of these that it costs least in."""
+    """What it costs in the language of these that it costs least in; as a foreign word, if `ANY`
+    is among them.
+    """
     costs = _word(word)
-    return min(costs >> _shift(language) & _LAST for language in languages) * load().step
+    known = [_shift(language) for language in languages if language != ANY]
+    least = min(costs >> shift & _LAST for shift in known) * load().step
+    if least < _FOREIGN or len(known) == len(languages):
+        return least
+    return min(least, _least(word) + _FOREIGN)
+
+
+@lru_cache(maxsize=1 << 14)
+def _least(word: str) -> float:
+    """The same among all languages."""
+    size = _LANE // 8 * len(load().languages)
+    lanes = memoryview(_word(word).to_bytes(size, sys.byteorder)).cast("I")
+    return min(lanes) * load().step
 
 
 def _fold(word: str) -> str:

@@ -179,7 +179,7 @@ def _mend_line(
     """The edits of one line, by the chain that gains most over it."""
     best = max(
         chains,
-        key=lambda chain: _line_gain(chain, words) + (chain is chains[0]) * _FIRST,
+        key=lambda chain: _line_gain(chain, words) - chain.prior + (chain is chains[0]) * _FIRST,
         default=Chain(()),
     )
     bar = _GAIN if not _is_sure(best, words) else -_SURE

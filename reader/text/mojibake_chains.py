@@ -4,14 +4,13 @@ A chain is undone codec by codec. Its evidence is what its words gain over the w
 of chains that read every word alike only the first is kept. Lost bytes are `mojibake_lost`.
 """
 
-import re
 import string
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reader.text import model
-from reader.text.mojibake_codecs import CODECS, candidates, codec, is_hot, reader, runs_of
+from reader.text.mojibake_codecs import CODECS, broken, candidates, is_hot, reader, runs_of
 from reader.text.mojibake_cost import cost, is_plausible, script
 
 _DEPTH = 4
@@ -21,11 +20,10 @@ _WIDTH = 6  # chains that are tried further
 _EVIDENCE = 9.0  # nats a chain must gain over the document
 _WHOLE = 60.0  # nats from which on a chain whose words are healthy needs no longer one
 _HEALTHY = 3.3  # nats a character
-_CAP = 25.0  # of one word: no single word carries a document
-_CONTROL = 1.5  # nats against a code page, where it would have shown another character
-_C1 = re.compile("[\x80-\x9f]")
+_CAP = 25.0  # of one word, for each codec undone: no single word carries a document
 _SIGNS = string.punctuation + string.digits
-_LOOKS_BAD = 5.0  # nats the patterns of ftfy are worth
+_ACCENTS = frozenset("¨¸¯ˆ˜ˇ˘˛˝")
+_LOOKS_BAD = 12.0  # nats the patterns of ftfy are worth
 _SAMPLE = 200  # distinct words that are looked at to choose the chains
 _LANGUAGES = 3
 _FOR_LANGUAGE = 80  # words that tell the language
@@ -41,6 +39,7 @@ class Chain:
     evidence: float = 0.0  # nats, no word for more than its cap
     weight: float = 0.0  # nats in full, to compare chains by
     reach: float = 0.0  # the same, what is implausible so far counted too: a longer chain may do
+    prior: float = 0.0  # nats against it, the rarer its codecs are the more
     share: float = 0.0  # how much of what is outside ASCII it explains
     is_whole: bool = False  # the words come out as cheap as words are
     after: dict[str, str] = field(default_factory=dict)  # the words it changes
@@ -128,9 +127,10 @@ def judge_again(chains: list[Chain], lines: list[list[str]], languages: Language
 
 def _weigh(chain: Chain, raw: dict[str, float], units: Counter[str]) -> None:
     """Sum the gains of the words; a word counts up to three times."""
-    prior = sum(map(_prior, chain.codecs))
+    prior = chain.prior
     counted = [(gain, min(units[unit], 3)) for unit, gain in chain.gain.items()]
-    chain.evidence = sum(min(gain, _CAP) * often for gain, often in counted) - prior
+    cap = _CAP * len(chain.codecs)
+    chain.evidence = sum(min(gain, cap) * often for gain, often in counted) - prior
     chain.weight = sum(gain * often for gain, often in counted) - prior
     nats = sum(cost(after, chain.languages) for after in chain.after.values())
     chain.is_whole = nats < _HEALTHY * sum(map(len, chain.after.values()))
@@ -184,44 +184,52 @@ def _judge(
             chain.after[unit] = after
     chain.languages = languages.of(list(chain.after.values()))
     raw: dict[str, float] = {}
-    both = tuple(dict.fromkeys(base[:1] + chain.languages))
+    before, then = (*base, model.ANY), (*chain.languages, model.ANY)
     for unit, after in chain.after.items():
         if unit not in chain.gain:
-            gain = cost(unit, both) - cost(after, chain.languages) - _controls(unit, chain)
-            if 0 < gain < _CAP and looks_bad(unit) and not looks_bad(after):
+            gain = cost(unit, before) - cost(after, then)
+            if -_LOOKS_BAD / 2 < gain < _CAP and looks_bad(unit) and not looks_bad(after):
                 gain += _LOOKS_BAD
             raw[unit] = gain
             chain.gain[unit] = gain if _stands(unit, after, chain) else min(0.0, gain)
     return raw
 
 
-def _controls(unit: str, chain: Chain) -> float:
-    """Nats against the chain: C1 controls for bytes that its code page has characters for."""
-    found = _C1.findall(unit)
-    if not found:
-        return 0.0
-    chars = codec(chain.codecs[0]).chars
-    odd = [char for char in found if chars[ord(char)] != char]
-    return _CONTROL * len(odd)
-
-
 def _stands(before: str, after: str, chain: Chain) -> bool:
     """Whether the result is plausible in itself, leads that lost their trail left aside."""
-    if before.strip(_SIGNS).isalpha() and not after.strip(_SIGNS).isalpha():
+    if _is_word(before.strip(_SIGNS)) and not after.strip(_SIGNS).isalpha():
         return False
     if is_plausible(after):
         return True
-    codes = codec(chain.codecs[0]).codes
-    rest = "".join(c for c in after if codes.get(c, 0) < 0xC2 and c != "\ufffd")
+    rest = broken(chain.codecs[0]).sub("", after)
     return rest != after and not rest.isascii() and is_plausible(rest)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a person may have written this: letters of one script, no capital after a small."""
+    breaks = any(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False))
+    return text.isalpha() and not breaks and is_plausible(text)
 
 
 @lru_cache(maxsize=1 << 14)
 def looks_bad(text: str) -> bool:
-    """ftfy's voice: patterns of signs that damage leaves behind."""
+    """ftfy's voice: patterns of signs that damage leaves behind. And some that it does not know."""
     from ftfy.badness import is_bad
 
-    return bool(is_bad(text))
+    return bool(is_bad(text)) or any(map(_is_seam, f" {text}", text, text[1:]))
+
+
+def _is_seam(before: str, lead: str, trail: str) -> bool:
+    """A small letter with a capital and a sign behind it, a letter with line art, a capital with
+    an accent behind it.
+    """
+    if lead.isascii() or trail.isascii():
+        return False
+    if lead.isupper() and before.islower():
+        return not trail.isalnum()
+    if lead.isupper() and trail in _ACCENTS:
+        return True
+    return before.isalpha() and "\u2500" <= lead <= "\u259f"
 
 
 def _extend(
@@ -242,6 +250,11 @@ def _extend(
         key = tuple(after.items())
         if shorter and key not in seen:
             seen.add(key)
-            made.append((shorter, Chain((*chain.codecs, name), after=after)))
+            made.append(
+                (
+                    shorter,
+                    Chain((*chain.codecs, name), after=after, prior=chain.prior + _prior(name)),
+                )
+            )
     best = max((shorter for shorter, _ in made), default=0)
     return [new for shorter, new in made if shorter * 2 >= best]

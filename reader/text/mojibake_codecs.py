@@ -1,7 +1,7 @@
 """The single-byte codecs text is misread with, and UTF-8 read back out of them.
 
-Codecs are "sloppy" as browsers are: a byte the code page leaves empty, and every C1 control, is
-the character of the same number. Whether a reading is better is decided elsewhere.
+Codecs are "sloppy" as browsers are: a byte the code page leaves empty is the character of the same
+number. Whether a reading is better is decided elsewhere.
 """
 
 import re
@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 
 # By how often they do the damage; of equal readings the first is told.
 CODECS = (
-    "cp1252", "cp1250", "cp1251", "cp1254", "cp1253", "cp1257", "cp1255", "cp1256", "cp1258",
-    "iso8859_15", "iso8859_2", "iso8859_16", "iso8859_9", "iso8859_7", "iso8859_5", "iso8859_13",
-    "iso8859_4", "iso8859_10", "iso8859_3", "iso8859_14", "iso8859_6", "iso8859_8", "mac_roman",
-    "cp437", "cp850", "cp852", "cp866", "koi8_r", "koi8_u", "mac_latin2", "mac_cyrillic",
-    "mac_greek", "mac_turkish", "mac_iceland", "mac_croatian", "mac_romanian", "cp858", "cp855",
-    "cp857", "cp737", "cp775", "cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp869",
-    "cp874", "cp1125", "cp720", "kz1048", "ptcp154", "hp_roman8",
+    "cp1252", "iso8859_1", "cp1250", "cp1251", "cp1254", "cp1253", "cp1257", "cp1255", "cp1256",
+    "cp1258", "iso8859_15", "iso8859_2", "iso8859_16", "iso8859_9", "iso8859_7", "iso8859_5",
+    "iso8859_13", "iso8859_4", "iso8859_10", "iso8859_3", "iso8859_14", "iso8859_6", "iso8859_8",
+    "mac_roman", "cp437", "cp850", "cp852", "cp866", "koi8_r", "koi8_u", "mac_latin2",
+    "mac_cyrillic", "mac_greek", "mac_turkish", "mac_iceland", "mac_croatian", "mac_romanian",
+    "cp858", "cp855", "cp857", "cp737", "cp775", "cp860", "cp861", "cp862", "cp863", "cp864",
+    "cp865", "cp869", "cp874", "cp1125", "cp720", "kz1048", "ptcp154", "hp_roman8",
 )  # fmt: skip
 _LONG = 5  # characters of a run that chance seldom fills
 _ASCII = re.compile(r"[\x00-\x7f]+")
@@ -29,7 +29,7 @@ class Codec:
 
     name: str
     chars: tuple[str, ...]  # of each byte
-    codes: dict[str, int]  # and back; C1 controls stand for themselves where free
+    codes: dict[str, int]  # and back
     holes: tuple[int, ...]  # bytes the code page does not define
 
 
@@ -43,8 +43,7 @@ def codec(name: str) -> Codec:
             holes.append(byte)
             char = chr(byte)
         chars.append(char)
-    codes = {chr(byte): byte for byte in range(0x80, 0xA0)}
-    codes |= {chars[byte]: byte for byte in range(255, 127, -1)}
+    codes = {chars[byte]: byte for byte in range(255, 127, -1)}
     return Codec(name, tuple(chars), codes, tuple(holes))
 
 
@@ -59,6 +58,15 @@ def sequence(name: str) -> re.Pattern[str]:
     half, high, low = (_class(codes, *r) for r in ((0xED, 0xED), (0xA0, 0xAF), (0xB0, 0xBF)))
     pair = f"{half}{high}{trail}{half}{low}{trail}"  # a surrogate pair, each half by itself
     return re.compile(f"{two}{trail}|{pair}|{three}{trail}{{2}}|{four}{trail}{{3}}")
+
+
+@cache
+def broken(name: str) -> re.Pattern[str]:
+    """What is left of a sequence that lost a byte or more."""
+    codes = codec(name).codes
+    two, more, trail = (_class(codes, *r) for r in ((0xC2, 0xDF), (0xE0, 0xF4), (0x80, 0xBF)))
+    rest = f"(?:{trail}\ufffd?|\ufffd(?:{trail}|\ufffd)?)?"
+    return re.compile(f"(?:{two}\ufffd?|{more}{rest}|\ufffd)(?!{trail})")
 
 
 def _class(codes: dict[str, int], low: int, high: int) -> str:

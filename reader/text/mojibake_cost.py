@@ -14,8 +14,12 @@ WORD = re.compile(
     "(?:[^\\W\\d_ªºµ][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u0900-\u0903\u093a-\u094f\u0951-\u0963\u0981-\u0dff\u0e31-\u0e4e\u200c\u200d]*)+"
 )
-_LOOSE_MARK = re.compile("(?:^|[^\\w\u0300-\u036f\u0483-\u0489])[\u0300-\u036f\u0483-\u0489]")
+_LOOSE_MARK = re.compile(  # tones go with any letter, a stroke with any sign
+    "(?:^|[^\\w\u0300-\u036f\u0483-\u0489])[\u0300-\u0334\u0339-\u036f\u0483-\u0489]"
+    "|[\u0305-\u030b\u030d-\u0322\u0324-\u0330\u0332-\u0334\u0339-\u036f]"
+)
 _CASE_BREAK = 5.0
+_CAPITAL = 0.5
 _SCRIPT_BREAK = 9.0
 _BETWEEN_LETTERS = 5.0
 _JOINERS = frozenset("’'‘-·\u00a0‑.@_/&")
@@ -25,6 +29,7 @@ _BY_CATEGORY = {
     "Cc": 16.0, "Co": 16.0, "Cn": 20.0, "Cs": 20.0, "Cf": 8.0, "Mn": 11.0, "Mc": 11.0, "Lm": 12.0,
     "So": 8.0, "Sm": 9.0, "Sc": 8.0, "Sk": 10.0, "Zs": 7.0, "Zl": 12.0, "Zp": 12.0,
 }  # fmt: skip
+_UNTYPED = ("Cn", "Co", "Cs", "Sk")
 _SCRIPTS = (
     (0x0250, "latin"), (0x02B0, "ipa"), (0x0370, "mark"), (0x0400, "greek"), (0x0530, "cyrillic"),
     (0x0590, "armenian"), (0x0600, "hebrew"), (0x0780, "arabic"), (0x0900, "other"),
@@ -42,6 +47,7 @@ _MORE_LETTERS = frozenset(
     "ċġħżĊĠĦŻŵŷẁẃẅỳŴŶẀẂẄỲəƏŋŊđĐŧŦǧǥǩʒǯǦǤǨƷǮẽũĩẼŨĨḃċḋḟġṁṗṡṫḂḊḞṀṖṠṪǎǐǒǔǚǍǏǑǓẹọṣẸỌṢĉĝĥĵŝŭĈĜĤĴŜŬ"
     "ﬀﬁﬂﬃﬄāēīōūǖĀĒĪŌŪȳłńśźŁŃŚŹĺľŕĹĽŔİıÿŸţŢάέήίόύώΐΰϊϋΆΈΉΊΌΎΏΪΫўіїєґЎІЇЄҐђћљњџѓќѕјЂЋЉЊЏЃЌЅЈәғқңөұүһӘҒҚҢӨҰҮҺ"
 )
+_AFRICAN = frozenset("əɓɖɗɛɣɔɩʋ")  # letters of phonetics that Azerbaijani, Hausa, Ewe … write with
 _ONE_HOUSE = {"han", "kana", "hangul"}
 
 
@@ -49,7 +55,9 @@ _ONE_HOUSE = {"han", "kana", "hangul"}
 def script(char: str) -> str:
     """A coarse name of the character's script, by its place."""
     code = ord(char)
-    return next(name for end, name in _SCRIPTS if code < end)
+    if char in _AFRICAN:
+        return "latin"
+    return "mark" if char in "\u200c\u200d" else next(name for end, name in _SCRIPTS if code < end)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,14 +92,14 @@ def is_plausible(text: str) -> bool:
     """Whether `text` stands for itself: every word in one script and in letters that are in use,
     no sign in the middle of a word.
     """
-    if any(map(_is_odd, text)) or _LOOSE_MARK.search(text):
+    if any(map(_is_odd, text)) or _LOOSE_MARK.search(unicodedata.normalize("NFC", text)):
         return False
     end = 0
     for found in WORD.finditer(text):
         word = found[0]
         gap = text[end : found.start()] if end else ""
         end = found.end()
-        if len(gap) == 1 and not gap.isascii() and not (gap in _JOINERS | _COMMON or _is_wide(gap)):
+        if gap and not gap.isascii() and any(map(_is_wedge, gap)) and " " not in gap:
             return False
         if not word.isascii() and not _is_written(word):
             return False
@@ -123,7 +131,17 @@ def _is_odd(char: str) -> bool:
     code = ord(char)
     if code >= 0x10000:
         return not (0x1F000 <= code < 0x1FB00 or 0x20000 <= code < 0x31400 or code >= 0xE0000)
-    return code > 0x9F and unicodedata.category(char) in ("Cn", "Co", "Cs", "Sk") and code != 0xAF
+    if 0x2900 <= code < 0x2980 and code not in (0x2934, 0x2935):
+        return True
+    return code > 0x9F and char not in "¯´" and unicodedata.category(char) in _UNTYPED
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_wedge(char: str) -> bool:
+    """A sign that does not stand in the middle of a word."""
+    if char.isascii() or char in _JOINERS | _COMMON or _is_wide(char):
+        return False
+    return char in _LATIN1 or not "\u2600" <= char < "\u2c00" and char < "\U0001f000"
 
 
 def _is_written(word: str) -> bool:
@@ -138,7 +156,7 @@ def _is_written(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_letter(char: str) -> bool:
-    return char in _MORE_LETTERS or model.is_known(char) or script(char) == "mark"
+    return char in _MORE_LETTERS | _AFRICAN or model.is_known(char) or script(char) == "mark"
 
 
 def _between(text: str, start: int, end: int) -> float:
@@ -150,7 +168,7 @@ def _between(text: str, start: int, end: int) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _word(word: str, languages: tuple[str, ...]) -> float:
-    total = model.least_cost(word, languages)
+    total = model.least_cost(word, languages) + word[0].isupper() * _CAPITAL
     before = word[0]
     for char in word[1:]:
         if char.isupper() and before.islower():

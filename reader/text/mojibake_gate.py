@@ -124,7 +124,8 @@ def _unit(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=1 << 14)
 def _reads_better(unit: str) -> bool:
     return any(
-        after != unit and (is_plausible(after) or bool(candidates(runs_of(after))))
+        after != unit
+        and ("\ufffd" in unit or is_plausible(after) or bool(candidates(runs_of(after))))
         for name in candidates(runs_of(unit))
         for after in [reader(name)(unit)]
     )

@@ -14,7 +14,17 @@ from reader.text.alphabet import only_odd
 from reader.text.mojibake_codecs import codec
 from reader.text.mojibake_cost import cost, is_plausible
 
-_TAKEN = ("cp1252", "cp1251", "cp1250", "mac_roman", "koi8_r", "cp437", "cp850", "iso8859_15")
+_TAKEN = (
+    "cp1252",
+    "iso8859_1",
+    "cp1251",
+    "cp1250",
+    "mac_roman",
+    "koi8_r",
+    "cp437",
+    "cp850",
+    "iso8859_15",
+)
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
 _SAMPLE = 40_000  # characters that are looked at

@@ -53,6 +53,7 @@ class _State:
     at: int
     text: str
     patches: tuple[Patch, ...] = ()
+    end: int = 0  # of the word, or of the next where a space between was none
 
 
 def has_hint(text: str, chars: set[str]) -> bool:
@@ -123,33 +124,32 @@ def _fill(
 ) -> _State:  # fmt: skip
     """The best reading of the word at `[start, end)`, longer where a space belongs to it."""
     done: list[_State] = []
-    states = [_State(start, "")]
+    states = [_State(start, "", end=end)]
     while states:
         longer: list[_State] = []
         for state in states:
+            end = state.end
             found = _pattern(name).search(text, state.at, end) if state.at < end else None
             while found and not found["lead"]:
                 found = _pattern(name).search(text, found.end(), end)
             if found is None or len(state.text) > _LONGEST:
-                done.append(_finish(text, state, end))
+                done.append(_State(end, state.text + text[state.at : end], state.patches))
                 continue
             head = state.text + text[state.at : found.start()]
-            longer.append(_State(found.end(), head + found[0], state.patches))
+            longer.append(_State(found.end(), head + found[0], state.patches, end))
             choices = {c for c in _choices(text, found.start(), codec(name)) if is_usual(c[1])}
             for stop, char in sorted(choices):
                 patch = Patch(found.start(), stop, char)
-                longer.append(_State(stop, head + char, (*state.patches, patch)))
+                further = end if stop <= end else _end_of_word(text, stop)
+                longer.append(_State(stop, head + char, (*state.patches, patch), further))
         longer.sort(key=lambda s: cost(_read(s.text, chain), languages) / (s.at - start))
         states = longer[:_WIDTH]
     return _best(text, start, done, chain, languages, bar)
 
 
-def _finish(text: str, state: _State, end: int) -> _State:
-    """The reading to the end of its word, which lies further on where a space was part of it."""
-    if state.at > end:
-        word = _WORD.match(text, state.at)
-        end = min(word.end(), state.at + _LONGEST) if word else state.at
-    return _State(max(end, state.at), state.text + text[state.at : end], state.patches)
+def _end_of_word(text: str, at: int) -> int:
+    word = _WORD.match(text, at)
+    return min(word.end(), at + _LONGEST) if word else at
 
 
 def _best(
