@@ -7,8 +7,8 @@ its own file; bytes are `decoding`'s, keeping the result is `library`'s.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from reader.article import Block, Edit, Flag
 from reader.text import articles as digest
@@ -89,24 +89,26 @@ def _change(text: str, is_markdown: bool, until: str) -> tuple[str, tuple[Layer,
     stages = _stages(is_markdown, until)
     layers: list[Layer] = []
     inputs: list[str] = []
-    for _ in range(_MOST_ROUNDS):
-        before = len(layers), text
-        for stage, find in stages:
-            edits = find(text)
-            if not edits:
-                continue
-            if layers and layers[-1].stage == stage:
-                edits = compose(inputs[-1], layers[-1].edits, edits)
-                layers.pop()
-                text = inputs.pop()
-            layers.append(Layer(stage, tuple(edits)))
-            inputs.append(text)
-            text = apply(text, edits)
-        if (len(layers), text) == before:
-            break
+    quiet = 0  # stages in a row that found nothing in the text as it stands
+    for stage, find in stages * _MOST_ROUNDS:
+        edits = find(text)
+        if not edits:
+            quiet += 1
+            if quiet == len(stages):
+                break
+            continue
+        quiet = 0
+        if layers and layers[-1].stage == stage:
+            edits = compose(inputs[-1], layers[-1].edits, edits)
+            layers.pop()
+            text = inputs.pop()
+        layers.append(Layer(stage, tuple(edits)))
+        inputs.append(text)
+        text = apply(text, edits)
     return text, tuple(layers)
 
 
+@lru_cache
 def _stages(is_markdown: bool, until: str) -> list[tuple[str, type_of_stage]]:
     from reader.text.entities import unescape_edits
     from reader.text.mojibake import repair
@@ -152,7 +154,7 @@ def _article(
     is_short = not is_digest or sum(len(piece.text) for piece in part) < _SHORT
     language = page if known.language or is_short else _language(part)
     labelled = structure.label(part, language, said, has_title=is_digest)
-    found = meta.estimated(labelled.meta, _opening(part))
+    found = meta.estimated(labelled.meta, _opening(part), language)
     flags.extend(suspicions(part, language))
     start = part[0].start if part else 0
     end = part[-1].end if part else 0
@@ -165,7 +167,7 @@ def _article(
         date=found.date,
         date_inferred=found.date_inferred,
         language=language,
-        blocks=tuple(piece.block(start) for piece in part),
+        blocks=tuple(piece.block(start) for piece in part) if is_digest else (),
         url=found.url or (labelled.url if is_digest else ""),
     )
 
@@ -199,8 +201,6 @@ def _opening(part: Sequence[Piece]) -> list[str]:
 
 def _whole(article: CleanArticle, text: str, pieces: Sequence[Piece]) -> CleanArticle:
     """The article as the whole of its document."""
-    from dataclasses import replace
-
     blocks = tuple(piece.block(0) for piece in pieces)
     return replace(article, start=0, end=len(text.rstrip("\n")), blocks=blocks)
 

@@ -6,7 +6,7 @@ Comes in: a line or a text. Goes out: dates as precise as they are known (`2022-
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -34,17 +34,17 @@ ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık
 ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου|δεκεμβρίου
 يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر
 """
-_WEEKDAYS = """
-lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-monday|tuesday|wednesday|thursday|friday|saturday|sunday
-montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag
-lunes|martes|miércoles|jueves|viernes|sábado|domingo
-lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica
-segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo
-maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag
-poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę
-понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье
-"""
+_WEEKDAYS = {
+    "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    "en": "monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    "de": "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag",
+    "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    "it": "lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
+    "pt": "segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|sábado|domingo",
+    "nl": "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
+    "pl": "poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę",
+    "ru": "понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье",
+}
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
 _NAME = r"(?P<month>[^\W\d_]{3,12})"
@@ -75,7 +75,7 @@ def _months() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _weekdays() -> dict[str, int]:
-    rows = (line.split("|") for line in _WEEKDAYS.split())
+    rows = (names.split("|") for names in _WEEKDAYS.values())
     return {name: number for row in rows for number, name in enumerate(row)}
 
 
@@ -142,14 +142,15 @@ def _slashed(found: re.Match[str], language: str) -> str:
     return precise(year, first, first) if first == second else ""
 
 
-def dated_weekday(text: str, known: str = "") -> str:
+def dated_weekday(text: str, known: str = "", language: str = "") -> str:
     """The day that a text calls `ce jeudi 22 septembre`, if its weekday agrees, or `""`.
 
     `known` is the date as far as it is known (2022 or 2022-09). Without it the text must name the
-    year and say that it means the present (`ce`, `this`, `este`).
+    year and say that it means the present (`ce`, `this`, `este`). In a language whose weekdays we
+    know, those of others are not looked for.
     """
-    lowered = text.lower()
-    for place in sorted(_all_weekdays(lowered)):
+    names = _WEEKDAYS[language].split("|") if language in _WEEKDAYS else list(_weekdays())
+    for place in sorted(_places(text.lower(), names)):
         around = text[max(0, place - _BEFORE) : place + _BEHIND]
         for pattern in _dated_weekday():
             for found in pattern.finditer(around):
@@ -159,9 +160,9 @@ def dated_weekday(text: str, known: str = "") -> str:
     return ""
 
 
-def _all_weekdays(lowered: str) -> Iterator[int]:
+def _places(lowered: str, names: Sequence[str]) -> Iterator[int]:
     """Where weekdays stand; plain searches, for most articles name few."""
-    for name in _weekdays():
+    for name in names:
         place = lowered.find(name)
         while place >= 0:
             yield place

@@ -155,6 +155,11 @@ _CLOSED = re.compile(
 )
 _COUNT = re.compile(r"(?<=[^\W\d])\s*[(\[]?\d{1,5}[)\]]?\Z")
 _LONGEST = 260
+_LONG = 80  # characters that no phrase of the lists has, nor a reading time
+_ANNOUNCING = (
+    "lire", "à li", "voir", "read", "see", "also", "lesen", "mehr", "lea", "lee", "leggi", "leia",
+    "czyt", "чита", "διαβ", "اقرأ", "関連", "相关", "관련", "abonnez", "inscri", "sign", "subsc",
+)  # fmt: skip
 _EDGE_MARKS = " .…:：!>→»«|-–—*_[]()"
 
 
@@ -185,12 +190,18 @@ def _key(line: str) -> str:
 
 def is_anywhere(line: str) -> bool:
     """Is this line furniture wherever it stands?"""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not (len(line) <= _LONG or _may_announce(line)):
         return False
     key = _key(line)
     if key in _sets()[0] or _ANYWHERE_PATTERN.fullmatch(key) is not None:
         return True
     return _READING_TIME.fullmatch(normal(line)) is not None
+
+
+def _may_announce(line: str) -> bool:
+    """Whether a line that seems too long for the lists can be in them all the same; cheap."""
+    line = line.strip(_EDGE_MARKS)
+    return len(line) <= _LONG or line[:8].casefold().startswith(_ANNOUNCING)
 
 
 def is_edge(line: str) -> bool:

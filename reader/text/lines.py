@@ -5,6 +5,7 @@ Comes in: lines. Goes out: their kinds. What a line is in its document is `struc
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -90,6 +91,21 @@ def indent_of(line: str) -> int:
     """Columns of white space it begins with; a tab counts four, an ideographic space two."""
     head = line[: len(line) - len(line.lstrip())]
     return len(head) + 3 * head.count("\t") + head.count("\u3000")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text's lines and their kinds, side by side."""
+
+    texts: list[str]
+    kinds: list[LineKind]
+
+
+@lru_cache(maxsize=1)
+def lines_of(text: str) -> Lines:
+    """Its lines. The stages share them, so nobody may change them."""
+    lines = text.split("\n")
+    return Lines(lines, classify(lines))
 
 
 def classify(lines: Sequence[str]) -> list[LineKind]:

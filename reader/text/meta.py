@@ -213,9 +213,9 @@ def without_dateline(paragraph: str) -> str:
     return rest if is_dateline and rest else paragraph
 
 
-def estimated(known: Meta, texts: Sequence[str]) -> Meta:
+def estimated(known: Meta, texts: Sequence[str], language: str = "") -> Meta:
     """A date made more precise by what the text says of its day (`ce jeudi 22 septembre`)."""
     if len(known.date) == 10:
         return known
-    day = dated_weekday("\n".join(texts), known.date)
+    day = dated_weekday("\n".join(texts), known.date, language)
     return replace(known, date=day, date_inferred=True) if day else known

@@ -6,7 +6,7 @@ use, and is made by tests/benchmarks/train_model.py. Which text to keep is not d
 
 import json
 import re
-import sys
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -78,6 +78,12 @@ def _packed(units: bytes | bytearray) -> int:
     return int.from_bytes(wide, "little")
 
 
+def _lanes(total: int) -> tuple[int, ...]:
+    """The numbers that were packed, one a language."""
+    count = len(load().languages)
+    return struct.unpack(f"<{count}I", total.to_bytes(count * _LANE // 8, "little"))
+
+
 @cache
 def _tables() -> tuple[bytes, bytes]:
     """What a stored cost becomes for each longer gram that is missing, and at last in units."""
@@ -147,9 +153,7 @@ def least_cost(word: str, languages: Sequence[str]) -> float:
 @lru_cache(maxsize=1 << 14)
 def _least(word: str) -> float:
     """The same among all languages."""
-    size = _LANE // 8 * len(load().languages)
-    lanes = memoryview(_word(word).to_bytes(size, sys.byteorder)).cast("I")
-    return min(lanes) * load().step
+    return min(_lanes(_word(word))) * load().step
 
 
 def _fold(word: str) -> str:
@@ -182,25 +186,22 @@ def is_known(char: str) -> bool:
 
 def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
     """The likeliest languages of `text` with their mean cost a letter, best first."""
-    words = Counter(word.lower() for word in _LETTERS.findall(text[:_SAMPLE]))
-    letters = sum(len(word) * often for word, often in words.items())
-    total = sum(_word(word) * often for word, often in words.items())
-    languages = _candidates(words) if among is None else among
-    ranked = sorted((total >> _shift(language) & _LAST, language) for language in languages)
+    found = _LETTERS.findall(text[:_SAMPLE].lower().replace("i̇", "i"))
+    letters = sum(map(len, found))
+    total = sum(_word(word) * often for word, often in Counter(found).items())
+    languages = _candidates("".join(found)) if among is None else among
+    costs = dict(zip(load().languages, _lanes(total), strict=True))
+    ranked = sorted((costs[language], language) for language in languages)
     step = load().step
     return [(language, units * step / letters) for units, language in ranked[:count] if letters]
 
 
-def _candidates(words: Counter[str]) -> list[str]:
+def _candidates(letters: str) -> list[str]:
     """Languages that write at least most of the letters: cheap, by single letters."""
-    letters: Counter[str] = Counter()
-    for word, often in words.items():
-        for char in word:
-            letters[char] += often
-    total = sum(_writers(char) * often for char, often in letters.items())
-    known = {language: total >> _shift(language) & _LAST for language in load().languages}
-    bar = max(known.values()) * 0.9
-    return [language for language, seen in known.items() if seen >= bar > 0]
+    known = _lanes(sum(_writers(char) * often for char, often in Counter(letters).items()))
+    bar = max(known) * 0.9
+    pairs = zip(load().languages, known, strict=True)
+    return [language for language, seen in pairs if seen >= bar > 0]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.article import Block, BlockKind
-from reader.text.lines import BULLET, HEADING, QUOTE, LineKind, classify, indent_of
+from reader.text.lines import BULLET, HEADING, QUOTE, LineKind, indent_of, lines_of
 
 _CLOSING_HASHES = re.compile(r"\s+#+\Z")
 _MARKUP = re.compile(
@@ -52,8 +52,8 @@ def plain(text: str) -> str:
 
 def find_pieces(text: str) -> list[Piece]:
     """All pieces of a text."""
-    lines = text.split("\n")
-    kinds = classify(lines)
+    found = lines_of(text)
+    lines, kinds = found.texts, found.kinds
     if kinds.count("text") + kinds.count("blank") == len(kinds):
         return list(_of_plain(lines))
     return list(_of_marked(text, lines, kinds))

@@ -13,11 +13,11 @@ from functools import cached_property
 from reader.article import Confidence, Edit
 from reader.text.lines import (
     LineKind,
-    classify,
     ends_open,
     ends_sentence,
     has_no_spaces,
     is_spaceless,
+    lines_of,
     starts_lower,
     starts_upper,
     width,
@@ -75,8 +75,9 @@ class _Words:
 
 def reflow_edits(text: str, *, is_markdown: bool = False) -> list[Edit]:
     """What to change."""
-    lines = _lines(text)
-    groups = _groups(lines)
+    if not _is_needed(text):
+        return []
+    groups = _groups(_lines(text))
     wrapped = _wrapped_groups(groups, is_markdown)
     doc_words = _Words(text)
     joins: dict[int, Edit] = {}
@@ -95,12 +96,20 @@ def reflow_edits(text: str, *, is_markdown: bool = False) -> list[Edit]:
     return [joins[start] for start in sorted(joins)]
 
 
+def _is_needed(text: str) -> bool:
+    """A quick look: are there lines right below each other, or does a long one end open?"""
+    lines = lines_of(text).texts
+    feeds = text.rstrip("\n").count("\n")
+    if feeds != 2 * text.rstrip("\n").count("\n\n"):
+        return True
+    return any(len(line) >= _LONG_SPACELESS and ends_open(line) for line in lines)
+
+
 def _lines(text: str) -> list[_Line]:
-    raw = text.split("\n")
-    kinds = classify(raw)
+    found = lines_of(text)
     lines: list[_Line] = []
     start = gap = 0
-    for line, kind in zip(raw, kinds, strict=True):
+    for line, kind in zip(found.texts, found.kinds, strict=True):
         if kind == "blank":
             gap += 1
         else:

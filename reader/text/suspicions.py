@@ -5,6 +5,7 @@ Comes in: an article's pieces and language. Goes out: `Flag`s. Nothing is change
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 from reader.article import Flag
 from reader.text.lines import ends_sentence
@@ -55,9 +56,9 @@ def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
     if small is None:
         return
     text = "\n".join(piece.text for piece in paragraphs)
-    known = {word.strip(_MARKS) for word in set(text.split())}
+    known = set(map(str.strip, set(text.split()), repeat(_MARKS)))
     impossible = _IMPOSSIBLE.get(language)
-    for word in sorted(word for word in known if word.endswith(small) and len(word) > 5):
+    for word in sorted(word for word in known if len(word) > 5 and word.endswith(small)):
         is_stuck = impossible is not None and impossible.fullmatch(word) is not None
         if not is_stuck and word.isalpha() and word not in _WHOLE:
             is_stuck = _parts(word, small, known) and text.count(word) == 1
