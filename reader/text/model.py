@@ -22,6 +22,7 @@ _UNKNOWN = 14.0  # a letter the language does not write
 _OTHERS = frozenset("ĉĝĥĵŝŭċġħəқғңөұүһәўҳҷӣӯ")  # letters of languages that are not in the table
 _OTHER = 10.0  # what one of them costs
 _IN_USE = 9.5  # nats a letter costs by itself, up to which a language is said to write it
+_RARE = {"fr": "ëï"}  # letters dearer than that which are no surprise
 _SAMPLE = 3000  # characters that are looked at to tell the language
 _LETTERS = re.compile(r"[^\W\d_]+")
 _COMMA = str.maketrans("şţ", "șț")  # the older way to write Romanian
@@ -176,7 +177,9 @@ def _users(char: str) -> int:
     """A bit for each language that the letter is in use in."""
     model = load()
     row = model.column(char.lower().replace("ς", "σ")) or b""
-    return sum(1 << place for place, cost in enumerate(row) if 0 < cost * model.step < _IN_USE)
+    used = sum(1 << place for place, cost in enumerate(row) if 0 < cost * model.step < _IN_USE)
+    rare = (language for language, letters in _RARE.items() if char.lower() in letters)
+    return used | sum(1 << model.languages.index(language) for language in rare)
 
 
 def is_known(char: str) -> bool:
