@@ -44,6 +44,7 @@ def reading(add: Add) -> None:
             ("reader show 3f2a", "the clean text"),
             ("reader show 3f2a --changes", "what cleaning changed, and by which rule"),
             ("reader show 3f2a --raw > original.txt", "the document's bytes as they came"),
+            ("reader show 3f2a --versions", "its versions; --version 1 prints the first"),
         ],
     )
     article(command)
@@ -51,9 +52,29 @@ def reading(add: Add) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--raw", action="store_true", help="the document's bytes as they came")
     form.add_argument("--changes", action="store_true", help="each change of cleaning")
+    form.add_argument("--versions", action="store_true", help="when it came and changed")
+    form.add_argument("--version", type=count, metavar="N", help="an earlier version, 1 the oldest")
     command.add_argument(
         "--width", type=count, metavar="N", help="wrap at N columns, 0 for not at all (up to 80)"
     )
+    _diff(add)
+
+
+def _diff(add: Add) -> None:
+    command = add(
+        "diff",
+        "comparing:diff",
+        "Print what differs from a copy or an earlier version",
+        [
+            ("reader diff 3f2a", "what its last import changed; else, what sets it off its copy"),
+            ("reader diff 3f2a 9c1e", "from one article to another, word by word"),
+            ("reader diff 3f2a --version 1 --json", "from its first version, for a program"),
+        ],
+    )
+    article(command)
+    command.add_argument("other", nargs="?", metavar="OTHER", help="another article")
+    command.add_argument("--version", type=count, metavar="N", help="its version N, 1 the oldest")
+    json(command, "an object a difference")
 
 
 def _search(add: Add) -> None:
@@ -72,7 +93,7 @@ def _search(add: Add) -> None:
         "Find articles, best first, forgiving typing errors.\n\n"
         'Queries: word  \'exact  ^prefix  word$  !not  -not  "a phrase"  a | b\n'
         "Fields:  title: text: author: source: lang: tag: note: collection: before: after:\n"
-        "         has:note|highlight  is:unread|starred|read"
+        "         has:note|highlight|copies  is:unread|starred|read|copy"
     )
     query(command, nargs="+")
     limit(command, 50, "no more than N (50)")

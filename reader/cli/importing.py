@@ -177,7 +177,10 @@ def _say(report: Report) -> None:
     ]
     articles = f"{report.articles:,} article{'' if report.articles == 1 else 's'}"
     if report.copies:
-        articles += f", {report.copies:,} of them copies of others"
+        is_one = report.copies == 1
+        articles += (
+            f", {report.copies:,} of them {'a copy of another' if is_one else 'copies of others'}"
+        )
     output.say(
         f"Documents: {', '.join(done) or 'none found'}; {articles}, {_duration(report.seconds)}."
     )

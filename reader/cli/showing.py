@@ -1,4 +1,7 @@
-"""`reader show`: one article as text, as JSON, as it came, or with what cleaning changed."""
+"""`reader show`: one article as text, as JSON, as it came, or with what cleaning changed.
+
+Its earlier versions are `comparing`.
+"""
 
 import argparse
 import re
@@ -30,13 +33,20 @@ def show(args: argparse.Namespace) -> int:
         raise UsageError("--raw is the document's bytes, --json is not: one of them.")
     if args.raw:
         _write_bytes(library.raw(article.id))
+    elif args.versions or args.version is not None:
+        from reader.cli import comparing
+
+        if args.versions:
+            comparing.show_versions(library, article, is_json=args.json)
+        else:
+            comparing.show_version(library, article, args)
     elif args.changes:
         _print_changes(library, article, is_json=args.json)
     elif args.json:
         output.json_line(article_object(article, annotations_of(folders, article)))
     else:
         width = output.columns(_WIDEST) if args.width is None else args.width
-        _print(article, width)
+        print_article(article, width)
     return 0
 
 
@@ -114,7 +124,8 @@ def _visible(character: str) -> str:
     return f"⟨U+{ord(character):04X}⟩" if character not in "\n\t" else repr(character)[1:-1]
 
 
-def _print(article: Article, width: int) -> None:
+def print_article(article: Article, width: int) -> None:
+    """An article for a person to read."""
     paint = output.Paint()
     for line in wrapped(output.shown(article.headline), width):
         output.line(paint.bold(line))
