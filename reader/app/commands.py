@@ -7,7 +7,7 @@ Imports no Textual, so that `reader keys` is quick. What a command does is the m
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["everywhere", "list", "article", "selecting", "search", "notes"]
+Group = Literal["everywhere", "list", "article", "selecting", "search", "lists", "notes"]
 
 GROUPS: dict[Group, str] = {
     "everywhere": "Everywhere",
@@ -15,6 +15,7 @@ GROUPS: dict[Group, str] = {
     "article": "Reading",
     "selecting": "With a selection (v)",
     "search": "Searching",
+    "lists": "In the lists, on a saved search",
     "notes": "In the notes",
 }
 
@@ -36,6 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "slash", "Search", "Search all articles; in an article, find in it",
             "everywhere", True),
     Command("search-all", "S", "Search all articles", "Search from anywhere", "everywhere"),
+    Command("save-search", "ctrl+s", "Save search",
+            "Save what is being searched under a name; it stands in the lists", "everywhere"),
     Command("pane-right", "l,right", "Pane right", "Go to the pane on the right", "everywhere"),
     Command("pane-left", "h,left", "Pane left", "Go to the pane on the left", "everywhere"),
     Command("next-pane", "tab", "Next pane", "Cycle through the panes", "everywhere"),
@@ -126,6 +129,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("search-open", "enter", "Open", "Open the result", "search", True),
     Command("search-leave", "escape", "Back", "Leave the search; the list is as it was",
             "search", True),
+    # the lists
+    Command("rename-search", "e", "Rename", "Give the saved search another name", "lists", True),
+    Command("delete-search", "d,delete", "Delete", "Delete the saved search (u takes it back)",
+            "lists", True),
+    Command("move-search-down", "J", "Move down", "Put it one place further down", "lists", True),
+    Command("move-search-up", "K", "Move up", "Put it one place further up", "lists"),
     # the notes
     Command("edit-note", "e", "Edit", "Edit the note", "notes", True),
     Command("delete-note", "d,delete", "Delete", "Delete it (u takes it back)", "notes", True),

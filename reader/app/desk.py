@@ -5,9 +5,10 @@ Data in, data out; it knows the library and the notes but no widget. The screen 
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Literal, cast
 
+from reader.app.list_rows import ALL, ListRow, Lists
 from reader.app.views import View, changes_view, raw_view
 from reader.article import Annotation, Article, ArticleId, Filter, Headline
 from reader.errors import NotFound, ReaderError
@@ -27,20 +28,6 @@ def next_color(color: str) -> str:
     return COLORS[(COLORS.index(color) + 1) % len(COLORS)] if color in COLORS else COLORS[0]
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """A line of the lists: a collection, a smart list or a saved search."""
-
-    label: str
-    count: int = -1  # -1: not counted
-    filter: Filter | None = None
-    query: str = ""  # of a saved search
-    is_heading: bool = False
-
-
-ALL = ListRow("All articles", filter=Filter())
-
-
 class Desk:
     """What lies open. Every change of the user's data returns the sentence for its toast."""
 
@@ -51,6 +38,7 @@ class Desk:
         folders.make()
         self.notes = Notes.open(folders)
         self.library = Library.open(folders)
+        self.lists = Lists(self.library, self.notes)
         self.list = ALL
         self.sort: Sort = "date"
         self.listing: Listing = self.library.listing()
@@ -70,28 +58,6 @@ class Desk:
     def reload_list(self) -> None:
         """The same list, as the library has it now."""
         self.choose_list(self.list)
-
-    def lists(self) -> list[ListRow]:
-        """Every list there is, with counts where they cost nothing."""
-        counts = self.notes.counts()
-        rows = [
-            replace(ALL, count=self.library.count()),
-            ListRow("● Unread", filter=Filter(is_unread=True)),
-            ListRow("★ Starred", counts.get("starred", 0), Filter(is_starred=True)),
-            ListRow("✎ With notes", counts.get("noted", 0), Filter(has_note=True)),
-        ]
-        collections = self.library.collections()
-        if collections:
-            rows.append(ListRow("Collections", is_heading=True))
-        rows += [ListRow(name, count, Filter(collection=name)) for name, count in collections]
-        tags = self.notes.tags()
-        if tags:
-            rows.append(ListRow("Tags", is_heading=True))
-        rows += [ListRow(f"#{tag}", count, Filter(tag=tag)) for tag, count in tags]
-        saved = self.notes.saved_searches()
-        if saved:
-            rows.append(ListRow("Saved searches", is_heading=True))
-        return rows + [ListRow(name, query=query) for name, query in saved]
 
     def holds_only(self, collection: str) -> bool:
         """Whether the library holds nothing beside one collection."""

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -11,7 +10,8 @@ from textual.widgets import Input, Static
 from reader.app.annotating import Annotating
 from reader.app.article_list import ArticleList, ResultList
 from reader.app.bindings import bindings_for
-from reader.app.desk import Desk, ListRow
+from reader.app.choosing import Choosing
+from reader.app.desk import Desk
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
 from reader.app.notes_pane import NotesPane
@@ -19,7 +19,6 @@ from reader.app.panes import Panes
 from reader.app.provenance import Provenance, ReasonLine
 from reader.app.reader_pane import ReaderPane
 from reader.app.reading import Reading
-from reader.app.row_list import RowList
 from reader.app.search_pane import SearchPane
 from reader.app.searching import Searching
 from reader.app.start import Start
@@ -28,7 +27,15 @@ from reader.app.surroundings import Surroundings
 
 
 class MainScreen(
-    Panes, Reading, Provenance, Annotating, Searching, Importing, Surroundings, Screen[None]
+    Panes,
+    Reading,
+    Provenance,
+    Annotating,
+    Searching,
+    Choosing,
+    Importing,
+    Surroundings,
+    Screen[None],
 ):
     """List, article, notes and search; the screen only routes."""
 
@@ -95,22 +102,3 @@ class MainScreen(
             self.view.show_clean()
         else:
             self.action_show_list()
-
-    # lists
-
-    def show_lists(self) -> None:
-        """Bring the lists up to date."""
-        rows = self.desk.lists()
-        pane = self.query_one(ListsPane)
-        at = next((i for i, row in enumerate(rows) if row.label == self.desk.list.label), 0)
-        pane.set_rows(len(rows), lambda start, limit: rows[start : start + limit], cursor=at)
-
-    @on(RowList.Chosen, "#lists")
-    def choose_list(self, event: RowList.Chosen) -> None:
-        row: ListRow = event.row
-        if row.query:
-            self.start_search(row.query)
-        elif row.filter is not None:
-            self.desk.choose_list(row)
-            self.show_list()
-            self.focus_pane("articles")

@@ -98,6 +98,10 @@ class ScreenParts(Screen[None]):
         """Bring the notes pane up to date."""
         raise NotImplementedError
 
+    def start_search(self, query: str) -> None:
+        """Show the search pane with a query."""
+        raise NotImplementedError
+
     def search_again(self) -> None:
         """Bring the search results up to date."""
         raise NotImplementedError

@@ -134,6 +134,7 @@ class Searching(ScreenParts):
         if before is not None and (self.desk.article is None or self.desk.article.id != before):
             self.read(before, is_opened=False)
         self.focus_pane("articles")
+        self.show_lists()
 
     # within the article
 

@@ -21,6 +21,7 @@ def marking(add: Add) -> None:
     json(command, "the note as kept")
     _switches(add)
     _tags(add)
+    _searches(add)
     command = add(
         "annotations",
         "notes:annotations",
@@ -101,6 +102,29 @@ def _tags(add: Add) -> None:
         )
         article(command)
         command.add_argument("tags", nargs="+", metavar="TAG", help="a word or a few")
+
+
+def _searches(add: Add) -> None:
+    command = add(
+        "searches",
+        "searches:searches",
+        "List, save, rename, order or delete saved searches",
+        [
+            ("reader searches", "those there are, in their order"),
+            ("reader searches --save chine alibaba after:2022", "keep a search under a name"),
+            ('reader search "$(reader searches chine)"', "search for it again"),
+            ("reader searches --rename chine Chine", "another name"),
+            ("reader searches --move Chine 1", "to the top of the list"),
+            ("reader searches --delete Chine", "`reader undo` brings it back"),
+        ],
+    )
+    command.add_argument("name", nargs="?", metavar="NAME", help="print this one's query alone")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--save", nargs="+", metavar=("NAME", "QUERY"), help="keep a search")
+    what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give another name")
+    what.add_argument("--move", nargs=2, metavar=("NAME", "PLACE"), help="to a place, from 1")
+    what.add_argument("--delete", metavar="NAME", help="forget it")
+    json(command, "one object a line, with the number of articles")
 
 
 def keeping(add: Add) -> None:

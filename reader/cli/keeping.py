@@ -86,8 +86,10 @@ def _exported(args: argparse.Namespace) -> Iterator[Exported]:
 def _searches(home: str) -> Iterator[str]:
     from reader.export.jsonl import VERSION, encode
 
-    for name, query in Notes.open(find_folders(home)).saved_searches():
-        yield encode({"reader": VERSION, "saved_search": {"name": name, "query": query}}) + "\n"
+    saved = Notes.open(find_folders(home)).saved_searches()
+    for place, (name, query) in enumerate(saved, 1):
+        search = {"name": name, "query": query, "place": place}
+        yield encode({"reader": VERSION, "saved_search": search}) + "\n"
 
 
 def _write_out(pieces: Iterable[str]) -> None:

@@ -33,8 +33,14 @@ def rows_of(value: object, now: str) -> list[Row]:
         raise ValueError("it was written by a newer reader")
     if "saved_search" in value:
         search = _dict(value["saved_search"])
-        return [("saved_search", (_text(search, "name"), _text(search, "query")))]
+        return [("saved_search", (_text(search, "name"), _text(search, "query"), _place(search)))]
     return list(_article_rows(value, now))
+
+
+def _place(search: dict[str, Any]) -> int:
+    """Where it stood among the searches; exports from before there were places have none."""
+    place = search.get("place", 0)
+    return place if type(place) is int and 0 <= place < 1 << 31 else 0
 
 
 def _article_rows(value: dict[str, Any], now: str) -> Iterator[Row]:

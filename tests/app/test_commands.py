@@ -8,6 +8,7 @@ import pytest
 
 from reader.app.article_list import ArticleList
 from reader.app.commands import COMMANDS, Command, shown_keys
+from reader.app.lists_pane import ListsPane
 from reader.app.main_screen import MainScreen
 from reader.app.notes_pane import NotesPane
 from reader.app.reader_pane import ReaderPane
@@ -19,6 +20,7 @@ OWNERS: dict[str, type[Any]] = {
     "article": ReaderPane,
     "selecting": ReaderPane,
     "search": SearchField,
+    "lists": ListsPane,
     "notes": NotesPane,
 }
 

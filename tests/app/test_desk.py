@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.app.desk import ALL, Desk, ListRow, next_color
+from reader.app.desk import Desk, next_color
+from reader.app.list_rows import ALL, ListRow
 from reader.article import ArticleId, Filter
 from reader.errors import NotFound, ReaderError
 from reader.library.notes import Notes
@@ -39,7 +40,7 @@ def ids(desk: Desk) -> list[ArticleId]:
 
 def test_a_new_home_has_empty_lists_and_no_last_session(folders: Folders) -> None:
     for desk in on(folders):
-        assert [(row.label, row.count) for row in desk.lists()] == [
+        assert [(row.label, row.count) for row in desk.lists.rows()] == [
             ("All articles", 0), ("● Unread", -1), ("★ Starred", 0), ("✎ With notes", 0),
         ]  # fmt: skip
         assert desk.last_session() is None
@@ -53,15 +54,19 @@ def test_lists_count_collections_tags_and_saved_searches(desk: Desk) -> None:
     desk.toggle_star(first)
     desk.toggle_tag(first, "#sea")
     desk.notes.save_search("Goats", "goat lang:en")
-    rows = desk.lists()
+    rows = desk.lists.rows()
     assert [(row.label, row.count) for row in rows if not row.is_heading] == [
         ("All articles", 4), ("● Unread", -1), ("★ Starred", 1), ("✎ With notes", 0),
-        ("four", 4), ("#sea", 1), ("Goats", -1),
+        ("Goats", -1), ("four", 4), ("#sea", 1),
     ]  # fmt: skip
     assert [row.label for row in rows if row.is_heading] == [
-        "Collections", "Tags", "Saved searches",
+        "Saved searches", "Collections", "Tags",
     ]  # fmt: skip
-    assert rows[-1].query == "goat lang:en"
+    assert desk.lists.count(lambda: True) is False
+    assert desk.lists.rows() == rows
+    assert desk.lists.count(lambda: False) is True
+    counted = {row.label: row.count for row in desk.lists.rows()}
+    assert (counted["● Unread"], counted["Goats"]) == (4, 1)
     for row in rows:
         if row.filter is not None and row.count >= 0:
             desk.choose_list(row)

@@ -1,5 +1,6 @@
 """Searching as one sees it: what was understood, opening at once, toasts that stay small."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,17 @@ from textual.pilot import Pilot
 from reader.app.article_list import ResultList
 from reader.app.toasts import reading_time
 from reader.settings import Folders
-from tests.app.opened import MEDIUM, NARROW, desk_of, focused, line_with, opened, shown, until
+from tests.app.opened import (
+    MEDIUM,
+    NARROW,
+    desk_of,
+    focused,
+    line_with,
+    lines,
+    opened,
+    shown,
+    until,
+)
 from tests.terminal import Terminal
 
 
@@ -87,3 +98,48 @@ async def test_toasts_take_each_others_place_and_a_warning_stays(four: Folders) 
         await until(pilot, "toast number 3")
         assert "the disk is full" in shown(pilot)
         assert not any(f"toast number {number}" in shown(pilot) for number in range(3))
+
+
+def lists(pilot: Pilot[None]) -> list[str]:
+    """The lines of the lists pane, blanks run together."""
+    found = [re.sub(r"[│─]+", " ", line).split() for line in lines(pilot)]
+    return [" ".join(words) for words in found]
+
+
+async def test_a_search_is_saved_counted_moved_renamed_deleted_and_taken_back(
+    four: Folders,
+) -> None:
+    async with opened(four, NARROW) as pilot:
+        for query, name in (("goat", "Goats"), ("lang:fr", "French")):
+            await pilot.press("slash", *query)
+            await until(pilot, "1 found")
+            await pilot.press("ctrl+s")
+            await until(pilot, "It stands in the lists")
+            await pilot.press("ctrl+u", *name, "enter")
+            await until(pilot, f"Saved as “{name}”")
+            await pilot.press("escape")
+        await pilot.press("L")
+        await until(pilot, lambda: {"Goats 1", "French 1", "● Unread 4"} <= set(lists(pilot)))
+        await pilot.press(*"jjjjj")
+        await pilot.press("J")
+        await until(pilot, lambda: lists(pilot).index("French 1") < lists(pilot).index("Goats 1"))
+        await pilot.press("e")
+        await until(pilot, "Rename the search")
+        await pilot.press("ctrl+u", *"Hooves", "enter")
+        await until(pilot, "Hooves")
+        await pilot.press("d")
+        await until(pilot, "“Hooves” deleted; u takes it back")
+        await pilot.press("u")
+        await until(pilot, lambda: "Hooves 1" in lists(pilot))
+        await pilot.press("g", *"jjjjj", "enter")
+        await until(pilot, "French › 1/1")
+        assert focused(pilot) == "articles"
+
+
+async def test_a_saved_search_with_words_shows_its_results(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        desk_of(pilot).notes.save_search("Goats", "goat")
+        await pilot.press("L")
+        await pilot.press(*"jjjjj", "enter")
+        await until(pilot, "string quartet")
+        assert focused(pilot) == "results"

@@ -242,3 +242,32 @@ def test_nothing_to_export_is_said(library: Program) -> None:
     done = library("export", "zzzzzzzzzz", "--format", "markdown")
     assert done.out == ""
     assert "Nothing matches" in done.err
+
+
+def test_searches_are_saved_ordered_renamed_deleted_and_brought_back(library: Program) -> None:
+    library("searches", "--save", "grue", "crane", "lang:en")
+    library("searches", "--save", "ports", "harbor")
+    assert library("searches", "grue").out == "crane lang:en\n"
+    library("searches", "--move", "ports", "1")
+    library("searches", "--rename", "grue", "Grue")
+    assert library("searches", "--json").lines == [
+        {"name": "ports", "query": "harbor", "articles": 1},
+        {"name": "Grue", "query": "crane lang:en", "articles": 1},
+    ]
+    library("searches", "--delete", "ports")
+    assert library("searches").out == "Grue  crane lang:en\n"
+    assert "Delete the search “ports”" in library("undo").out + library("undo", "--list").err
+    assert library("searches").out.splitlines()[0].startswith("ports")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["gone"], 1), (["--delete", "gone"], 1), (["--rename", "gone", "x"], 1),
+     (["--save", "x"], 2), (["--move", "gone", "first"], 2)],
+)  # fmt: skip
+def test_what_cannot_be_done_to_a_search_is_one_sentence(
+    library: Program, words: list[str], code: int
+) -> None:
+    done = library("searches", *words, expect=code)
+    assert done.err.startswith("reader: ")
+    assert len(done.err.splitlines()) <= 2

@@ -5,13 +5,14 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reader.article import ArticleId
-from reader.errors import NotesError, UsageError
-from reader.library.notes import Notes, repair
+from reader.errors import NotesError, NotFound, UsageError
+from reader.library.notes import Notes, repair, schema, tables
 from reader.settings import Folders, find_folders
 
 A, B, C = ArticleId("aaaa"), ArticleId("bbbb"), ArticleId("cccc")
@@ -112,12 +113,55 @@ def test_saved_searches_are_replaced_deleted_and_taken_back(notes: Notes) -> Non
     notes.save_search("ports", "lang:fr port")
     notes.save_search("Ammonia", "ammonia")
     notes.save_search("ports", "harbour")
-    assert notes.saved_searches() == [("Ammonia", "ammonia"), ("ports", "harbour")]
+    assert notes.saved_searches() == [("ports", "harbour"), ("Ammonia", "ammonia")]
     notes.delete_search("ports")
     assert notes.saved_searches() == [("Ammonia", "ammonia")]
     notes.undo()
     notes.undo()
     assert dict(notes.saved_searches())["ports"] == "lang:fr port"
+
+
+def test_saved_searches_are_renamed_and_moved_and_taken_back(notes: Notes) -> None:
+    for name in ("one", "two", "three"):
+        notes.save_search(name, f"about {name}")
+    assert notes.move_search("three", 0) is True
+    assert notes.move_search("three", -1) is False
+    notes.rename_search("one", "  first  of all ")
+    assert [name for name, _ in notes.saved_searches()] == ["three", "first of all", "two"]
+    with pytest.raises(UsageError):
+        notes.rename_search("two", "three")
+    with pytest.raises(NotFound):
+        notes.rename_search("gone", "here")
+    with pytest.raises(NotFound):
+        notes.move_search("gone", 0)
+    assert notes.undo() == "Rename the search “one” to “first of all”"
+    assert notes.undo() == "Move the search “three”"
+    assert notes.saved_searches() == [(n, f"about {n}") for n in ("one", "two", "three")]
+
+
+def _put_search(row: tables.Row, _: sqlite3.Connection) -> list[tables.Op]:
+    return tables.put("saved_search", [row])
+
+
+def test_searches_saved_before_there_were_places_stand_first_by_name(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        patch.setitem(tables.TABLES, "saved_search", tables.Table(("name",), ("query",)))
+        with Notes.open(folders) as old:
+            for name in ("b", "A"):
+                row = (name, f"about {name}")
+                old.change("Save", partial(_put_search, row))
+    with Notes.open(folders) as notes:
+        notes.save_search("aa", "new")
+        assert [name for name, _ in notes.saved_searches()] == ["A", "b", "aa"]
+        assert [name for _, name in notes.history()] == ["Save the search “aa”", "Save", "Save"]
+    assert list(folders.backups.glob("*before-v2*"))
+    folders.notes.unlink()
+    repair.mend(folders)
+    with Notes.open(folders) as again:
+        assert [name for name, _ in again.saved_searches()] == ["A", "b", "aa"]
 
 
 def test_a_second_window_notices(notes: Notes, folders: Folders) -> None:

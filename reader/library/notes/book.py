@@ -12,11 +12,12 @@ from reader.library.notes import backups, restoring
 from reader.library.notes.ledger import utc_now
 from reader.library.notes.marks import Marks, tidy
 from reader.library.notes.passages import Passages
+from reader.library.notes.searches import Searches
 from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 
-class Notes(Marks, Passages):
+class Notes(Marks, Searches, Passages):
     """Annotations, stars, tags, read state, places, saved searches. Safe from any thread."""
 
     @classmethod

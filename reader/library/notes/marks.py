@@ -1,4 +1,4 @@
-"""Stars, read state, tags, reading places and saved searches: one line each of the user's own data.
+"""Stars, read state, tags and reading places: one line each of the user's own data.
 
 Each method returns when the change is on disk. `label` is the headline to name in the history.
 """
@@ -98,27 +98,6 @@ class Marks(Ledger):
         """Where reading stopped; 0 for an article that was never open."""
         found = self._one('SELECT "offset" FROM place WHERE article_id = ?', (article,))
         return int(found or 0)
-
-    def saved_searches(self) -> list[tuple[str, str]]:
-        """Name and query, in order of the names."""
-        rows = self._all("SELECT name, query FROM saved_search")
-        return sorted(((str(n), str(q)) for n, q in rows), key=lambda pair: pair[0].casefold())
-
-    def save_search(self, name: str, query: str) -> None:
-        """Keep a query under a name; an earlier one of that name is replaced."""
-        called = tidy(name)
-        if not called:
-            raise UsageError("A saved search needs a name.")
-        row: Row = (called, storable(query))
-        self.change(f"Save the search “{called}”", lambda db: _if_new(db, "saved_search", row))
-
-    def delete_search(self, name: str) -> None:
-        """Forget a saved search."""
-        called = tidy(name)
-        self.change(
-            f"Delete the search “{called}”",
-            lambda db: drop("saved_search", existing(db, "saved_search", [(called,)])),
-        )
 
     def counts(self) -> dict[str, int]:
         """Articles starred, read, noted (with any annotation), tagged; and all annotations."""

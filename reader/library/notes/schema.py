@@ -64,7 +64,11 @@ INSERT INTO meta VALUES ('rev', '0');
 INSERT INTO meta VALUES ('origin', lower(hex(randomblob(5))));
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_PLACES_OF_SEARCHES = """
+ALTER TABLE saved_search ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES)
 
 
 def version(db: sqlite3.Connection) -> int:

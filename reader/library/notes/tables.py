@@ -44,7 +44,7 @@ TABLES = {
     ),
     "placement": Table(("annotation_id",), ("start", "end", "state")),
     "place": Table(("article_id",), ("offset",)),
-    "saved_search": Table(("name",), ("query",), leaves_tombstone=True),
+    "saved_search": Table(("name",), ("query", "place"), leaves_tombstone=True),
     "known": Table(("article_id",), ("source", "url", "title", "text_sha256")),
     "snapshot": Table(("text_sha256",), ("text",)),
     "alias": Table(("old_id",), ("new_id",)),
