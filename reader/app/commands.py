@@ -72,6 +72,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "I", "Import", "Import a file or a folder", "everywhere"),
     Command("sort", "O", "Order", "Order the list by date, title, import or length", "everywhere"),
     Command("outline", "T", "Outline", "Jump to a heading of the article", "everywhere"),
+    Command("set-mark", "m", "Mark", "Mark this place with a letter", "everywhere"),
+    Command("go-to-mark", "apostrophe", "Go to mark", "Go to a mark of the article",
+            "everywhere"),
     Command("zen", "z", "Zen", "Show only the article", "everywhere"),
     Command("theme", "D", "Theme", "Choose the colours", "everywhere"),
     Command("palette", "colon,ctrl+p", "Palette", "Find any command by name", "everywhere"),
@@ -149,6 +152,7 @@ def of_group(group: Group) -> tuple[Command, ...]:
 
 _SYMBOLS = {
     "slash": "/", "colon": ":", "question_mark": "?", "vertical_line": "|", "plus": "+",
+    "apostrophe": "'",
     "equals_sign": "=", "minus": "-", "escape": "Esc", "enter": "Enter", "space": "Space",
     "tab": "Tab", "shift+tab": "Shift-Tab", "pagedown": "PgDn", "pageup": "PgUp", "down": "↓",
     "up": "↑", "left": "←", "right": "→", "home": "Home", "end": "End", "delete": "Del",

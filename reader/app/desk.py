@@ -20,6 +20,7 @@ from reader.settings import Folders, Settings
 Sort = Literal["date", "title", "added", "length"]
 SAMPLE = "Sample articles"  # the collection of the corpus that comes with the program
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
+_MARKED = 64  # characters at a mark by which it is found again
 COLORS = ("yellow", "green", "blue", "pink")
 
 
@@ -43,7 +44,8 @@ class Desk:
         self.sort: Sort = "date"
         self.listing: Listing = self.library.listing()
         self.article: Article | None = None
-        self.annotations: tuple[Annotation, ...] = ()
+        self.annotations: tuple[Annotation, ...] = ()  # highlights and notes of the article
+        self.bookmarks: tuple[Annotation, ...] = ()  # its marks, by letter
         self._seen_versions = self._versions()
         self._kept_session = ""
 
@@ -77,7 +79,7 @@ class Desk:
     def open(self, article_id: ArticleId) -> Article:
         """Lay an article on the desk; it counts as read if the settings say so."""
         self.article = self.library.article(article_id)
-        self.annotations = tuple(self.notes.annotations(article_id))
+        self.reload_annotations()
         return self.article
 
     def text(self, name: str) -> View:
@@ -89,7 +91,10 @@ class Desk:
     def reload_annotations(self) -> None:
         """What is marked in the open article, as the notes have it now."""
         if self.article is not None:
-            self.annotations = tuple(self.notes.annotations(self.article.id))
+            made = self.notes.annotations(self.article.id)
+            self.annotations = tuple(each for each in made if each.kind != "bookmark")
+            marks = [each for each in made if each.kind == "bookmark"]
+            self.bookmarks = tuple(sorted(marks, key=lambda each: each.note))
 
     def neighbour(self, step: int, *, is_unread: bool = False) -> ArticleId | None:
         """The next (1) or previous (-1) article of the open list, unread ones only if asked."""
@@ -176,6 +181,22 @@ class Desk:
         made = self.notes.annotate(article.id, "note", note=text)
         self.reload_annotations()
         return made
+
+    def set_mark(self, letter: str, at: int) -> None:
+        """Mark a place of the open article with a letter, which leaves the place it had."""
+        from reader.text.anchors import quote
+
+        article = self._open_article()
+        here = quote(article.text, at, min(len(article.text), at + _MARKED))
+        self.notes.remember(article)
+        for old in self.bookmarks:
+            if old.note == letter:
+                self.notes.delete(old.id)
+        self.notes.annotate(
+            article.id, "bookmark", quote=here.exact, prefix=here.prefix, suffix=here.suffix,
+            start=at, end=at + len(here.exact), note=letter,
+        )  # fmt: skip
+        self.reload_annotations()
 
     def _open_article(self) -> Article:
         if self.article is None:

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from reader.app.annotating import Annotating
 from reader.app.article_list import ArticleList, ResultList
 from reader.app.bindings import bindings_for
+from reader.app.bookmarks import Bookmarking
 from reader.app.choosing import Choosing
 from reader.app.desk import Desk
 from reader.app.importing import Importing
@@ -31,6 +32,7 @@ class MainScreen(
     Reading,
     Provenance,
     Annotating,
+    Bookmarking,
     Searching,
     Choosing,
     Importing,

@@ -27,12 +27,13 @@ class Split:
 
 def split(pieces: list[Piece]) -> Split:
     """The pieces by article."""
-    return _by_bullets(pieces) or _by_sections(pieces) or Split([pieces])
+    by_marks = _by_items(pieces, "bullet") or _by_items(pieces, "number") or _by_sections(pieces)
+    return by_marks or _by_dates(pieces) or _by_rules(pieces) or Split([pieces])
 
 
-def _by_bullets(pieces: list[Piece]) -> Split | None:
-    """Bullets that each bear a title, with the article below it."""
-    items = [at for at, piece in enumerate(pieces) if _is_bullet(piece)]
+def _by_items(pieces: list[Piece], rule: str) -> Split | None:
+    """Bullets or numbers that each bear a title, with the article below it."""
+    items = [at for at, piece in enumerate(pieces) if _is_item(piece, rule)]
     if len(items) < 2:
         return None
     head = [piece for piece in pieces[: items[0]] if not piece.hidden]
@@ -43,13 +44,18 @@ def _by_bullets(pieces: list[Piece]) -> Split | None:
         return None
     if 4 * sum(pieces[at].text.endswith((".", ";", ",")) for at in titles) > len(titles):
         return None
+    if rule == "number":
+        if not head or 4 * sum(words(pieces[at].text) > 4 for at in titles) < 3 * len(titles):
+            return None  # points of an article, perhaps
+        for at in titles:
+            pieces[at].without_number()
     return _split_at(pieces, titles, head)
 
 
-def _is_bullet(piece: Piece) -> bool:
+def _is_item(piece: Piece, rule: str) -> bool:
     return (
         piece.kind == "list_item"
-        and piece.rule == "bullet"
+        and piece.rule == rule
         and not piece.level
         and not piece.hidden
         and len(piece.text) <= _TITLE_LONGEST
@@ -109,6 +115,47 @@ def _are_headlines(pieces: Sequence[Piece], titles: Sequence[int]) -> bool:
         dated += below is not None and meta.meta_line(below.text) is not None
         ruled += at > 0 and pieces[at - 1].rule == "rule"
     return 3 * dated >= 2 * len(titles) or ruled >= len(titles) - 1
+
+
+def _by_dates(pieces: list[Piece]) -> Split | None:
+    """Short lines that each have a date below them, and then an article."""
+    titles = [
+        at
+        for at, piece in enumerate(pieces[:-2])
+        if _is_headline(piece) and meta.is_dated(pieces[at + 1].text) and _has_body(pieces, at + 1)
+    ]
+    return _headed(pieces, titles) if len(titles) > 1 else None
+
+
+def _by_rules(pieces: list[Piece]) -> Split | None:
+    """Three and more parts between rules, each with a headline and an article below it."""
+    starts = [0, *(at + 1 for at, piece in enumerate(pieces) if piece.rule == "rule")]
+    if len(starts) < 3:
+        return None
+    titles = [at for at in starts if at < len(pieces) and not pieces[at].hidden]
+    if titles and not _has_body(pieces, titles[0]):
+        titles[0] += 1  # below the page's heading
+    is_headed = all(_is_headline(pieces[at]) and _has_body(pieces, at) for at in titles)
+    return _headed(pieces, titles) if is_headed and len(titles) > 2 else None
+
+
+def _is_headline(piece: Piece) -> bool:
+    return (
+        piece.kind in ("paragraph", "heading")
+        and not piece.hidden
+        and len(piece.text) <= _TITLE_LONGEST
+        and words(piece.text) > 2
+        and not ends_sentence(piece.text)
+        and meta.meta_line(piece.text) is None
+    )
+
+
+def _headed(pieces: list[Piece], titles: Sequence[int]) -> Split | None:
+    """Split at the titles, when nothing but the page's heading stands above."""
+    head = [piece for piece in pieces[: titles[0]] if not piece.hidden]
+    if len(head) > 2 or not all(map(_is_head, head)):
+        return None
+    return _split_at(pieces, titles, head)
 
 
 def _split_at(pieces: list[Piece], titles: Sequence[int], head: Sequence[Piece]) -> Split:

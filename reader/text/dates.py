@@ -32,6 +32,28 @@ ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık
 января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря
 січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня
 ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου|δεκεμβρίου
+януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември
+јануара|фебруара|марта|априла|маја|јуна|јула|августа|септембра|октобра|новембра|децембра
+јануар|фебруар|март|април|мај|јун|јул|август|септембар|октобар|новембар|децембар
+siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna|listopada|studenoga|prosinca
+januarja|februarja|marca|aprila|maja|junija|julija|avgusta|septembra|oktobra|novembra|decembra
+januára|februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra
+januara|februara|marta|aprila|maja|juna|jula|avgusta|septembra|oktobra|novembra|decembra
+tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta
+jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember
+janvāris|februāris|marts|aprīlis|maijs|jūnijs|jūlijs|augusts|septembris|oktobris|novembris|decembris
+sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio|gruodžio
+janúar|febrúar|mars|apríl|maí|júní|júlí|ágúst|september|október|nóvember|desember
+eanáir|feabhra|márta|aibreán|bealtaine|meitheamh|iúil|lúnasa|meán|deireadh|samhain|nollaig
+ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr
+jannar|frar|marzu|april|mejju|ġunju|lulju|awwissu|settembru|ottubru|novembru|diċembru
+gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre
+студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка|лістапада|снежня
+בינואר|בפברואר|במרץ|באפריל|במאי|ביוני|ביולי|באוגוסט|בספטמבר|באוקטובר|בנובמבר|בדצמבר
+ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר
+जनवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर
+januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember
+มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม
 يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر
 """
 _WEEKDAYS = {
@@ -47,13 +69,14 @@ _WEEKDAYS = {
 }
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
-_NAME = r"(?P<month>[^\W\d_]{3,12})"
+_NAME = r"(?P<month>[^\W\d_][^\s\d_.,]{1,14})"
 _FULL = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){_YEAR}[-/.](?P<number>[01]?\d)[-/.]{_DAY}(?!\d)",
         rf"(?<![\d.,]){_DAY}(?:er|ère|st|nd|rd|th|º|ª|\.)?\s+(?:de\s+|of\s+)?{_NAME}\.?,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\d)",
         rf"(?<!\w){_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}\s+tháng\s+(?P<number>[01]?\d)(?:,|\s+năm)?\s+{_YEAR}(?!\d)",
         rf"{_YEAR}\s?[年년]\s?(?P<number>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일号]",
         rf"{_YEAR}\.\s?{_NAME}\s+{_DAY}\.",
         rf"(?<![\d.]){_DAY}\.\s?(?P<number>[01]?\d)\.\s?{_YEAR}(?!\d)",

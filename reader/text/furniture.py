@@ -1,138 +1,211 @@
-"""What sites put around articles: whole lines, as `normal` writes them. Data, and one lookup.
+"""Is a line what sites put around articles? A whole line or not at all.
 
-Lines of `ANYWHERE` are furniture wherever they stand; of `EDGES` only among other furniture at the
-top or the end of an article, or alone there when `ENDINGS` says so. A line is furniture as a whole
-or not at all: a sentence that merely mentions a newsletter is nobody's furniture.
+Comes in: a line. Goes out: what it is. Fixed phrases are `furniture_phrases`'; here are the lines
+that vary: prompts to share, follow, subscribe, comment, and counts. A sentence that merely mentions
+a newsletter is nobody's furniture.
 """
 
 import re
 from functools import lru_cache
 
-_ANYWHERE = """
-publicité|la suite après la publicité|la suite après cette publicité|article réservé aux abonnés
-contenu réservé aux abonnés|cet article est réservé aux abonnés|passer la publicité
-abonnez-vous à notre newsletter|inscrivez-vous à notre newsletter|recevez notre newsletter
-je m'abonne|s'abonner|se connecter|lire plus tard|partager cet article|partager sur facebook
-partager sur twitter|partager sur linkedin|partager sur whatsapp|envoyer par e-mail
-envoyer par mail|envoyer à un ami|imprimer|imprimer cet article|écouter l'article
-écouter cet article|copier le lien|cliquez ici pour vous abonner|accepter les cookies
-tout accepter|continuer sans accepter|gérer mes choix|paramétrer les cookies
-advertisement|advertising|story continues below advertisement|article continues below
-article continues after this advertisement|continue reading below|sign up for our newsletter
-subscribe to our newsletter|sign up for our daily newsletter|subscribe now|sign in|log in
-share this article|share on facebook|share on twitter|share this story|share this
-share on linkedin|share on whatsapp|email this article|print this article|save article
-listen to this article|copy link|skip to content|skip to main content|skip advertisement
-accept cookies|accept all cookies|accept all|manage cookies|scroll to continue
-anzeige|werbung|artikel teilen|newsletter abonnieren|jetzt newsletter abonnieren
-zum newsletter anmelden|jetzt anmelden|artikel drucken|artikel anhören|artikel merken
-auf facebook teilen|auf twitter teilen|zum inhalt springen|cookies akzeptieren|alle akzeptieren
-publicidad|suscríbete a nuestra newsletter|suscríbete a nuestro boletín|suscríbete|iniciar sesión
-compartir|compartir en facebook|compartir en twitter|compartir en whatsapp|imprimir
-compartir este artículo|copiar enlace|escuchar el artículo|aceptar cookies|aceptar todo
-pubblicità|iscriviti alla newsletter|iscriviti alla nostra newsletter|condividi
-condividi questo articolo|condividi su facebook|stampa|accetta tutti i cookie|abbonati
-publicidade|assine nossa newsletter|compartilhe|compartilhar|compartilhe esta notícia|partilhar
-continua após a publicidade|assine já|aceitar cookies
-advertentie|deel dit artikel|schrijf je in voor onze nieuwsbrief|reclame|delen
-reklama|udostępnij|zapisz się do newslettera|podziel się|dalsza część artykułu pod reklamą
-διαφήμιση|κοινοποίηση|εγγραφείτε στο newsletter
-реклама|поделиться|подпишитесь на рассылку|поделиться в соцсетях
-إعلان|شارك|شارك هذا المقال|اشترك في النشرة الإخبارية|مشاركة
-広告|シェアする|この記事をシェア|メールマガジン登録|ツイート|印刷する
-广告|分享到微信|分享到微博|分享到|点击订阅|分享|打印本文|扫一扫分享
-광고|공유하기|기사 공유|뉴스레터 구독|인쇄하기|글자 크기 조절
-"""
+from reader.text.furniture_phrases import ANYWHERE, EDGES, ENDINGS, OFFERS
+from reader.text.pieces import plain
 
-_EDGES = """
-accueil|menu|rechercher|navigation|fil d'actualité|à la une|mots-clés|mots clés|tags|étiquettes
-l'équipe|l'équipe de rédaction|la rédaction|suivre l'émission|suivre|suivez-nous|nous suivre
-suivez-nous sur facebook|suivez-nous sur twitter|retrouvez-nous sur facebook|commentaires
-les commentaires sont fermés|réagir
-réagir à cet article|commenter|laisser un commentaire|soyez le premier à commenter
-aucun commentaire|voir tous les commentaires|articles liés|articles similaires
-articles recommandés|sur le même sujet|sur le même thème|à lire aussi|lire aussi|à lire
-à lire également|voir aussi|dans la même rubrique|les plus lus|les plus partagés|en savoir plus
-plus d'articles|lire la suite|tous les articles|mentions légales|conditions générales
-conditions d'utilisation|politique de confidentialité|contact|contactez-nous|plan du site
-qui sommes-nous|données personnelles|gestion des cookies|tous droits réservés|retour en haut
-haut de page|partager|facebook|twitter|instagram|linkedin|whatsapp|youtube|newsletter|rss
-sujets associés|thématiques|tweeter|j'aime|réactions|votre commentaire
-thèmes associés|publié dans|classé dans|article précédent
-article suivant|précédent|suivant|signaler une erreur|une erreur dans l'article|podcast
-télécharger l'application|l'auteur|à propos de l'auteur|du même auteur
-home|search|latest news|most read|most popular|trending|trending now|related|related articles
-related stories|related topics|related content|more on this story|more from|read more|read next
-see also|you may also like|you might also like|recommended|recommended for you|recommended stories
-comments|leave a comment|leave a reply|be the first to comment|comments are closed
-view all comments|join the conversation|topics|tags|keywords|filed under|share|follow us
-follow us on facebook|follow us on twitter|about us|contact us|privacy policy|terms of use
-terms of service|terms and conditions|cookie policy|all rights reserved|back to top|about the author
-editor's picks|top stories|previous article|next article|download our app|our standards|site map
-startseite|suche|meistgelesen|meistgelesene artikel|mehr zum thema|weitere artikel|lesen sie auch
-lesen sie mehr|auch interessant|das könnte sie auch interessieren|verwandte artikel|themen
-schlagwörter|schlagworte|stichworte|kommentare|kommentar schreiben|kommentar verfassen|impressum
-datenschutz|datenschutzerklärung|agb|kontakt|alle rechte vorbehalten|nach oben|folgen sie uns
-zur startseite|teilen|nächster artikel|vorheriger artikel|über den autor
-inicio|buscar|lo más leído|lo más visto|más noticias|más información|noticias relacionadas
-artículos relacionados|te puede interesar|también te puede interesar|lea también|leer más|ver más
-comentarios|deja un comentario|deja una respuesta|no hay comentarios|etiquetas|temas|archivado en
-síguenos|síguenos en facebook|síguenos en twitter|aviso legal|política de privacidad
-política de cookies|quiénes somos|contacto|todos los derechos reservados|volver arriba
-sobre el autor|palabras clave
-cerca|i più letti|articoli correlati|leggi anche|leggi tutto|potrebbe interessarti|commenti
-lascia un commento|seguici|seguici su facebook|tag|argomenti|chi siamo|contatti|note legali
-informativa sulla privacy|tutti i diritti riservati|torna su|parole chiave
-início|mais lidas|leia também|leia mais|saiba mais|veja também|notícias relacionadas|comentários
-deixe um comentário|siga-nos|assuntos|temas relacionados|política de privacidade
-todos os direitos reservados|voltar ao topo|palavras-chave|quem somos
-meest gelezen|lees ook|lees meer|gerelateerde artikelen|reacties|reageer|onderwerpen|volg ons
-over ons|privacybeleid|alle rechten voorbehouden|naar boven|trefwoorden
-czytaj także|czytaj też|czytaj więcej|zobacz także|zobacz też|najczęściej czytane|komentarze
-dodaj komentarz|tematy|tagi|słowa kluczowe|polityka prywatności|wszelkie prawa zastrzeżone
-obserwuj nas|kontakt|regulamin
-διαβάστε επίσης|διαβάστε περισσότερα|σχετικά άρθρα|σχόλια|ετικέτες|αρχική|επικοινωνία
-όροι χρήσης|πολιτική απορρήτου|δείτε επίσης|ακολουθήστε μας
-читайте также|по теме|комментарии|оставить комментарий|теги|самое читаемое|подписывайтесь на нас
-все права защищены|политика конфиденциальности|материалы по теме|смотрите также|главная
-اقرأ أيضا|اقرأ أيضًا|إقرأ أيضا|مواضيع ذات صلة|أخبار ذات صلة|الأكثر قراءة|تعليقات|التعليقات
-أضف تعليقا|كلمات مفتاحية|الكلمات المفتاحية|جميع الحقوق محفوظة|سياسة الخصوصية|تابعنا|تابعونا
-関連記事|関連ニュース|おすすめ記事|人気記事|コメント|タグ|キーワード|ホーム|プライバシーポリシー
-利用規約|お問い合わせ|あわせて読みたい|前の記事|次の記事|トップページ
-相关阅读|相关新闻|相关文章|推荐阅读|热门文章|延伸阅读|评论|发表评论|标签|关键词|版权所有|首页
-联系我们|关于我们|隐私政策|返回顶部|上一篇|下一篇|责任编辑|网友评论
-관련 기사|관련기사|많이 본 뉴스|댓글|태그|무단 전재 및 재배포 금지|개인정보처리방침|맨 위로
+_NETWORK = (
+    r"(?:facebook|twitter|x|instagram|linkedin|whatsapp|youtube|pinterest|reddit|telegram|tiktok"
+    r"|messenger|bluesky|mastodon|threads|viber|weibo|vk|ok|line|flipboard|google(?: news"
+    r"|\+)?|e-?mail"
+    r"|mail|courriel|sms|rss|imprimer|print|drucken|imprimir|stampa|pdf|(?:copy"
+    r"|copier le) ?lien?k?"
+    r"|facebooku|facebookon|facebookissa|facebookie|twitterze|вконтакте|одноклассники)"
+)
+_SEPARATED = r"(?:[\s|,/·•:–—-]+(?:et |and |und |y |e |ou |or |o )?)"
+_ROW = re.compile(  # `Partager : Facebook | Twitter`
+    rf"(?:[^\W\d_]{{3,14}}(?: (?:this|sur|on|via|auf|en|su|no|på|op))?\s?:\s?)?{_NETWORK}"
+    rf"(?:{_SEPARATED}{_NETWORK}){{1,12}}(?:{_SEPARATED}(?:plus|more|mehr|más))?"
+)
+_ROW_WORDS = """
+facebook twitter x instagram linkedin whatsapp youtube e-mail email mail imprimer print share
+partager partagez teilen compartir condividi partilhar delen suivez-nous follow pinterest
+reddit telegram copy
 """
-
-_ENDINGS = """
-les commentaires sont fermés|tous droits réservés
-suivez-nous|suivre l'émission|lire la suite|laisser un commentaire|soyez le premier à commenter
-réagir à cet article|all rights reserved|comments are closed|leave a comment|leave a reply
-read more|follow us|back to top|join the conversation|alle rechte vorbehalten
-kommentar schreiben|deja un comentario|todos los derechos reservados|leer más
-tutti i diritti riservati|leggi tutto|lascia un commento|todos os direitos reservados|leia mais
-wszelkie prawa zastrzeżone|czytaj więcej|dodaj komentarz|все права защищены
-оставить комментарий|جميع الحقوق محفوظة|版权所有|返回顶部|무단 전재 및 재배포 금지
-alle rechten voorbehouden|lees meer|partager|share|teilen|lire aussi|à lire aussi
-partager cet article
-"""
-
+_ROW_FIRSTS = frozenset(_ROW_WORDS.split())
+_THIS = (
+    r"(?:l'article|cet article|cette page|l'info|la publication|(?:this|the) (?:article|story|page"
+    r"|post|link|news)|diesen (?:artikel|beitrag)|artikel|este artículo|esta noticia|la noticia"
+    r"|l'articolo|questo articolo|questa notizia|este artigo|esta notícia|a notícia|dit artikel"
+    r"|artykuł|ten artykuł|artikeln|artikkelen|artiklen|artikkeli|článek|cikket|articolul|știrea"
+    r"|статью|статтю|новость|новину|haberi)"
+)
+_PROMPT_ROWS: tuple[tuple[str, str], ...] = (  # first words, and what may follow
+    (  # share this, share on …
+        "partager partagez share tweet teilen compartir comparte condividi partilhar partilhe"
+        " compartilhar compartilhe deel delen udostępnij dela del jaa sdílet sdílejte zdieľať"
+        " megosztás distribuie поделиться поділитися споделете envoyer send email print imprimer",
+        rf"(?: {_THIS})?(?: (?:sur|on|via|by|auf|bei|en|su|no|na|på|op|pe|w|по|у|в|par|with)"
+        rf" (?:{_NETWORK}|les réseaux.*|social media.*|a friend|friends|un ami|vos amis)|:.*)?"
+        rf"(?:{_SEPARATED}(?:partager |share )?(?:(?:sur|on) )?{_NETWORK})*",
+    ),
+    (  # follow us
+        "suivez suivez-nous suivez-moi rejoignez-nous rejoignez retrouvez-nous retrouvez likez"
+        " follow like join find connect síguenos sigue seguici segui siga siga-nos volg følg följ"
+        " folgen obserwuj sledujte seuraa kövess urmărește підписуйтесь подписывайтесь takip",
+        rf".{{0,80}}\b(?:{_NETWORK}|newsletter|réseaux sociaux|social media|redes sociales|social"
+        r"|redes sociais|application|app|applis?|podcasts?|chaîne|channel|us|nous|uns)(?: @\w+)?"
+        r"(?: (?:for|pour|per|para|für) .{0,60})?",
+    ),
+    (  # subscribe, register, receive
+        "abonnez-vous inscrivez-vous recevez subscribe sign register get join receive abonnieren"
+        " suscríbete suscríbase recibe regístrate regístrese iscriviti ricevi assine receba"
+        " melden jetzt abonneer ontvang schrijf zapisz prenumerera tilaa odebírejte abonează-te"
+        " créez testez profitez become try jetzt bestellen erhalten",
+        r".{0,120}\b(?:newsletters?|lettres? d'info\w*|infolettre|inbox|boletín|notre lettre"
+        r"|abonnements?|la suite|tous (?:les|nos) articles|articles en illimité|unlimited access"
+        r"|accès illimité|to read more|keep reading|to continue reading|nyhetsbrev|nieuwsbrief"
+        r"|uutiskirje|newslettera|posteingang|digital access|(?:par|by|per|por|via) e-?mail"
+        r"|dans votre boîte mail|en tu correo|no seu e-mail|nella tua mail"
+        r"|(?:for|pour|à partir de|from|für|ab|por|desde|a partir de|da)"
+        r" (?:only |just |seulement |nur |solo )?[£$€]?\d[\d.,]* ?[£$€]?(?:euros?)?"
+        r" ?(?:/|par|per|a|pro|al|por|im)? ?(?:mois|month|monat|mes|mese|mês|year|week|an))"
+        r"\b.{0,120}",
+    ),
+    (  # the paywall
+        "déjà already il cet this la to pour bereits ¿ya ya sei già já al jste you vous"
+        " you've noch"
+        " lisez read",
+        r" (?:vous être connecté|abonnée?s?\b|(?:a )?(?:subscriber|member|registered)"
+        r"|vous reste \d.{0,40}à lire"
+        r"|article est (?:réservé|en accès)|article is (?:for|only|available)"
+        r"|content is (?:for|only)"
+        r"|suite est réservée|continue reading|read (?:more|the full|this)|lire la suite|abonnent"
+        r"|(?:eres )?suscriptor|abbonat[oi]|assinante|abonnee|have reached your|avez lu \d"
+        r"|have \d+ free"
+        r"|devez être (?:connecté|abonné)|must be (?:logged|signed) in|need to be (?:logged"
+        r"|signed)"
+        r"|l'intégralité|unlimited|la suite de (?:cet|l')|the rest of this).{0,160}",
+    ),
+    (  # comments
+        "laisser laissez ajouter ajoutez poster postez écrire écrivez voir lire afficher masquer"
+        " connectez-vous réagissez commentez leave add post submit load write read show hide view"
+        " see log sign login kommentar kommentare schreiben ver añadir escribe deja dejar escribir"
+        " lascia scrivi deixe deixar plaats skriv alle all tous toutes zobrazit pridať dodaj 0",
+        r"(?: (?:un|une|les|le|la|des|all|the|a|an|votre|your|our|más|los|tu|tus|su|mi|seu|o"
+        r"|os|il|i|tous|toutes"
+        r"|tutti|to|in to|on|pour|para|first|\d+|more|new|voir|et|und|en|einen|eine|din|je)){0,4}"
+        r" ?(?:commentaires?|comments?|réactions?|commenter|comment|réagir|kommentare?"
+        r"|comentarios?|comentar"
+        r"|commenti|commento|comentários?|reacties?|kommentaar|komentarz|komentář|avis|opinión)"
+        r"(?: (?:below|ci-dessous|\(?\d+\)?|abgeben|schreiben|verfassen|anzeigen))?",
+    ),
+    (  # the form of the comments
+        "votre your tu ihre seu il les required los i campos",
+        r" (?:adresse (?:e-?mail|de messagerie|électronique) (?:ne|est)"
+        r"|e-?mail(?:-adresse)?(?: address)? (?:will|is|wird|adress)|dirección de correo.*"
+        r"|indirizzo email|o? ?endereço de e-?mail|tuo indirizzo email|champs obligatoires"
+        r"|fields are marked"
+        r"|campos obligatorios|campi obbligatori)\b.{0,160}",
+    ),
+    (  # did you like it?
+        "vous cet avez-vous did have was enjoyed liked si if hat ¿te ti gostou l'article",
+        r"(?: (?!de |of )[\w¿']+){0,4} ?(?:aimé|plu|appréci\w+|intéressé|enjoy\w*|liked?"
+        r"|gefallen|gustado|piaciuto)(?: [\w']+)? (?:cet article|ce contenu"
+        r"|th(?:is|e) (?:article|story|post)"
+        r"|dieser artikel|este artículo|questo articolo|este artigo)\b.{0,120}"
+        r"|(?: (?!de |of )[\w']+){0,2} (?:article|artikel|story|contenu) (?:helpful|useful"
+        r"|gefallen"
+        r"|(?:vous|t')(?: |-)?a(?:-t-il)? (?:plu|intéressé|été utile))\b.{0,120}",
+    ),
+    (  # support us
+        "help support soutenez aidez donate contribute contribuez faites",
+        r" (?:us|nous|un don|a donation|(?:us|our|nous|notre|un|le|the|independent"
+        r"|quality)\b.{0,20}"
+        r"\b(?:journalis\w+|travail|work|média|rédaction|newsroom|reporting|indépendant\w*))"
+        r"(?: (?:today|now|aujourd'hui|from|à partir|dès|en|by|pour|with|avec)\b.{0,80})?",
+    ),
+)
+_EDGE_ROWS: tuple[tuple[str, str], ...] = (  # the same, at the top or the end only
+    (  # a newsletter, an account
+        "abonnez-vous inscrivez-vous recevez créez subscribe sign get join receive register"
+        " try become"
+        " suscríbete suscríbase recibe regístrate iscriviti ricevi assine receba jetzt melden"
+        " profitez",
+        r".{0,120}\b(?:e-?mails?|mail|correo|la lettre|bulletin|briefing|alert[es]?s?"
+        r"|notifications?"
+        r"|cet article|all articles|per month|a month|par mois|member|access|compte|account"
+        r"|abonnés?"
+        r"|whatsapp|actualité|news|noticias|notícias|notizie|chaque (?:matin|jour|semaine)"
+        r"|every (?:morning|day|week)|à partir de \d.*)\b.{0,120}",
+    ),
+    (  # what do you think?
+        "what qu'en let tell dites-nous et que was cosa et",
+        r"(?: (?:us|do you|know|you|vous|pensez|en|opinas|opinan|meinen|sie|ne)){1,4}.{0,60}"
+        r"(?:comments?|commentaires?|think|know|pensez-vous|\?)?.{0,40}",
+    ),
+    (  # report, download, go back
+        "signaler signalez report télécharger téléchargez download get installez corriger proposer"
+        " retour revenir back return ajouter add cliquez click tap fehler zurück volver descarga"
+        " scarica torna baixe voltar ladda last",
+        r"(?: (?:une?|an?|the|our|to|notre|l'|this|cette|à|ici|here|au|aux|la|nuestra|nostra"
+        r"|nosso|nuestro|zur"
+        r"|für|for|pour|sur|on|my|mes|in|unsere)){0,4} ?(?:l')?(?:erreurs?|faute|contenu|abus"
+        r"|errors?|typos?"
+        r"|corrections?|mistake|app(?:li\w*)?|home|homepage|accueil|sommaire|haut|top|liste"
+        r"|melden|startseite"
+        r"|favoris|favou?rites|bookmarks|reading list|abonner|subscribe|more|suite|inicio"
+        r"|aplicación|problem"
+        r"|article|page)(?: (?:mobile|now|gratuit\w*|d'accueil|in (?:this|the) article"
+        r"|or typo|dans cet article"
+        r"|sur (?:ios|android).*|for (?:ios|android|free).*|in .{1,40}))*",
+    ),
+)
+_COOKIES = re.compile(
+    r".{0,60}\b(?:ce site|nous utilisons|notre site|en poursuivant|we use|this (?:web)?site"
+    r"|our (?:web)?site"
+    r"|by continuing|by using|diese (?:web)?s(?:eite|ite)|wir verwenden|wir nutzen|este sitio"
+    r"|utilizamos|esta web|usamos"
+    r"|questo sito|utilizziamo|este site|deze (?:web)?site|wij gebruiken|ta strona|używamy"
+    r"|webbplatsen"
+    r"|vi (?:bruger|använder|bruker)|tento web|käytämme|мы используем"
+    r"|этот сайт).{0,160}\b(?:cookies?|кукис?)"
+    r"(?:\Z|,| (?:propi[ao]s|to|and|for|that|pour|afin|et|um|zu|para|y|per|e|om|for|for at|för|och"
+    r"|w celu|i) .{1,140}"
+    r"|\. .{1,140})"
+)
 _ANYWHERE_PATTERN = re.compile(
     r"(?:(?:à )?lire (?:aussi|également)|voir aussi|>> ?lire|read (?:also|more)|see also|also read"
-    r"|lesen sie (?:auch|mehr)|mehr zum thema|lea también|le[ae]r más|lee también|leggi anche"
-    r"|leia (?:também|mais)|lees ook|czytaj (?:też|także)|читайте также|διαβάστε επίσης"
-    r"|اقرأ أيضا|関連記事|相关阅读|관련 ?기사)\s?(?:[:：|>→-])\s?\S.{0,200}"
+    r"|(?:also|in case you missed it)|lesen sie (?:auch|mehr)|mehr zum thema|lea también"
+    r"|le[ae]r más"
+    r"|lee también|leer también|te puede interesar|leggi anche|vedi anche|leia (?:também"
+    r"|mais)|veja também"
+    r"|lees (?:ook|meer)|czytaj (?:też|także)|zobacz (?:też|także)|läs (?:också|även|mer)"
+    r"|les også|læs også"
+    r"|lue myös|lesið einnig|(?:pře)?čtěte (?:také|si také)|(?:pre)?čítajte (?:si )?aj"
+    r"|olvassa el(?: ezt)? is"
+    r"|cite[sș]te și|vezi și|прочетете (?:още|също)|вижте (?:още|също)|читайте (?:также"
+    r"|також)|прочитајте (?:још|и)"
+    r"|pročitajte (?:još|i)|preberite tudi|ayrıca (?:oku|bkz)|διαβάστε (?:επίση[ςσ]|ακόμα)"
+    r"|קראו גם|یہ بھی پڑھیں"
+    r"|यह भी पढ़ें|xem thêm|đọc thêm|อ่านเพิ่มเติม|baca juga|llegeix també"
+    r"|اقرأ أيضا|اقرأ أيضًا|بیشتر بخوانید|関連記事|あわせて読みたい|相关阅读|延伸阅读"
+    r"|관련 ?기사)\s?(?:[:："
+    r"|>→-])\s?\S.{0,200}"
     r"|(?:(?:abonnez|inscrivez)-vous (?:gratuitement )?à (?:notre|la) (?:newsletter|lettre)"
     r"|(?:sign up|subscribe) (?:for|to) (?:our|the) [\w ]{0,30}newsletter).{0,120}"
 )
 _READING_TIME = re.compile(
     r"(?:temps de lecture|durée de lecture|lecture|reading time|lesezeit|tiempo de lectura"
-    r"|tempo di lettura|tempo de leitura|leestijd|czas czytania)"
+    r"|tempo di lettura|tempo de leitura|leestijd|czas czytania|läsningstid|lästid|lesetid"
+    r"|læsetid)"
     r"\s?:?\s?\d{1,3}\s?(?:min|mn|m\b).{0,12}"
     r"|\d{1,3}[ -]?min(?:ute)?s?\.? (?:de lecture|read|lesezeit|de lectura|di lettura|de leitura)"
 )
 _EDGES_PATTERN = re.compile(
-    r"(?:mots[- ]clés|étiquettes|tags?|keywords|topics|filed under|classé dans|publié dans"
+    r"(?:mots[- ]clés|étiquettes|tags?|keywords|topics|related topics|filed under|filed in"
+    r"|posted in"
+    r"|categor(?:y|ies)|section|classé (?:dans|sous)|publié dans|catégories?|rubriques?"
+    r"|thèmes?|sujets?|dossiers?"
+    r"|kategorien?|categorías?|categori[ae]|categorias?|ressort|ämnen|emner|avainsanat|címkék"
+    r"|štítky|etichete"
     r"|schlagw[oö]rter|schlagworte|stichworte|themen|etiquetas|temas|palabras clave|argomenti"
     r"|palavras-chave|assuntos|tagi|słowa kluczowe|теги|ετικέτες|标签|关键词|タグ|キーワード|태그)"
     r"\s?[:：].{0,200}"
@@ -153,6 +226,8 @@ _CLOSED = re.compile(
     r"|(?:die )?kommentare (?:sind|wurden) (?:geschlossen|deaktiviert)"
     r"|(?:los )?comentarios (?:están |)cerrados|i commenti sono chiusi"
 )
+_ENDING_FIRSTS = ("our standards:", "suivez-nous", "follow us on", "folgen sie uns")
+_COPYRIGHT = re.compile(r"(?:copyright )?(?:©|\(?c\)) ?(?:19|20)\d\d|copyright (?:19|20)\d\d")
 _COUNT = re.compile(r"(?<=[^\W\d])\s*[(\[]?\d{1,5}[)\]]?\Z")
 _LONGEST = 260
 _LONG = 80  # characters that no phrase of the lists has, nor a reading time
@@ -165,7 +240,7 @@ _EDGE_MARKS = " .…:：!>→»«|-–—*_[]()"
 
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(
-        phrase.strip(_EDGE_MARKS)
+        phrase.casefold().strip(_EDGE_MARKS)
         for line in text.splitlines()
         for phrase in line.split("|")
         if phrase
@@ -173,14 +248,40 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    anywhere = _phrases(_ANYWHERE)
-    return anywhere, _phrases(_EDGES) | anywhere, _phrases(_ENDINGS)
+def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    anywhere = _phrases(ANYWHERE)
+    return anywhere, _phrases(EDGES) | anywhere, _phrases(ENDINGS), _phrases(OFFERS)
+
+
+@lru_cache(maxsize=2)
+def _prompts(is_edge: bool) -> dict[str, re.Pattern[str]]:
+    """What may follow a first word, by that word; so most lines cost one lookup."""
+    rows: dict[str, list[str]] = {}
+    for firsts, behind in _EDGE_ROWS if is_edge else _PROMPT_ROWS:
+        for first in firsts.split():
+            rows.setdefault(first, []).append(behind)
+    return {first: re.compile("|".join(behinds)) for first, behinds in rows.items()}
+
+
+def _is_prompt(key: str, *, is_edge: bool = False) -> bool:
+    """Does it ask the reader to share, follow, subscribe, comment?"""
+    first = key.split(" ", 1)[0].rstrip(":,")
+    behind = _prompts(is_edge).get(first)
+    if behind is not None and behind.fullmatch(key, len(first)):
+        return True
+    if is_edge:
+        return first in _ROW_FIRSTS and _ROW.fullmatch(key) is not None
+    if "cookie" in key and _COOKIES.fullmatch(key):
+        return True
+    row = _ROW.fullmatch(key) if len(key) < 100 and first in _ROW_FIRSTS else None
+    return row is not None and (":" in key or key.count(" ") > 2)
 
 
 def normal(line: str) -> str:
     """A line as the lists have it: case and apostrophes folded, no marks at its ends."""
-    return " ".join(line.casefold().replace("’", "'").split()).strip(_EDGE_MARKS)
+    if "[" in line or "*" in line:
+        line = plain(line)
+    return " ".join(line.replace("İ", "i").casefold().replace("’", "'").split()).strip(_EDGE_MARKS)
 
 
 def _key(line: str) -> str:
@@ -193,7 +294,7 @@ def is_anywhere(line: str) -> bool:
     if len(line) > _LONGEST or not (len(line) <= _LONG or _may_announce(line)):
         return False
     key = _key(line)
-    if key in _sets()[0] or _ANYWHERE_PATTERN.fullmatch(key) is not None:
+    if key in _sets()[0] or _ANYWHERE_PATTERN.fullmatch(key) is not None or _is_prompt(key):
         return True
     return _READING_TIME.fullmatch(normal(line)) is not None
 
@@ -213,6 +314,9 @@ def is_edge(line: str) -> bool:
         key in _sets()[1]
         or _CLOSED.fullmatch(key) is not None
         or _ANYWHERE_PATTERN.fullmatch(key) is not None
+        or _READING_TIME.fullmatch(normal(line)) is not None
+        or _is_prompt(key)
+        or _is_prompt(key, is_edge=True)
         or _EDGES_PATTERN.fullmatch(key) is not None
         or _EDGES_PATTERN.fullmatch(line.casefold().strip()) is not None
     )
@@ -224,23 +328,10 @@ def is_ending(line: str) -> bool:
         return False
     key = _key(line)
     is_closed = _CLOSED.fullmatch(key) is not None
-    is_closed = is_closed or key.startswith(("suivez-nous", "follow us on", "folgen sie uns"))
+    is_closed = is_closed or key.startswith(_ENDING_FIRSTS) or _COPYRIGHT.match(key) is not None
     return is_closed or key in _sets()[2] or "droits réservés" in key or "rights reserved" in key
-
-
-_OFFERS = frozenset(
-    phrase
-    for phrases in (
-        "à lire aussi|lire aussi|à lire également|voir aussi|à lire|sur le même sujet|à voir aussi",
-        "read also|also read|see also|read more|related|related articles|more on this story",
-        "lesen sie auch|mehr zum thema|auch interessant|lea también|te puede interesar",
-        "leggi anche|leia também|veja também|lees ook|czytaj także|czytaj też|zobacz także",
-        "читайте также|διαβάστε επίσης|اقرأ أيضا|関連記事|相关阅读|관련 기사",
-    )
-    for phrase in phrases.split("|")
-)
 
 
 def offers_others(line: str) -> bool:
     """Does it announce other articles, which stand below it?"""
-    return len(line) < 60 and normal(line) in _OFFERS
+    return len(line) < 60 and normal(line) in _sets()[3]

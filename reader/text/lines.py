@@ -16,7 +16,7 @@ LineKind = Literal[
 
 _BULLETS = "•·▪▫◦‣⁃●○■□➢➤►▶▸✓✔✦"
 BULLET = re.compile(rf"(?:[{_BULLETS}]\s*|[*+-]\s+)(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
+NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
 HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 QUOTE = re.compile(r"(?:>\s*)+")
 _RULE = re.compile(r"(?:[-*_=~•–—]\s?){3,}\Z")
@@ -134,7 +134,7 @@ def _kind(line: str) -> LineKind:
         return "blank"
     if first in _STARTS_SPECIAL:
         return _special(line, first)
-    if line[1:3].strip("0123456789 ")[:1] in (".", ")") and _NUMBER.match(line):
+    if line[1:3].strip("0123456789 ")[:1] in (".", ")") and NUMBER.match(line):
         return "number"
     return "text"
 
@@ -152,7 +152,7 @@ def _special(line: str, first: str) -> LineKind:
         return "underline" if not line.strip("=") or not line.strip("-") else "rule"
     if BULLET.match(line):
         return "bullet"
-    return "number" if _NUMBER.match(line) else "text"
+    return "number" if NUMBER.match(line) else "text"
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -238,6 +238,6 @@ def _unmark_spoken(lines: Sequence[str], kinds: list[LineKind]) -> None:
 
 
 def _ordinal(line: str) -> int:
-    found = _NUMBER.match(line.strip())
+    found = NUMBER.match(line.strip())
     mark = found[1] if found else "0"
     return int(mark) if mark.isdigit() else ord(mark)

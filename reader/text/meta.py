@@ -32,7 +32,9 @@ _PUBLISHED = re.compile(
 _BYLINE = re.compile(
     r"(?:de (?:notre|nos) (?:correspondant|envoyé)e?s?(?: spécial\w*| permanent\w*)?"
     r"(?: (?:à|en|au) [\w-]+,?)?|par|by|von|por|di|da|door"
-    r"|przez|texte?\s?:|propos recueillis par|written by|escrito por|reporting by|auteur\s?:"
+    r"|przez|texte?\s?:|propos recueillis par|(?:written|reported|reporting|interview|words|story"
+    r"|text) by|escrito por|auteur\s?:|av|af|gan|minn|eftir|scris de|írta\s?:|piše\s?:"
+    r"|napsal[ai]?\s?:?"
     r"|author\s?:|autor\s?:|автор\s?:|κείμενο\s?:|του|της|بقلم\s?:?|كتب\s?:|作者\s?[:：]|记者"
     r"|文\s?[/／:：]|取材・文\s?[:：])\s*(?<![a-zà-ÿ])(?P<name>\S.{1,80})\Z",
     re.IGNORECASE,
@@ -45,6 +47,8 @@ _FULL_NAME = re.compile(
     r"(?:[A-ZÀ-ÝŁŚŻŠŽ](?:[\w'’-]+|\.)(?:-[A-ZÀ-Ý]\.)?\s)+(?:(?:de|du|van|von|der)\s){0,2}"
     r"[A-ZÀ-ÝŁŚŻŠŽ][\w'’-]+\Z"
 )
+_SENTENCE_END = re.compile(r"[!?]\Z|(?<!\d)(?<!\b[агрг])(?<!\b[ap]\.m)\.\Z", re.IGNORECASE)
+_NAME_AND_DATE = re.compile(r"(?P<name>[^\d,|•·]{5,40}?)\s*(?:,|[-–—|•·]\s)\s*(?=\S)")
 _DATELINE = re.compile(
     r"(?P<head>[A-ZÀ-ÝΑ-ΩА-Я][^.!?\n]{2,70}?)\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*)?[-–—]{1,2}\s"
 )
@@ -147,6 +151,9 @@ def meta_line(line: str, language: str = "") -> Meta | None:
     day = full_date(line, language)
     if not day:
         return None
+    signed = _NAME_AND_DATE.match(line)
+    if signed and name_of(signed["name"]) and _is_only_date(line[signed.end() :]):
+        return Meta(byline=signed["name"], date=day)
     published = _PUBLISHED.match(line)
     if published:
         _, _, behind = line.partition(" par ") if " par " in line else line.partition(" by ")
@@ -154,12 +161,18 @@ def meta_line(line: str, language: str = "") -> Meta | None:
     return Meta(date=day) if _is_only_date(line) else None
 
 
+def is_dated(line: str, language: str = "") -> bool:
+    """Is it a line of meta with a whole date?"""
+    said = meta_line(line, language)
+    return said is not None and len(said.date) == len("2022-09-22")
+
+
 def _is_only_date(line: str) -> bool:
     """Nothing but a date, a weekday, a time, at most two other words (a place, an agency)."""
     if is_spaceless(line):
         return len(line) <= 30
     rest = _TIME_ETC.sub(" ", re.sub(r"\d+", " ", line))
-    return len(line) <= 70 and len(rest.split()) <= 4 and not line.endswith((".", "!", "?"))
+    return len(line) <= 70 and len(rest.split()) <= 4 and not _SENTENCE_END.search(line)
 
 
 def byline_of(line: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.article import Block, BlockKind
-from reader.text.lines import BULLET, HEADING, QUOTE, LineKind, indent_of, lines_of
+from reader.text.lines import BULLET, HEADING, NUMBER, QUOTE, LineKind, indent_of, lines_of
 
 _CLOSING_HASHES = re.compile(r"\s+#+\Z")
 _MARKUP = re.compile(
@@ -37,6 +37,13 @@ class Piece:
     def become(self, kind: BlockKind, rule: str, level: int = 0) -> None:
         """Give it a role; it stays visible."""
         self.kind, self.rule, self.level = kind, rule, level
+
+    def without_number(self) -> None:
+        """Leave out the number before a title."""
+        found = NUMBER.match(self.text)
+        if found:
+            self.start += found.end()
+            self.text = self.text[found.end() :]
 
     def block(self, shift: int) -> Block:
         """As a block of the article that begins at `shift`."""

@@ -32,6 +32,7 @@ _LONG = 60  # characters; a shorter line may be a heading, a name, a line of ver
 _LONG_SPACELESS = 36
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|par |by |von |por |di )")
 _HYPHENATED = re.compile(r"([^\W\d_]{2,})-\Z")
+_WHOLE_WORD = re.compile(r"(?<![\w-])(?<!-\n)[^\W\d_]+(?:-[^\W\d_]+)*(?![-\w])")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _HYPHEN_WORDS = """
 ex non vice anti semi mi demi avant après contre sous self well co pro pre post multi inter
@@ -70,7 +71,7 @@ class _Words:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![-\w])", self.text.casefold()))
+        return frozenset(_WHOLE_WORD.findall(self.text.casefold()))
 
 
 def reflow_edits(text: str, *, is_markdown: bool = False) -> list[Edit]:

@@ -14,6 +14,7 @@ from reader.text.inline import spans
 from reader.text.lines import ends_sentence, is_spaceless, starts_lower, starts_upper, words
 from reader.text.meta import Meta
 from reader.text.pieces import Piece, plain
+from reader.text.titles import inferred_title
 
 _TOP = 8  # pieces; a title, a byline, a date stand among the first
 _TITLE_LONGEST = 160
@@ -21,7 +22,6 @@ _TITLE_WORDS = 28
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 14
 _CAPTION_LONGEST = 220
-_INFERRED_LONGEST = 100
 _VERSE_LONGEST = 60
 _CREDIT = re.compile(
     r"(?:©|\(c\)\s|crédits?(?: photos?)?\s?:|photo(?:graphie)?s?(?: credit)?\s?[:©/]"
@@ -39,11 +39,6 @@ _AGENCY = re.compile(
 _CREDIT_TAIL = re.compile(r"\s*(?:[©(|/\\–—-]|crédit|credit|photo|foto|AFP|Reuters)", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{1,2000}\)\Z")
 _DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
-_SENTENCE = re.compile(r"[.!?…]+[\"'»”’)]*(?=\s+\S)|[。！？]+[」』”）]*")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(«“])(?:[A-ZÀ-Ý]|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|Mr|Mrs|Ms|Jr|No|Nr|z\.B|bzw|Sr|Sra|vs|cf"
-    r"|p|art|env|av|J\.-C)\Z"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ def _hide_tail(pieces: Sequence[Piece]) -> None:
         piece = pieces[at]
         if piece.hidden or furniture.is_edge(piece.text):
             edges += piece.rule != "rule"
-            is_sure = is_sure or piece.rule == "furniture" or furniture.is_ending(piece.text)
+            is_sure = is_sure or piece.rule == "furniture" or _is_sure(piece.text)
             top = at
         elif not _may_be_listed(piece) or top - at > 12:
             break
@@ -101,6 +96,10 @@ def _hide_tail(pieces: Sequence[Piece]) -> None:
         for piece in pieces[top:]:
             if not piece.hidden:
                 piece.hide("boilerplate", "furniture")
+
+
+def _is_sure(line: str) -> bool:
+    return furniture.is_ending(line) or furniture.offers_others(line)
 
 
 def _may_be_listed(piece: Piece) -> bool:
@@ -113,11 +112,13 @@ def _may_be_listed(piece: Piece) -> bool:
 
 
 def _hide_head(pieces: Sequence[Piece]) -> None:
-    for piece in pieces[:_TOP]:
+    for piece, below in zip(pieces[:_TOP], pieces[1:], strict=False):
         if len(piece.text) > 100 or piece.kind == "heading":
             break
+        if below.kind == "list_item" and not furniture.is_edge(below.text):
+            break  # it heads a list: a page of several articles, perhaps
         is_edge = furniture.is_edge(piece.text) and not _CREDIT.match(piece.text)
-        if not piece.hidden and len(pieces) > 1 and is_edge:
+        if not piece.hidden and is_edge:
             piece.hide("boilerplate", "furniture")
 
 
@@ -161,7 +162,7 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
             continue
         here = meta.header_line(piece.text) if is_header else None
         is_header = here is not None
-        here = here or meta.meta_line(piece.text, language)
+        here = here or meta.meta_line(piece.text, language) or _signed(top, piece, language)
         if here is not None:
             piece.hide("meta", "header" if is_header else "byline")
             found = found.filled_from(here)
@@ -176,6 +177,15 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
                 piece.hide("meta", "byline")
                 found = found.filled_from(here)
     return found if found.byline else found.filled_from(_signature(pieces))
+
+
+def _signed(top: Sequence[Piece], piece: Piece, language: str) -> Meta | None:
+    """A name alone under the title, with the date above or below it."""
+    at = next(number for number, other in enumerate(top) if other is piece)
+    name = meta.name_of(piece.text) if at else ""
+    beside = [top[at - 1], *top[at + 1 : at + 2]] if name else []
+    is_dated = any(meta.is_dated(each.text, language) for each in beside)
+    return Meta(byline=name) if is_dated else None
 
 
 def _signature(pieces: Sequence[Piece]) -> Meta:
@@ -206,7 +216,7 @@ def _label_repeats(pieces: Sequence[Piece]) -> Piece | None:
             continue
         if len(above.text) > _CAPTION_LONGEST or not _is_twin(above.text, below.text):
             continue
-        if above is shown[0]:
+        if above is shown[0] and not ends_sentence(above.text):
             below.hide("boilerplate", "repeated-title")
             continue
         poorer, richer = sorted((above, below), key=lambda piece: len(piece.text))
@@ -294,13 +304,24 @@ def _merge_verse(pieces: list[Piece]) -> None:
             start = at
     for begin, end in reversed(runs):
         run = pieces[begin:end]
-        if len(run) < 4 or not all(map(_may_be_verse, run)):
+        if not all(map(_may_be_verse, run)):
+            continue
+        if len(run) > 2 and _are_rows(run):
+            for piece in run:
+                piece.become("list_item", "row")
+        if len(run) < 4 or run[0].kind != "paragraph":
             continue
         if 2 * sum(ends_sentence(piece.text) for piece in run) > len(run):
             continue
         text = "\n".join(piece.text for piece in run)
         verse = Piece(run[0].start, run[-1].end, text, "verse", rule="verse", gap=run[0].gap)
         pieces[begin:end] = [verse]
+
+
+def _are_rows(run: Sequence[Piece]) -> bool:
+    """Results, ingredients: most lines bear a figure, none is a sentence."""
+    figures = sum(any(map(str.isdigit, piece.text)) for piece in run)
+    return 2 * figures > len(run) and not any(ends_sentence(piece.text) for piece in run)
 
 
 def _may_be_verse(piece: Piece) -> bool:
@@ -332,6 +353,8 @@ def _reads_as_heading(text: str) -> bool:
 def _carries(piece: Piece, above: Piece, below: Piece) -> bool:
     """Does a paragraph follow that is longer, set off as this line itself is?"""
     least = 30 if is_spaceless(below.text) else 60
+    if below.kind == "list_item" and piece.gap and below.gap and words(piece.text) <= 5:
+        return above.kind != "heading" and ends_sentence(above.text)
     return (
         below.kind in ("paragraph", "list_item", "quote")
         and len(below.text) >= max(least, 3 * len(piece.text) // 2)
@@ -352,22 +375,3 @@ def _label_caption_below(pieces: Sequence[Piece], title: Piece) -> None:
     is_body = below.kind == "paragraph" and len(below.text) >= 60
     if is_guessed and is_body and _reads_as_heading(piece.text):
         piece.become("caption", "below-title")
-
-
-def inferred_title(pieces: Sequence[Piece]) -> str:
-    """The first sentence of the first paragraph, cut at a word where it is long."""
-    shown = [piece for piece in _visible(pieces) if piece.kind not in ("credit", "caption", "code")]
-    if not shown:
-        shown = [piece for piece in pieces if piece.rule != "rule"]
-    if not shown:
-        return ""
-    text = meta.without_dateline(plain(shown[0].text.split("\n", 1)[0])[:600])
-    for stop in _SENTENCE.finditer(text):
-        if stop.start() >= 15 and not _ABBREVIATION.search(text[: stop.start()]):
-            text = text[: stop.end()]
-            break
-    longest = _INFERRED_LONGEST // 2 if is_spaceless(text) else _INFERRED_LONGEST
-    if len(text) <= longest:
-        return text[:-1] if text.endswith(".") and not text.endswith("..") else text
-    cut = text.rfind(" ", longest // 2, longest)
-    return text[: cut if cut > 0 else longest - 1].rstrip(" ,;:–—-«“(") + "…"

@@ -4,7 +4,7 @@ import pytest
 
 from reader.text import dates, furniture, lines, meta
 from reader.text.pieces import find_pieces, plain
-from reader.text.structure import inferred_title
+from reader.text.titles import inferred_title
 
 
 @pytest.mark.parametrize(

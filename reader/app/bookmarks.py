@@ -1,0 +1,99 @@
+"""Marks: a letter for a place in the article, set with one key and gone to with another.
+
+A mark is a bookmark among the annotations, so it is kept, found again in a changed text, exported
+and undone like them. Its letter stands in the note.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.app.dialogs import Dialog
+from reader.app.screen_parts import ScreenParts
+from reader.article import Annotation
+from reader.errors import ReaderError
+from reader.text.safety import safe
+
+
+class _Letters(Static, can_focus=True):
+    """The letters there are, each with what it is for; waits for one key."""
+
+
+class LetterDialog(Dialog):
+    """Asks for one letter; answers it, or None."""
+
+    DEFAULT_CSS = "_Letters { height: auto; max-height: 16; }"
+
+    def __init__(
+        self, title: str, known: Sequence[tuple[str, str]], hint: str, *, only_known: bool
+    ) -> None:
+        super().__init__()
+        self._title, self._known, self._hint = title, tuple(known), hint
+        self._allowed = {letter for letter, _ in known} if only_known else None
+
+    def compose(self) -> ComposeResult:
+        lines = [f"{letter}  {' '.join(said.split())}" for letter, said in self._known]
+        with Vertical() as box:
+            box.border_title = Content(self._title)
+            yield _Letters(safe("\n".join(lines)) or "None yet.", markup=False)
+            yield Static(self._hint, markup=False, classes="hint")
+
+    def on_key(self, event: events.Key) -> None:
+        """The answer, if the key is a letter that counts here."""
+        letter = event.character or ""
+        if len(letter) == 1 and letter.isalnum():
+            event.stop()
+            if self._allowed is None or letter in self._allowed:
+                self.dismiss(letter)
+
+
+class Bookmarking(ScreenParts):
+    """The main screen's part that sets marks and goes to them."""
+
+    def action_set_mark(self) -> None:
+        """Ask for a letter, and mark the place that is on top of the reader view."""
+        if self.desk.article is None:
+            self.say("Open an article first: a mark is a place in it.")
+            return
+        place = self.view.place
+
+        def mark(letter: str | None) -> None:
+            if letter is None:
+                return
+            try:
+                self.desk.set_mark(letter, place)
+            except ReaderError as error:
+                self.say_failure(error)
+                return
+            self.say(f"Mark {letter} is here; ' and {letter} come back to it.")
+
+        self._ask("Mark this place", "A letter marks it, Esc leaves", mark, only_known=False)
+
+    def action_go_to_mark(self) -> None:
+        """Ask which mark, and go there."""
+
+        def go(letter: str | None) -> None:
+            for made in self.desk.bookmarks:
+                if made.note == letter:
+                    self.view.go_to(made.start)
+                    self.focus_pane("article")
+
+        if not self.desk.bookmarks:
+            self.say("No mark in this article yet: m and a letter set one.")
+            return
+        self._ask("Go to a mark", "Its letter goes there, Esc leaves", go, only_known=True)
+
+    def _ask(self, title: str, hint: str, then: Any, *, only_known: bool) -> None:
+        known = [(made.note, _excerpt(made)) for made in self.desk.bookmarks]
+        self.app.push_screen(LetterDialog(title, known, hint, only_known=only_known), then)
+
+
+def _excerpt(made: Annotation) -> str:
+    """What stands at a mark, in a line."""
+    lost = "(gone) " if made.state == "orphan" else ""
+    return f"{lost}{made.quote}"[:60]

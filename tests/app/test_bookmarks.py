@@ -1,0 +1,62 @@
+"""Marks by letter: set, gone to, moved, kept."""
+
+from pathlib import Path
+
+from reader.settings import Folders
+from tests.app.opened import (
+    FOUR,
+    MEDIUM,
+    NARROW,
+    desk_of,
+    focused,
+    library_in,
+    opened,
+    shown,
+    until,
+)
+
+
+async def test_a_mark_is_set_gone_to_and_kept(folders: Folders, tmp_path: Path) -> None:
+    library_in(folders, tmp_path / "four", FOUR)
+    async with opened(folders, NARROW) as pilot:
+        await pilot.press("apostrophe")
+        await until(pilot, "No mark in this article yet")
+        await pilot.press("j", "j", "enter")
+        await until(pilot, "Stop number 1 ")
+        await pilot.press("space", "space")
+        await until(pilot, lambda: "Stop number 1 " not in shown(pilot))
+        place = desk_of(pilot).article and pilot.app.screen.query_one("#article").place  # type: ignore[attr-defined]
+        await pilot.press("m", "x")
+        await until(pilot, "Mark x is here")
+        await pilot.press("g")
+        await until(pilot, "Stop number 1 ")
+        await pilot.press("apostrophe")
+        assert "x  " in await until(pilot, "Go to a mark")
+        await pilot.press("z")  # no such mark: nothing happens
+        await pilot.press("x")
+        await until(pilot, lambda: "Stop number 1 " not in shown(pilot))
+        assert focused(pilot) == "article"
+        (made,) = desk_of(pilot).bookmarks
+        assert (made.note, made.start) == ("x", place)
+        assert not desk_of(pilot).annotations
+    async with opened(folders, MEDIUM) as pilot:
+        await pilot.press("j", "j", "enter")
+        await until(pilot, "v Select")
+        await pilot.press("g", "apostrophe", "x")
+        await until(pilot, lambda: "Stop number 1 " not in shown(pilot))
+
+
+async def test_the_letter_moves_and_undo_takes_it_back(folders: Folders, tmp_path: Path) -> None:
+    library_in(folders, tmp_path / "four", FOUR)
+    async with opened(folders) as pilot:
+        await pilot.press("j", "j", "enter")
+        await until(pilot, "Stop number 1 ")
+        await pilot.press("m", "a")
+        await until(pilot, "Mark a is here")
+        await pilot.press("G", "m", "a")
+        await until(pilot, lambda: [m.start > 0 for m in desk_of(pilot).bookmarks] == [True])
+        await pilot.press("u")
+        await until(pilot, "Taken back")
+        assert desk_of(pilot).bookmarks == ()
+        await pilot.press("u")
+        await until(pilot, lambda: [m.start for m in desk_of(pilot).bookmarks] == [0])
