@@ -36,6 +36,7 @@ COMPONENTS = (
     "gutter-violet",
     "mark-current",
     "match",
+    "match-corrected",
     "match-current",
     "within",
     "selected",
@@ -75,6 +76,9 @@ TextPane {
     & > .article--gutter-violet { color: $secondary; }
     & > .article--mark-current { text-style: bold underline; }
     & > .article--match { background: $accent-muted; text-style: bold underline; }
+    & > .article--match-corrected {
+        background: $accent-muted; text-style: not bold italic underline;
+    }
     & > .article--removed { color: $text-error; text-style: strike; }
     & > .article--added { color: $text-success; text-style: bold underline; }
     & > .article--change-current { text-style: reverse; }
@@ -87,6 +91,6 @@ TextPane {
     &:ansi > .article--mark-green { background: ansi_green; color: ansi_black; }
     &:ansi > .article--mark-blue { background: ansi_blue; color: ansi_bright_white; }
     &:ansi > .article--mark-pink { background: ansi_magenta; color: ansi_black; }
-    &:ansi > .article--match { background: ansi_default; }
+    &:ansi > .article--match, &:ansi > .article--match-corrected { background: ansi_default; }
 }
 """

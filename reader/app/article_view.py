@@ -8,17 +8,19 @@ are the command table's, save those a widget needs alone.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 from textual.geometry import Offset
 from textual.message import Message
 
 from reader.app.changes_pane import ChangesPane
-from reader.app.finding import find_all
 from reader.app.selection import Selection
 from reader.app.text_pane import STEP_WIDER
 from reader.article import Annotation, Span
+
+if TYPE_CHECKING:
+    from reader.search.within import Place, Text
 
 
 class ArticleView(ChangesPane, inherit_bindings=False):
@@ -53,6 +55,9 @@ class ArticleView(ChangesPane, inherit_bindings=False):
 
     # what is marked
 
+    awaits_find = False  # a long text is being found in: n and N are about matches already
+    _folded: "Text | None" = None
+
     @property
     def has_matches(self) -> bool:
         """Something was found."""
@@ -62,6 +67,12 @@ class ArticleView(ChangesPane, inherit_bindings=False):
     def match_count(self) -> int:
         """How many matches there are."""
         return len(self.marks.match_starts)
+
+    @property
+    def is_near_match(self) -> bool:
+        """The current match is what a mistyped text may have meant."""
+        marks = self.marks
+        return marks.match >= 0 and marks.match_starts[marks.match] in marks.corrected
 
     @property
     def match_number(self) -> int:
@@ -82,17 +93,44 @@ class ArticleView(ChangesPane, inherit_bindings=False):
         self.marks.set_matches(places)
         self.redraw()
 
-    def find(self, text: str) -> int:
+    def folded(self) -> "Text":
+        """The text one finds in, folded; of a long one better in a thread, where it is kept."""
+        from reader.search.within import Text
+
+        text, known = self.text, self._folded
+        if known is None or known.original != text:
+            known = self._folded = Text(text)
+        return known
+
+    @property
+    def text(self) -> str:
+        """What is shown, as text."""
+        return self._doc.text if self._doc else ""
+
+    def find(self, typed: str) -> int:
         """Mark every place of a typed text, go to the first from here on; how many there are."""
-        places = find_all(self._doc.text, text) if self._doc else []
+        from reader.search.within import find
+
+        return self.show_found(find(self.folded(), typed))
+
+    def mark_places(self, places: "Sequence[Place]", current: int) -> None:
+        """Mark these places, one of them the current one; what is on screen stays."""
+        spans = [(place.start, place.end) for place in places]
+        corrected = frozenset(place.start for place in places if place.is_corrected)
+        self.marks.set_matches(spans, corrected)
+        self.marks.match = current if places else -1
+        self.redraw()
+
+    def show_found(self, found: "Sequence[Place]") -> int:
+        """Mark what was found, go to the first from here on; how many are to be seen."""
+        self.awaits_find = False
         has_folded = any(block.hidden for block in self._doc.blocks) if self._doc else False
         if has_folded and not self.shows_hidden:
-            places = [place for place in places if not self._is_folded(place[0])]
-        self.marks.set_matches(places)
-        if places:
+            found = [place for place in found if not self._is_folded(place.start)]
+        self.mark_places(found, -1)
+        if found:
             self.next_match()
-        self.redraw()
-        return len(places)
+        return len(found)
 
     def _is_folded(self, offset: int) -> bool:
         """The offset lies in a block that is not shown."""

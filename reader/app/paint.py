@@ -33,6 +33,7 @@ class Marks:
     match_starts: list[int] = field(default_factory=list)
     match_ends: list[int] = field(default_factory=list)
     match: int = -1
+    corrected: frozenset[int] = frozenset()  # starts of matches that are corrections
     annotation: str = ""
     link: Span | None = None
     has_article_note: bool = False
@@ -45,11 +46,14 @@ class Marks:
         self.annotations = sorted(placed, key=lambda a: (a.start, -a.end))
         self.has_article_note = any(a.kind == "note" and not a.quote for a in annotations)
 
-    def set_matches(self, places: Sequence[tuple[int, int]]) -> None:
+    def set_matches(
+        self, places: Sequence[tuple[int, int]], corrected: frozenset[int] = frozenset()
+    ) -> None:
         """Keep them in order; none is current yet."""
         self.match_starts = [start for start, _ in places]
         self.match_ends = [end for _, end in places]
         self.match = -1
+        self.corrected = corrected
 
     def on(self, start: int, end: int) -> list[Annotation]:
         """Annotations that touch a stretch."""
@@ -220,7 +224,8 @@ class Painter:
             if is_current:
                 layers.append((change.start, change.end, "change-current"))
         for first, last, is_current in marks.matches_on(start, end):
-            layers.append((first, last, "match-current" if is_current else "match"))
+            plain = "match-corrected" if first in marks.corrected else "match"
+            layers.append((first, last, "match-current" if is_current else plain))
         return layers
 
     def _pieces(

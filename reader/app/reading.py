@@ -1,5 +1,7 @@
 """Opening and walking articles: what the list, the reader view and their keys do together."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import on, work
 from textual.content import Content
@@ -10,8 +12,13 @@ from reader.app.desk import SAMPLE, SORTS
 from reader.app.dialogs import Picker
 from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
-from reader.article import ArticleId, Hit, Span
+from reader.article import ArticleId, Hit
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.search.within import Place
+
+AT_ONCE = 100_000  # characters that one finds in without a thread
 
 
 class Reading(ScreenParts):
@@ -59,19 +66,19 @@ class Reading(ScreenParts):
         self.show_place()
         if self.is_narrow or "searching" in self.modes:
             return
-        self._preview(event.row.id, ())
+        self._preview(event.row.id)
 
     @on(RowList.Moved, "#results")
     def preview_hit(self, event: RowList.Moved) -> None:
         hit: Hit = event.row
         if not self.is_narrow:
-            self._preview(hit.headline.id, spans_of(hit))
+            self._preview(hit.headline.id, hit)
 
-    def _preview(self, article_id: ArticleId, matches: tuple[Span, ...]) -> None:
+    def _preview(self, article_id: ArticleId, hit: Hit | None = None) -> None:
         if self._preview_wait is not None:
             self._preview_wait.stop()
         self._preview_wait = self.set_timer(
-            0.08, lambda: self.read(article_id, matches=matches, is_opened=False)
+            0.08, lambda: self.read(article_id, hit=hit, is_opened=False)
         )
 
     # the article
@@ -81,20 +88,25 @@ class Reading(ScreenParts):
         article_id: ArticleId,
         *,
         at: int | None = None,
-        matches: tuple[Span, ...] = (),
+        hit: Hit | None = None,
         is_opened: bool = True,
     ) -> None:
-        """Show an article at a place, else where it was left; opened, it is read and focused."""
+        """Show an article at a place, else at the best passage of a hit, else where it was left.
+
+        Opened, it counts as read and has the focus.
+        """
         self.keep_place()
         try:
             article = self.desk.open(article_id)
         except ReaderError as error:
             self.say_failure(error)
             return
+        found, best = places_of(hit, article.text) if hit is not None else ([], -1)
         if at is None:
-            at = matches[0].start if matches else self.desk.notes.place(article_id)
+            at = found[best].start if found else self.desk.notes.place(article_id)
         self._is_missing = False
-        self.view.show(article, self.desk.annotations, at=at, matches=matches)
+        self.view.show(article, self.desk.annotations, at=at)
+        self.view.mark_places(found, best)
         self.show_notes()
         if is_opened:
             if self.desk.settings.mark_read:
@@ -117,7 +129,8 @@ class Reading(ScreenParts):
             parts.append(f"{round(self.view.progress * 100)} %")
             parts += self.text_shown()
             if self.view.has_matches:
-                parts.append(f"match {self.view.match_number}/{self.view.match_count}")
+                kind = "near match" if self.view.is_near_match else "match"
+                parts.append(f"{kind} {self.view.match_number}/{self.view.match_count}")
             elif self._is_missing:
                 parts.append("not found")
         elif self.pane == "articles" and self.articles.count:
@@ -194,6 +207,17 @@ def _brief(label: str, room: int) -> str:
     return label if cell_len(label) <= room else cut(label, room).rstrip()
 
 
-def spans_of(hit: Hit) -> tuple[Span, ...]:
-    """Where a hit's words stand in the text."""
-    return tuple(Span(m.start, m.end) for m in hit.matches if m.field == "text")
+def places_of(hit: Hit, text: str) -> "tuple[list[Place], int]":
+    """Where a hit's words stand in the text, and which of these places the best passage begins.
+
+    An answer names only the first places of a word; a text of bearable length is gone through.
+    """
+    from reader.search.within import Place, Text, best_of, occurrences
+
+    matches = [match for match in hit.matches if match.field == "text"]
+    if len(text) <= AT_ONCE:
+        words = dict.fromkeys((match.text, match.is_corrected) for match in matches)
+        return occurrences(Text(text), words)
+    ordered = sorted(matches, key=lambda match: match.start)
+    found = [(Place(m.start, m.end, m.is_corrected), m.text.casefold()) for m in ordered]
+    return [place for place, _ in found], best_of(found)

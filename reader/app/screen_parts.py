@@ -8,7 +8,7 @@ from reader.app.desk import Desk
 from reader.app.reader_pane import ReaderPane
 from reader.app.search_pane import SearchPane
 from reader.app.status_bar import StatusBar
-from reader.article import ArticleId, Span
+from reader.article import ArticleId, Hit
 from reader.errors import ReaderError
 
 
@@ -76,7 +76,7 @@ class ScreenParts(Screen[None]):
         article_id: ArticleId,
         *,
         at: int | None = None,
-        matches: tuple[Span, ...] = (),
+        hit: Hit | None = None,
         is_opened: bool = True,
     ) -> None:
         """Show an article."""

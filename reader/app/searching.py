@@ -1,16 +1,21 @@
 """Searching as one types: the field, the results, and finding within the article."""
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
 from textual.content import Content
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from reader.app.reading import spans_of
+from reader.app.reading import AT_ONCE
 from reader.app.row_list import RowList
 from reader.app.screen_parts import ScreenParts
 from reader.app.search_pane import SearchField, SearchPane
 from reader.article import Answer, ArticleId
 from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from reader.search.within import Place
 
 
 class Searching(ScreenParts):
@@ -118,7 +123,7 @@ class Searching(ScreenParts):
     @on(RowList.Chosen, "#results")
     def open_hit(self, event: RowList.Chosen) -> None:
         hit = event.row
-        self.read(hit.headline.id, matches=spans_of(hit))
+        self.read(hit.headline.id, hit=hit)
 
     def leave_search(self) -> None:
         """Back to the list, exactly as it was."""
@@ -145,15 +150,45 @@ class Searching(ScreenParts):
 
     @on(Input.Changed, "#find")
     def find_in_article(self, event: Input.Changed) -> None:
-        self._is_missing = bool(event.value) and not self.view.find(event.value)
-        if self._is_missing or not event.value:
+        """Each keystroke finds; in a long article a thread does."""
+        typed = event.value
+        if not typed.strip():
+            self._is_missing = self.view.awaits_find = False
             self.view.set_matches(())
+            self.show_place()
+        elif len(self.view.text) > AT_ONCE:
+            self.view.awaits_find = True
+            self.find_in_long(typed)
+        else:
+            self._say_found(self.view.find(typed))
+
+    @work(thread=True, exclusive=True, group="find")
+    def find_in_long(self, typed: str) -> None:
+        """Fold the article, which is kept folded, and look through it, off the event loop."""
+        from reader.search.within import find
+
+        worker = get_current_worker()
+        folded = self.view.folded()
+        if worker.is_cancelled:
+            return
+        found = find(folded, typed)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_found, folded.original, found)
+
+    def _show_found(self, text: str, found: "list[Place]") -> None:
+        if text == self.view.text:
+            self._say_found(self.view.show_found(found))
+
+    def _say_found(self, count: int) -> None:
+        self._is_missing = not count
+        if self._is_missing and "finding" not in self.modes:
+            self.say("Not found in this article.")
         self.show_place()
 
     @on(Input.Submitted, "#find")
     def leave_find(self) -> None:
         """Enter: on to the matches, if there are any."""
-        if self._is_missing:
+        if self._is_missing and not self.view.awaits_find:
             self.say("Not found in this article.")
         self.modes.discard("finding")
         self.focus_pane("article")

@@ -15,12 +15,14 @@ from tests.app.opened import (
     NARROW,
     desk_of,
     focused,
+    library_in,
     line_with,
     lines,
+    open_walk,
     opened,
     shown,
     until,
-)
+)  # fmt: skip
 from tests.terminal import Terminal
 
 
@@ -143,3 +145,45 @@ async def test_a_saved_search_with_words_shows_its_results(four: Folders) -> Non
         await pilot.press(*"jjjjj", "enter")
         await until(pilot, "string quartet")
         assert focused(pilot) == "results"
+
+
+async def test_a_result_opens_where_its_words_stand_together(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("slash", *"number 47")
+        await until(pilot, "1 found")
+        await pilot.press("enter")
+        await until(pilot, "Stop number 47 ")
+        assert "Stop number 1 " not in shown(pilot)
+        first = int(re.findall(r"match (\d+)/", shown(pilot))[0])
+        await pilot.press("n")
+        await until(pilot, f"match {first + 1}/")
+        await pilot.press("N", "N")
+        await until(pilot, f"match {first - 1}/")
+
+
+async def test_finding_in_the_article_forgives(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await open_walk(pilot)
+        await pilot.press("slash", *"lighthuose")
+        await until(pilot, "near match 1/6")
+        await pilot.press("enter", "n")
+        await until(pilot, "near match 2/6")
+        await pilot.press("slash", "ctrl+u", *"zzqxv")
+        await until(pilot, "not found")
+
+
+async def test_finding_in_a_long_article_is_done_beside_the_screen(
+    folders: Folders, tmp_path: Path
+) -> None:
+    text = "A very long one\n\n" + "\n\n".join(
+        f"Paragraph {n} says that the harbour is calm." for n in range(4_000)
+    )
+    library_in(folders, tmp_path / "long", {"long.txt": text + "\n\nThe lighthouse is last.\n"})
+    async with opened(folders, NARROW) as pilot:
+        await pilot.press("enter")
+        await until(pilot, "Paragraph 1 ")
+        await pilot.press("slash", *"lighthuose", "enter", "n")
+        await until(pilot, "near match 1/1")
+        assert "The lighthouse is last." in shown(pilot)
+        await pilot.press("slash", "ctrl+u", *"zzqxv", "enter")
+        await until(pilot, "Not found in this article.")
