@@ -125,11 +125,11 @@ def _by_letters(text: str, selector: Selector) -> Found | None:
     if span is None:
         return None
     start, end = places[span[0]], places[span[1] - 1] + 1
-    start, end = _to_words(text, start, end)
+    start, end = to_words(text, start, end)
     return Found(start, end, "moved") if start < end else None
 
 
-def _to_words(text: str, start: int, end: int) -> tuple[int, int]:
+def to_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Ends that fell into a word go to its edge: out of a word's last letters, else around it."""
     if start and text[start - 1].isalnum() and text[start].isalnum():
         ahead, behind = _edge(text, start, 1), _edge(text, start, -1)
