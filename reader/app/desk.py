@@ -5,16 +5,18 @@ Data in, data out; it knows the library and the notes but no widget. The screen 
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Literal, cast
 
 from reader.app.list_rows import ALL, ListRow, Lists
 from reader.app.views import View, changes_view, raw_view
 from reader.article import Annotation, Article, ArticleId, Filter, Headline
-from reader.errors import NotFound, ReaderError
+from reader.errors import NotesError, NotFound, ReaderError
 from reader.library.articles import Library
 from reader.library.listing import Listing
 from reader.library.notes import Notes
+from reader.library.placing import place_again, remember
 from reader.settings import Folders, Settings
 
 Sort = Literal["date", "title", "added", "length"]
@@ -79,6 +81,9 @@ class Desk:
     def open(self, article_id: ArticleId) -> Article:
         """Lay an article on the desk; it counts as read if the settings say so."""
         self.article = self.library.article(article_id)
+        if self.notes.annotations(article_id):
+            with suppress(NotesError):  # a place that can't be kept is looked for again next time
+                place_again(self.library, self.notes, [article_id])
         self.reload_annotations()
         return self.article
 
@@ -166,7 +171,7 @@ class Desk:
 
         article = self._open_article()
         selector = quote(article.text, start, end)
-        self.notes.remember(article)
+        remember(self.library, self.notes, article)
         made = self.notes.annotate(
             article.id, "highlight", quote=selector.exact, prefix=selector.prefix,
             suffix=selector.suffix, start=start, end=end, note=note,

@@ -161,6 +161,8 @@ def _object(report: Report) -> dict[str, Any]:
         "articles": report.articles,
         "copies": report.copies,
         "seconds": round(report.seconds, 3),
+        "moved": report.moved,
+        "lost": report.lost,
     }
 
 
@@ -184,6 +186,11 @@ def _say(report: Report) -> None:
     output.say(
         f"Documents: {', '.join(done) or 'none found'}; {articles}, {_duration(report.seconds)}."
     )
+    if report.moved or report.lost:
+        output.say(
+            f"Your highlights: {report.moved:,} moved, {report.lost:,} lost their passage; "
+            "`reader annotations --moved` and `--orphans` list them."
+        )
     for each in report.skipped[:_SHOWN]:
         output.say(f"  {output.shown(str(each.path))}: {output.shown(each.reason)}")
     if len(report.skipped) > _SHOWN:

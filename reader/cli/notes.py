@@ -17,6 +17,7 @@ from reader.errors import ReaderError, UsageError
 from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
+from reader.library.placing import remember
 from reader.settings import find_folders
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def highlight(args: argparse.Namespace) -> int:
     library, notes = open_both(find_folders(args.home))
     article = library.article(library.resolve(args.article))
     selector, start, end = find_passage(article.text, args)
-    notes.remember(article)
+    remember(library, notes, article)
     made = notes.annotate(
         article.id,
         "highlight",

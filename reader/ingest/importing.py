@@ -8,14 +8,19 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.article import Document
+from reader.errors import NotesError
 from reader.formats.files import not_text
 from reader.ingest.crew import Crew, Result, chunks_of, prepare_file
 from reader.ingest.preparing import prepare
 from reader.ingest.walk import Found, Skipped, walk
+from reader.library.articles import Library
+from reader.library.notes import Notes
+from reader.library.placing import Placed, place_again
 from reader.library.writer import Outcome, Writer
 from reader.settings import Folders
 from reader.text.cleaning import RULES_VERSION
@@ -39,6 +44,8 @@ class Report:
     seconds: float = 0.0
     skipped: tuple[Skipped, ...] = ()
     copies: int = 0
+    moved: int = 0  # highlights that stand elsewhere now, or in other words
+    lost: int = 0  # and those whose passage is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class _Tally:
     copies: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     pace: deque[tuple[float, int, int]] = field(default_factory=deque)
+    placed: Placed = field(default_factory=Placed)
 
     @property
     def is_due(self) -> bool:
@@ -97,6 +105,8 @@ class _Tally:
             seconds=round(now - self.began, 3),
             skipped=tuple(self.skipped),
             copies=self.copies,
+            moved=len(self.placed.moved),
+            lost=len(self.placed.lost),
         )
         return Progress(
             done=sum(self.outcomes.values()) + len(self.skipped),
@@ -124,6 +134,7 @@ def import_paths(
     LibraryError when the library can't be written (a full disk); what was committed is kept.
     """
     tally = _Tally()
+    _back_up_notes(folders)
     with Writer.open(folders) as writer:
         files: list[Found] = []
         yield from _look(paths, collection, files, tally, stop)
@@ -135,7 +146,26 @@ def import_paths(
         while not stop() and writer.catch_up():
             if tally.is_due:
                 yield tally.progress("Looking for copies among older articles")
+        if tally.outcomes["added"] or tally.outcomes["updated"]:
+            yield tally.progress("Finding your highlights again")
+            tally.placed = _place_again(folders)
         yield tally.progress("Stopped" if stop() else "Done", is_done=True)
+
+
+def _back_up_notes(folders: Folders) -> None:
+    """Before anything changes; a home without notes has nothing to lose."""
+    if folders.notes.exists():
+        with suppress(NotesError), Notes.open(folders) as notes:  # said where notes are opened
+            notes.backup_before_import()
+
+
+def _place_again(folders: Folders) -> Placed:
+    """Highlights in the articles as they are now. One that fails here is found when it is shown."""
+    if not folders.notes.exists():
+        return Placed()
+    with suppress(NotesError), Notes.open(folders) as notes, Library.open(folders) as library:
+        return place_again(library, notes)
+    return Placed()
 
 
 def _look(

@@ -21,6 +21,7 @@ from reader.library.listing import Listing, Sort
 from reader.library.prepared import unpack_blocks, unpack_data, unpack_edits
 from reader.settings import Folders
 from reader.text.offsets import Change, Layer, changes, composed
+from reader.text.way import Way, way_of
 
 _SHORTEST_PREFIX = 4
 _AT_ONCE = 500  # ids in one statement
@@ -32,6 +33,14 @@ _ARTICLE = """
     JOIN body AS b ON b.article = a.key
     JOIN document AS d ON d.key = a.document
     JOIN collection AS c ON c.id = a.collection
+    WHERE a.id = :id
+"""
+_TEXT = "SELECT b.text FROM article AS a JOIN body AS b ON b.article = a.key WHERE a.id = :id"
+_WAY = """
+    SELECT d.sha256 || ' ' || d.encoding, b.start, o.edits FROM article AS a
+    JOIN document AS d ON d.key = a.document
+    JOIN original AS o ON o.document = d.key
+    JOIN body AS b ON b.article = a.key
     WHERE a.id = :id
 """
 _STARTING = "SELECT id FROM article WHERE id >= :prefix AND id < :end ORDER BY id LIMIT 2"
@@ -137,6 +146,25 @@ class Library:
             added=added,
             raw_sha256=sha256,
         )
+
+    def text(self, name: ArticleId) -> str:
+        """The article's clean text alone. Raises NotFound."""
+        db = self.connection()
+        with reading(db):
+            row = db.execute(_TEXT, {"id": name}).fetchone()
+        if row is None:
+            raise _not_found(name)
+        return str(row[0])
+
+    def way(self, name: ArticleId) -> Way:
+        """The way from the article's text back to its document's raw text. Raises NotFound."""
+        db = self.connection()
+        with reading(db):
+            row = db.execute(_WAY, {"id": name}).fetchone()
+        if row is None:
+            raise _not_found(name)
+        sha256, start, edits = row
+        return way_of(sha256, start, unpack_edits(edits))
 
     def resolve(self, prefix: str) -> ArticleId:
         """The id that begins so. Raises NotFound, or UsageError when several do."""

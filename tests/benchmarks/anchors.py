@@ -4,8 +4,8 @@
 
 Articles: the help texts that come with Python, the sample corpus, or a folder of texts; one half
 of them is for tuning, the other for measuring. The truth is each character's origin. A place is
-right if at least four fifths of it and of what survives of the passage agree; off if less does;
-wrong if less than half does, or if nothing survives. Where less than half of a passage survives,
+right if it agrees to four fifths with what survives of the passage (with what was put into it, or
+without); off if less agrees; wrong if less than half does, or if nothing survives. Where less than half of a passage survives,
 an orphan is as right as its remains.
 """
 
@@ -75,7 +75,9 @@ def highlights(
     for number in range(count):
         size = lengths[number % len(lengths)]
         at = chance.randrange(max(1, len(words) - size))
-        yield words[at][0], words[min(at + size, len(words)) - 1][1]
+        start, end = words[at][0], words[min(at + size, len(words)) - 1][1]
+        if any(map(str.isalnum, text[start:end])):
+            yield start, end
 
 
 def verdict(case: Case, place: Place) -> str:
@@ -88,16 +90,13 @@ def verdict(case: Case, place: Place) -> str:
     if not survivors:
         return "wrong"
     marked = {at for at in range(*place) if case.new.text[at].isalnum()}
-    hull = set(_hull(survivors, case.new.text))
-    alike = 2 * len(marked & hull) / (len(marked) + len(hull)) if marked else 0.0
+    whole = {at for at in range(survivors[0], survivors[-1] + 1) if case.new.text[at].isalnum()}
+    alike = max(_alike(marked, set(survivors)), _alike(marked, whole))
     return "right" if alike >= 0.8 else "off" if alike >= 0.5 else "wrong"
 
 
-def _hull(survivors: list[int], text: str) -> Iterator[int]:
-    """The survivors and what was put between them, if that is less than they are."""
-    first, last = survivors[0], survivors[-1] + 1
-    is_close = last - first <= 2 * len(survivors) + 60
-    return (at for at in (range(first, last) if is_close else survivors) if text[at].isalnum())
+def _alike(marked: set[int], truth: set[int]) -> float:
+    return 2 * len(marked & truth) / (len(marked) + len(truth))
 
 
 # The methods

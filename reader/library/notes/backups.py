@@ -18,6 +18,7 @@ from reader.library.notes.connection import connect, make_file
 from reader.library.notes.journal import sync_folder
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
+IMPORT, IMPORTS = "before-import", 5  # the reason of those made before an import; how many stay
 
 _NAME = re.compile(r"notes-(\d{4}-\d\d-\d\d)-r(\d+)(-[\w-]+)?\.db")
 
@@ -58,6 +59,15 @@ def daily(db: sqlite3.Connection, folder: Path, day: str) -> None:
     if rev and not has_one:
         make(db, folder, day)
         for backup in surplus(found(folder)):
+            backup.path.unlink(missing_ok=True)
+
+
+def before_import(db: sqlite3.Connection, folder: Path, day: str) -> None:
+    """A backup of what there is, unless the newest one holds just that."""
+    rev = int(db.execute("SELECT value FROM meta WHERE key = 'rev'").fetchone()[0])
+    if rev and not any(backup.rev == rev for backup in found(folder)):
+        make(db, folder, day, IMPORT)
+        for backup in [b for b in found(folder) if b.reason == IMPORT][IMPORTS:]:
             backup.path.unlink(missing_ok=True)
 
 

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from reader.errors import NotesError
 from reader.library.notes import backups, restoring
+from reader.library.notes.anchoring import Anchoring
 from reader.library.notes.ledger import utc_now
 from reader.library.notes.marks import Marks, tidy
 from reader.library.notes.passages import Passages
@@ -17,7 +18,7 @@ from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 
-class Notes(Marks, Searches, Passages):
+class Notes(Marks, Searches, Passages, Anchoring):
     """Annotations, stars, tags, read state, places, saved searches. Safe from any thread."""
 
     @classmethod
@@ -37,6 +38,12 @@ class Notes(Marks, Searches, Passages):
                     f"{target} exists already.", hint="Name a file that doesn't exist yet."
                 )
             return backups.copy(db, target)
+
+    def backup_before_import(self) -> None:
+        """A verified copy among the backups, unless one holds just this. Raises NotesError."""
+        with self._said():
+            day = f"{self._now():%Y-%m-%d}"
+            backups.before_import(self._connections.here(), self.folders.backups, day)
 
     def restore(self, path: Path) -> dict[str, int]:
         """Bring back what a backup holds and these notes lack: rows by table. One step of undo.

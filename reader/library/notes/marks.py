@@ -3,6 +3,7 @@
 Each method returns when the change is on disk. `label` is the headline to name in the history.
 """
 
+import hashlib
 import json
 import sqlite3
 import unicodedata
@@ -32,6 +33,11 @@ _PRESENT = """
 def storable(text: str) -> str:
     """Text that UTF-8 can hold: lone surrogates of undecodable input become "?"."""
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
+def digest_of(text: str) -> str:
+    """What names a version of an article's text."""
+    return hashlib.sha256(storable(text).encode()).hexdigest()
 
 
 def tidy(text: str) -> str:

@@ -6,7 +6,6 @@ in a newer text is its placement, apart, and can be found again. Not here: findi
 """
 
 import base64
-import hashlib
 import json
 import os
 import re
@@ -16,14 +15,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reader.article import AnchorState, Annotation, AnnotationKind, Article, ArticleId
+from reader.article import Annotation, AnnotationKind, Article, ArticleId
 from reader.errors import NotFound, UsageError
 from reader.library.notes.ledger import Ledger
-from reader.library.notes.marks import storable, tidy
+from reader.library.notes.marks import digest_of, storable, tidy
 from reader.library.notes.tables import TABLES, Op, Row, drop, existing, put
 
 _KINDS = ("highlight", "note", "bookmark")
-_STATES = ("exact", "moved", "orphan")
 _SELECT = """
     SELECT a.id, a.article_id, a.kind, a.quote, a.prefix, a.suffix,
            coalesce(p.start, a.start), coalesce(p."end", a."end"), coalesce(p.state, 'exact'),
@@ -140,22 +138,6 @@ class Passages(Ledger):
 
         return make
 
-    def reanchor(self, annotation_id: str, start: int, end: int, state: AnchorState) -> None:
-        """Say where a passage stands now. No step of undo; the selector stays as it was made."""
-        self.reanchor_all([(annotation_id, start, end, state)])
-
-    def reanchor_all(self, places: Iterable[tuple[str, int, int, AnchorState]]) -> None:
-        """Many at once, as after an import."""
-        rows: list[Row] = [tuple(place) for place in places]
-        if any(row[3] not in _STATES for row in rows):
-            raise UsageError(f"A passage is one of: {', '.join(_STATES)}.")
-
-        def make(db: sqlite3.Connection) -> Sequence[Op]:
-            before = existing(db, "placement", [row[:1] for row in rows])
-            return put("placement", [row for row in rows if before.get(row[:1]) != row])
-
-        self.change("Find passages again", make, is_step=False)
-
     def annotation(self, id_prefix: str) -> Annotation:
         """By its id or the beginning of it. Raises NotFound, or UsageError if several begin so."""
         prefix = storable(id_prefix).lower()
@@ -215,9 +197,8 @@ class Passages(Ledger):
 
 
 def _known(article: Article) -> Row:
-    digest = hashlib.sha256(storable(article.text).encode()).hexdigest()
     words = (article.source, article.url, article.headline)
-    return (article.id, *map(storable, words), digest)
+    return (article.id, *map(storable, words), digest_of(article.text))
 
 
 def _unknown(

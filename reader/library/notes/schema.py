@@ -68,7 +68,19 @@ _PLACES_OF_SEARCHES = """
 ALTER TABLE saved_search ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES)
+# Where the passages of an article were last looked for, and how a kept text goes back to the raw
+# one, so that edits of our own cleaning are followed exactly.
+_ANCHORS = """
+CREATE TABLE placed_in (
+    article_id TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, rev INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE way (
+    text_sha256 TEXT PRIMARY KEY NOT NULL, raw_sha256 TEXT NOT NULL, steps BLOB NOT NULL,
+    rev INTEGER NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES, _ANCHORS)
 
 
 def version(db: sqlite3.Connection) -> int:

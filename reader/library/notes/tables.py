@@ -48,6 +48,8 @@ TABLES = {
     "known": Table(("article_id",), ("source", "url", "title", "text_sha256")),
     "snapshot": Table(("text_sha256",), ("text",)),
     "alias": Table(("old_id",), ("new_id",)),
+    "placed_in": Table(("article_id",), ("text_sha256",)),
+    "way": Table(("text_sha256",), ("raw_sha256", "steps")),
 }  # fmt: skip
 KEPT_BESIDE = {  # what a whole copy of the database holds besides, `rev` among the columns
     "step": ("rev", "at", "action", "inverse"),
