@@ -14,6 +14,7 @@ from reader.text.skeleton import skeleton
 from reader.text.text_map import Gap, Run, TextMap, clipped, text_map
 
 _KEPT = ((32, 0.55), (5, 0.75), (1, 1.0))  # letters of a passage → part that must be there still
+_WHOLE, _INSERTED = 0.9, 2_000  # so much of it: then so many letters may have come into it
 _DENSITY = 0.55  # of the kept letters where they stand now
 _COMPANY = 12  # letters on both sides that must mostly be there for a short passage
 _COMPANY_KEPT = 0.7
@@ -83,15 +84,18 @@ class Versions:
         return around >= _COMPANY_KEPT * (after - before - (last - first))
 
     def _is_ambiguous(self, gap: Gap, first: int, last: int) -> bool:
-        """Whether this part of the text held it more often than it does now, or less often."""
+        """Whether the gap held this part of the passage more often than it does now, or less."""
         old, new = self.map.old.letters, self.map.new.letters
-        start, end = max(gap.old, first - 8), min(gap.old_end, last + 8)
-        wanted = old[start:end]
-        if min(last, end) - max(first, start) < min(8, last - first):
+        start, end = max(gap.old, first), min(gap.old_end, last)
+        if end - start < min(8, last - first):
             return False
-        was = old.count(wanted, gap.old, gap.old_end)
-        now = new.count(wanted, gap.new, gap.new_end)
-        return now > 0 and was != now
+        parts = [old[max(gap.old, first - 8) : min(gap.old_end, last + 8)]]
+        if end - start >= _SURE:
+            parts.append(old[start:end])
+        return any(
+            0 < new.count(part, gap.new, gap.new_end) != old.count(part, gap.old, gap.old_end)
+            for part in parts
+        )
 
     def _with_ends(self, first: int, last: int, runs: list[Run]) -> tuple[int, int]:
         """From the first kept letter to the last, and the words that replaced its ends."""
@@ -188,7 +192,8 @@ class Versions:
         """The quotes, brackets and spaces before the first letter that belong to the passage."""
         if self.new[:begin].endswith(signs):
             return begin - len(signs)
-        while signs.strip() and begin and _is_sign(self.new[begin - 1]):
+        least = max(0, begin - len("".join(signs.split())))
+        while begin > least and _is_sign(self.new[begin - 1]):
             begin -= 1
         return begin
 
@@ -196,7 +201,8 @@ class Versions:
         """Those after the last one."""
         if self.new.startswith(signs, stop):
             return stop + len(signs)
-        while signs.strip() and stop < len(self.new) and _is_sign(self.new[stop]):
+        most = min(len(self.new), stop + len("".join(signs.split())))
+        while stop < most and _is_sign(self.new[stop]):
             stop += 1
         return stop
 
@@ -221,6 +227,8 @@ def _is_kept(runs: list[Run], letters: int) -> bool:
     """Whether what is left of a passage is the passage still."""
     kept = sum(run.length for run in runs)
     size = runs[-1].new_end - runs[0].new
+    if kept >= _WHOLE * letters and size <= letters + _INSERTED:
+        return True
     part = next(part for least, part in _KEPT if letters >= least)
     return kept >= part * letters and kept >= _DENSITY * size and size <= 2 * letters + 60
 

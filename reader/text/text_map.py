@@ -166,15 +166,15 @@ def _heaviest(runs: list[Run]) -> list[Run]:
 
 
 def _grown(chain: list[Run], old: str, new: str) -> list[Run]:
-    """Each run with the letters beside it that are the same too, up to its neighbours."""
+    """Each run with the letters beside it that are the same too, into its neighbours if need be."""
     ends = [Run(0, 0, 0), *chain, Run(len(old), len(new), 0)]
     grown: list[Run] = []
     for before, run, after in zip(ends, chain, ends[2:], strict=False):
-        least = min(run.old - before.old_end, run.new - before.new_end)
+        least = min(run.old - before.old, run.new - before.new)
         start = 0
         while start < least and old[run.old - start - 1] == new[run.new - start - 1]:
             start += 1
-        most = min(after.old - run.old_end, after.new - run.new_end)
+        most = min(after.old_end - run.old_end, after.new_end - run.new_end)
         end = 0
         while end < most and old[run.old_end + end] == new[run.new_end + end]:
             end += 1

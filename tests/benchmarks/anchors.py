@@ -5,8 +5,8 @@
 Articles: the help texts that come with Python, the sample corpus, or a folder of texts; one half
 of them is for tuning, the other for measuring. The truth is each character's origin. A place is
 right if it agrees to four fifths with what survives of the passage (with what was put into it, or
-without); off if less agrees; wrong if less than half does, or if nothing survives. Where less than half of a passage survives,
-an orphan is as right as its remains.
+without); off if less agrees; wrong if less than half does, or if nothing survives. Where less than
+half of a passage survives, an orphan is as right as its remains.
 """
 
 import argparse
