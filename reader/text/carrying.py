@@ -227,7 +227,7 @@ def _is_kept(runs: list[Run], letters: int) -> bool:
     """Whether what is left of a passage is the passage still."""
     kept = sum(run.length for run in runs)
     size = runs[-1].new_end - runs[0].new
-    if kept >= _WHOLE * letters and size <= letters + _INSERTED:
+    if letters >= _FUZZY and kept >= _WHOLE * letters and size <= letters + _INSERTED:
         return True
     part = next(part for least, part in _KEPT if letters >= least)
     return kept >= part * letters and kept >= _DENSITY * size and size <= 2 * letters + 60

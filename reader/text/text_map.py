@@ -183,11 +183,15 @@ def _grown(chain: list[Run], old: str, new: str) -> list[Run]:
 
 
 def _apart(chain: list[Run]) -> list[Run]:
-    """Where two runs claim the same letters neither is certain of them, and both let go."""
+    """Runs that met are one. Where two claim the same letters neither is certain: both let go."""
     apart: list[Run] = []
     for run in chain:
         while apart and run.length > 0:
             last = apart[-1]
+            if run.old - last.old == run.new - last.new and run.old <= last.old_end:
+                run = Run(last.old, last.new, max(run.old_end, last.old_end) - last.old)
+                apart.pop()
+                continue
             over = max(last.old_end - run.old, last.new_end - run.new)
             if over <= 0:
                 break
