@@ -171,27 +171,7 @@ _COOKIES = re.compile(
     r"|w celu|i) .{1,140}"
     r"|\. .{1,140})"
 )
-_ANYWHERE_PATTERN = re.compile(
-    r"(?:(?:à )?lire (?:aussi|également)|voir aussi|>> ?lire|read (?:also|more)|see also|also read"
-    r"|(?:also|in case you missed it)|lesen sie (?:auch|mehr)|mehr zum thema|lea también"
-    r"|le[ae]r más"
-    r"|lee también|leer también|te puede interesar|leggi anche|vedi anche|leia (?:também"
-    r"|mais)|veja também"
-    r"|lees (?:ook|meer)|czytaj (?:też|także)|zobacz (?:też|także)|läs (?:också|även|mer)"
-    r"|les også|læs også"
-    r"|lue myös|lesið einnig|(?:pře)?čtěte (?:také|si také)|(?:pre)?čítajte (?:si )?aj"
-    r"|olvassa el(?: ezt)? is"
-    r"|cite[sș]te și|vezi și|прочетете (?:още|също)|вижте (?:още|също)|читайте (?:также"
-    r"|також)|прочитајте (?:још|и)"
-    r"|pročitajte (?:još|i)|preberite tudi|ayrıca (?:oku|bkz)|διαβάστε (?:επίση[ςσ]|ακόμα)"
-    r"|קראו גם|یہ بھی پڑھیں"
-    r"|यह भी पढ़ें|xem thêm|đọc thêm|อ่านเพิ่มเติม|baca juga|llegeix també"
-    r"|اقرأ أيضا|اقرأ أيضًا|بیشتر بخوانید|関連記事|あわせて読みたい|相关阅读|延伸阅读"
-    r"|관련 ?기사)\s?(?:[:："
-    r"|>→-])\s?\S.{0,200}"
-    r"|(?:(?:abonnez|inscrivez)-vous (?:gratuitement )?à (?:notre|la) (?:newsletter|lettre)"
-    r"|(?:sign up|subscribe) (?:for|to) (?:our|the) [\w ]{0,30}newsletter).{0,120}"
-)
+_OFFER_END = re.compile(r"\s?[:：|>→]\s?(?=\S)")
 _READING_TIME = re.compile(
     r"(?:temps de lecture|durée de lecture|lecture|reading time|lesezeit|tiempo de lectura"
     r"|tempo di lettura|tempo de leitura|leestijd|czas czytania|läsningstid|lästid|lesetid"
@@ -240,17 +220,15 @@ _EDGE_MARKS = " .…:：!>→»«|-–—*_[]()"
 
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(
-        phrase.casefold().strip(_EDGE_MARKS)
-        for line in text.splitlines()
-        for phrase in line.split("|")
-        if phrase
+        normal(phrase) for line in text.splitlines() for phrase in line.split("|") if phrase
     )
 
 
 @lru_cache(maxsize=1)
 def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     anywhere = _phrases(ANYWHERE)
-    return anywhere, _phrases(EDGES) | anywhere, _phrases(ENDINGS), _phrases(OFFERS)
+    offers = _phrases(OFFERS)
+    return anywhere, _phrases(EDGES) | anywhere | offers, _phrases(ENDINGS), offers
 
 
 @lru_cache(maxsize=2)
@@ -277,6 +255,12 @@ def _is_prompt(key: str, *, is_edge: bool = False) -> bool:
     return row is not None and (":" in key or key.count(" ") > 2)
 
 
+def _is_offer(key: str) -> bool:
+    """`Read also: Another headline`"""
+    mark = _OFFER_END.search(key[:50])
+    return mark is not None and key[: mark.start()].strip(_EDGE_MARKS) in _sets()[3]
+
+
 def normal(line: str) -> str:
     """A line as the lists have it: case and apostrophes folded, no marks at its ends."""
     if "[" in line or "*" in line:
@@ -294,7 +278,7 @@ def is_anywhere(line: str) -> bool:
     if len(line) > _LONGEST or not (len(line) <= _LONG or _may_announce(line)):
         return False
     key = _key(line)
-    if key in _sets()[0] or _ANYWHERE_PATTERN.fullmatch(key) is not None or _is_prompt(key):
+    if key in _sets()[0] or _is_offer(key) or _is_prompt(key):
         return True
     return _READING_TIME.fullmatch(normal(line)) is not None
 
@@ -313,7 +297,7 @@ def is_edge(line: str) -> bool:
     return (
         key in _sets()[1]
         or _CLOSED.fullmatch(key) is not None
-        or _ANYWHERE_PATTERN.fullmatch(key) is not None
+        or _is_offer(key)
         or _READING_TIME.fullmatch(normal(line)) is not None
         or _is_prompt(key)
         or _is_prompt(key, is_edge=True)
@@ -330,6 +314,12 @@ def is_ending(line: str) -> bool:
     is_closed = _CLOSED.fullmatch(key) is not None
     is_closed = is_closed or key.startswith(_ENDING_FIRSTS) or _COPYRIGHT.match(key) is not None
     return is_closed or key in _sets()[2] or "droits réservés" in key or "rights reserved" in key
+
+
+def heads_list(line: str) -> bool:
+    """May a list stand below it: of articles, of tags, of comments?"""
+    key = _key(line) if len(line) < 60 else ""
+    return key in _sets()[1] and key not in _sets()[0]
 
 
 def offers_others(line: str) -> bool:

@@ -273,5 +273,6 @@ bunlar da ilginizi çekebilir|en çok okunanlar|διαβάστε επίσης|δ
 bài viết liên quan|tin mới nhất|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|baca juga|berita terkait
 関連記事|関連ニュース|おすすめ記事|人気記事|あわせて読みたい|相关阅读|相关新闻|相关文章|推荐阅读
 延伸阅读|热门文章|相關新聞|延伸閱讀|관련 기사|관련기사|관련뉴스|많이 본 뉴스|인기 기사
-llegeix també|le também|loe ka|lasīt arī|skaitykite taip pat|aqra wkoll
+llegeix també|le também|loe ka|lasīt arī|skaitykite taip pat|aqra wkoll|léigh tuilleadh|darllen mwy
+lesa meira|lestu meira|aqra iktar|voir aussi|lire également|lee más|leer más|meer lezen
 """

@@ -28,12 +28,18 @@ _CODE = re.compile(
 )
 _STARTS_SPECIAL = frozenset(f"{_BULLETS}*+-#>|`~=_–—(")
 _TERMINAL = tuple(".!?…。！？｡؟۔।॥።")
+_STOPS = tuple(".。｡।॥۔።։")
 _CLOSERS = "\"'»«”“’‘›‹)]}）」』》〉】*_ \u00a0\u202f"
 _OPENERS = "\"'«“‘„‹([{（「『《〈【¿¡*_ \u00a0\u202f"
 _NO_SPACE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff"
     "\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
+
+
+def ends_stop(line: str) -> bool:
+    """Does it end with a full stop of any script (and not with three)?"""
+    return line.endswith(_STOPS) and not line.endswith("...")
 
 
 def ends_sentence(line: str) -> bool:

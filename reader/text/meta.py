@@ -34,18 +34,20 @@ _BYLINE = re.compile(
     r"(?: (?:à|en|au) [\w-]+,?)?|par|by|von|por|di|da|door"
     r"|przez|texte?\s?:|propos recueillis par|(?:written|reported|reporting|interview|words|story"
     r"|text) by|escrito por|auteur\s?:|av|af|gan|minn|eftir|scris de|írta\s?:|piše\s?:"
-    r"|napsal[ai]?\s?:?"
+    r"|napsal[ai]?\s?:?|teksti\s?:|tekst\s?:|texto\s?:|testo\s?:|yazan\s?:|аутор\s?:|autorius\s?:"
+    r"|autors?\s?:|автор\s?:|від|од|от"
     r"|author\s?:|autor\s?:|автор\s?:|κείμενο\s?:|του|της|بقلم\s?:?|كتب\s?:|作者\s?[:：]|记者"
     r"|文\s?[/／:：]|取材・文\s?[:：])\s*(?<![a-zà-ÿ])(?P<name>\S.{1,80})\Z",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-ÝŁŚŻŹĆŠŽČĐΑ-ΫА-Я][\w'’.-]*|de|du|da|di|la|le|van|von|der|den|et|and|und|y|e|&"
-    r"|avec|with|mit)\Z"
-)
+_SMALL_WORDS = """
+de du da di la le van von der den et and und y e & avec with mit och og ja i és și ve a
+"""
+_SMALL_NAME_WORDS = frozenset(_SMALL_WORDS.split())
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*\Z")
 _FULL_NAME = re.compile(
-    r"(?:[A-ZÀ-ÝŁŚŻŠŽ](?:[\w'’-]+|\.)(?:-[A-ZÀ-Ý]\.)?\s)+(?:(?:de|du|van|von|der)\s){0,2}"
-    r"[A-ZÀ-ÝŁŚŻŠŽ][\w'’-]+\Z"
+    r"(?:[^\W\d_](?:[\w'’-]+|\.)(?:-[^\W\d_]\.)?\s)+(?:(?:de|du|van|von|der)\s){0,2}"
+    r"[^\W\d_][\w'’-]+\Z"
 )
 _SENTENCE_END = re.compile(r"[!?]\Z|(?<!\d)(?<!\b[агрг])(?<!\b[ap]\.m)\.\Z", re.IGNORECASE)
 _NAME_AND_DATE = re.compile(r"(?P<name>[^\d,|•·]{5,40}?)\s*(?:,|[-–—|•·]\s)\s*(?=\S)")
@@ -146,6 +148,8 @@ def meta_line(line: str, language: str = "") -> Meta | None:
         return None
     line = line.strip("*_ ")
     byline = byline_of(line)
+    if not byline and language == "ga" and line.startswith("Le "):
+        byline = _name(line.removeprefix("Le "))
     if byline:
         return Meta(byline=byline, date=full_date(line[-40:], language))
     day = full_date(line, language)
@@ -184,7 +188,15 @@ def byline_of(line: str) -> str:
 def name_of(line: str) -> str:
     """The line if it is the name of a person and nothing else, or `""`."""
     is_short = len(line) <= 40 and 2 <= len(line.replace(".-", ". ").split()) <= 4
-    return line if is_short and _FULL_NAME.match(line) else ""
+    if not is_short or not _FULL_NAME.match(line):
+        return ""
+    return line if all(map(_is_name_word, line.split())) else ""
+
+
+def _is_name_word(word: str) -> bool:
+    if word in _SMALL_NAME_WORDS:
+        return True
+    return word[0].isupper() and _NAME_WORD.match(word) is not None
 
 
 def _name(text: str) -> str:
@@ -195,7 +207,7 @@ def _name(text: str) -> str:
     if not 1 <= len(words) <= 9 or name.endswith((".", ":", "!")):
         return ""
     is_cased = name.upper() != name.lower()
-    if is_cased and not all(_NAME_WORD.match(word) or word.isupper() for word in words):
+    if is_cased and not all(_is_name_word(word) or word.isupper() for word in words):
         return ""
     return name if not is_cased or any(word[0].isupper() for word in words) else ""
 

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from reader.text import furniture, meta
 from reader.text.inline import spans
-from reader.text.lines import ends_sentence, is_spaceless, starts_lower, starts_upper, words
+from reader.text.lines import (
+    ends_sentence,
+    ends_stop,
+    is_spaceless,
+    starts_lower,
+    starts_upper,
+    width,
+    words,
+)
 from reader.text.meta import Meta
 from reader.text.pieces import Piece, plain
 from reader.text.titles import inferred_title
@@ -87,6 +95,8 @@ def _hide_tail(pieces: Sequence[Piece]) -> None:
     for at in range(len(pieces) - 1, 0, -1):
         piece = pieces[at]
         if piece.hidden or furniture.is_edge(piece.text):
+            if top - at > 1 and not furniture.heads_list(piece.text):
+                break  # what stands below is no list of it
             edges += piece.rule != "rule"
             is_sure = is_sure or piece.rule == "furniture" or _is_sure(piece.text)
             top = at
@@ -106,8 +116,9 @@ def _may_be_listed(piece: Piece) -> bool:
     """A headline of another article, perhaps, in the tail of this one."""
     return (
         piece.kind in ("paragraph", "list_item")
-        and len(piece.text) <= 100
-        and not piece.text.endswith((".", "!", "»", "”", '"', "。", ":"))
+        and len(piece.text) <= (40 if is_spaceless(piece.text) else 100)
+        and not ends_stop(piece.text)
+        and not piece.text.endswith(("!", "»", "”", '"', ":"))
     )
 
 
@@ -277,7 +288,7 @@ def _is_title_line(shown: Sequence[Piece]) -> bool:
     longest = _TITLE_LONGEST // 2 if is_spaceless(text) else _TITLE_LONGEST
     if len(text) > longest or words(text) > _TITLE_WORDS or starts_lower(text):
         return False
-    if text.endswith((".", ",", ";", ":", "。", "、", "，", "：")) and not text.endswith("..."):
+    if ends_stop(text) or text.endswith((",", ";", ":", "、", "，", "：", "،", "؛")):
         return False
     is_alone = below.gap or len(below.text) > 2 * len(text)
     has_body = any(
@@ -352,12 +363,12 @@ def _reads_as_heading(text: str) -> bool:
 
 def _carries(piece: Piece, above: Piece, below: Piece) -> bool:
     """Does a paragraph follow that is longer, set off as this line itself is?"""
-    least = 30 if is_spaceless(below.text) else 60
+    least = 30 if is_spaceless(below.text) else 60  # cells
     if below.kind == "list_item" and piece.gap and below.gap and words(piece.text) <= 5:
         return above.kind != "heading" and ends_sentence(above.text)
     return (
         below.kind in ("paragraph", "list_item", "quote")
-        and len(below.text) >= max(least, 3 * len(piece.text) // 2)
+        and width(below.text) >= max(least, 3 * len(piece.text) // 2)
         and below.gap == piece.gap
         and above.kind not in ("heading", "caption")
         and (piece.gap or ends_sentence(above.text))

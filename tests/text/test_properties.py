@@ -124,8 +124,8 @@ def test_what_is_shown_is_safe_and_stays_so(raw: str) -> None:
 def test_every_case_is_clean_after_cleaning() -> None:
     for path in CASES.glob("*.json"):
         for case in json.loads(path.read_text(encoding="utf-8")):
-            once = clean(case["text"]).text
-            assert clean(once).text == once, case["name"]
+            once = clean(case["raw"]).text
+            assert clean(once).text == once, case["why"]
 
 
 def test_the_same_text_twice_as_long_is_the_same_text_twice() -> None:
