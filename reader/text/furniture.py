@@ -211,10 +211,6 @@ _COPYRIGHT = re.compile(r"(?:copyright )?(?:©|\(?c\)) ?(?:19|20)\d\d|copyright 
 _COUNT = re.compile(r"(?<=[^\W\d])\s*[(\[]?\d{1,5}[)\]]?\Z")
 _LONGEST = 260
 _LONG = 80  # characters that no phrase of the lists has, nor a reading time
-_ANNOUNCING = (
-    "lire", "à li", "voir", "read", "see", "also", "lesen", "mehr", "lea", "lee", "leggi", "leia",
-    "czyt", "чита", "διαβ", "اقرأ", "関連", "相关", "관련", "abonnez", "inscri", "sign", "subsc",
-)  # fmt: skip
 _EDGE_MARKS = " .…:：!>→»«|-–—*_[]()"
 
 
@@ -229,6 +225,13 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[s
     anywhere = _phrases(ANYWHERE)
     offers = _phrases(OFFERS)
     return anywhere, _phrases(EDGES) | anywhere | offers, _phrases(ENDINGS), offers
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    """The first words of the lines that may be long."""
+    offers = (phrase.split(" ", 1)[0] for phrase in _sets()[3])
+    return frozenset(offers) | _prompts(False).keys() | _ROW_FIRSTS
 
 
 @lru_cache(maxsize=2)
@@ -285,8 +288,8 @@ def is_anywhere(line: str) -> bool:
 
 def _may_announce(line: str) -> bool:
     """Whether a line that seems too long for the lists can be in them all the same; cheap."""
-    line = line.strip(_EDGE_MARKS)
-    return len(line) <= _LONG or line[:8].casefold().startswith(_ANNOUNCING)
+    first = line.split(" ", 1)[0].strip(_EDGE_MARKS).casefold()
+    return first in _firsts() or "ookie" in line
 
 
 def is_edge(line: str) -> bool:

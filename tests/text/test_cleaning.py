@@ -1,9 +1,9 @@
 """Cleaning by cases: texts of our own with one defect each, and texts that must stay as they are.
 
-A case holds `why`, `language`, `raw` and `expected`, which says what it expects and no more: `clean`
-(the whole text after), `kinds`, `blocks` and `hidden` (of the first article), `titles` (of a digest),
-`rules` (of the edits), `flags`, and fields by name. A `known_failure` says why the right outcome is
-out of reach; the day it is reached the test fails, so that the case is made a plain one.
+A case holds `why`, `language`, `raw` and `expected`, which says what it expects and no more:
+`clean` (the whole text after), `kinds`, `blocks` and `hidden` (of the first article), `titles`
+(of a digest), `rules` (of the edits), `flags`, and fields by name. A `known_failure` says why the
+right outcome is out of reach; the day it is reached the test fails: then it is a plain case.
 """
 
 import json
