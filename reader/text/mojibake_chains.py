@@ -8,6 +8,7 @@ import string
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from reader.text import model
 from reader.text.mojibake_codecs import CODECS, broken, candidates, is_hot, reader, runs_of
@@ -23,7 +24,9 @@ _HEALTHY = 3.3  # nats a character
 _CAP = 25.0  # of one word, for each codec undone: no single word carries a document
 _SIGNS = string.punctuation + string.digits
 _ACCENTS = frozenset("¨¸¯ˆ˜ˇ˘˛˝")
-_LOOKS_BAD = 12.0  # nats the patterns of ftfy are worth
+_LOOKS_BAD = 17.0  # nats the patterns of ftfy are worth
+_BESIDE = 12.0  # nats against a codec more for what another would have read
+_FEW = 20  # distinct words that show it
 _SAMPLE = 200  # distinct words that are looked at to choose the chains
 _LANGUAGES = 3
 _FOR_LANGUAGE = 80  # words that tell the language
@@ -137,10 +140,28 @@ def _weigh(chain: Chain, raw: dict[str, float], units: Counter[str]) -> None:
     chain.reach = sum(gain * min(units[unit], 3) for unit, gain in raw.items()) - prior
 
 
+def _is_union(codecs: tuple[str, ...], name: str, after: dict[str, str]) -> bool:
+    """Whether one more codec reads what stood there from the start, not what those before it left:
+    two codecs beside each other, which one who misreads a text seldom has.
+    """
+    first = reader(name)
+    return (
+        bool(codecs)
+        and name not in codecs
+        and all(_read(first(unit), codecs) == then for unit, then in islice(after.items(), _FEW))
+    )
+
+
+def _read(text: str, codecs: tuple[str, ...]) -> str:
+    for name in codecs:
+        text = reader(name)(text)
+    return text
+
+
 def _prior(name: str) -> float:
     """Nats against a codec: the rarer, the more must speak for it."""
     place = CODECS.index(name)
-    return 3.0 + (0.0 if place == 0 else 1.5 if place < 12 else 3.0 if place < 26 else 6.0)
+    return 3.0 + (0.0 if place == 0 else 1.5 if place < 13 else 3.0 if place < 30 else 6.0)
 
 
 def _consistency(chain: Chain, lines: list[list[str]]) -> float:
@@ -177,9 +198,7 @@ def _judge(
     Gives back the gains as they would be if everything were plausible.
     """
     for unit in units:
-        after = unit
-        for name in chain.codecs:
-            after = reader(name)(after)
+        after = _read(unit, chain.codecs)
         if after != unit:
             chain.after[unit] = after
     chain.languages = languages.of(list(chain.after.values()))
@@ -188,7 +207,7 @@ def _judge(
     for unit, after in chain.after.items():
         if unit not in chain.gain:
             gain = cost(unit, before) - cost(after, then)
-            if -_LOOKS_BAD / 2 < gain < _CAP and looks_bad(unit) and not looks_bad(after):
+            if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
                 gain += _LOOKS_BAD
             raw[unit] = gain
             chain.gain[unit] = gain if _stands(unit, after, chain) else min(0.0, gain)
@@ -250,11 +269,8 @@ def _extend(
         key = tuple(after.items())
         if shorter and key not in seen:
             seen.add(key)
-            made.append(
-                (
-                    shorter,
-                    Chain((*chain.codecs, name), after=after, prior=chain.prior + _prior(name)),
-                )
-            )
+            prior = chain.prior + _prior(name)
+            prior += _BESIDE if _is_union(chain.codecs, name, after) else 0.0
+            made.append((shorter, Chain((*chain.codecs, name), after=after, prior=prior)))
     best = max((shorter for shorter, _ in made), default=0)
     return [new for shorter, new in made if shorter * 2 >= best]

@@ -48,6 +48,7 @@ _MORE_LETTERS = frozenset(
     "ﬀﬁﬂﬃﬄāēīōūǖĀĒĪŌŪȳłńśźŁŃŚŹĺľŕĹĽŔİıÿŸţŢάέήίόύώΐΰϊϋΆΈΉΊΌΎΏΪΫўіїєґЎІЇЄҐђћљњџѓќѕјЂЋЉЊЏЃЌЅЈәғқңөұүһӘҒҚҢӨҰҮҺ"
 )
 _AFRICAN = frozenset("əɓɖɗɛɣɔɩʋ")  # letters of phonetics that Azerbaijani, Hausa, Ewe … write with
+_UNITS = frozenset("αβγδεκλμσω")  # what science writes within Latin words
 _ONE_HOUSE = {"han", "kana", "hangul"}
 
 
@@ -147,7 +148,8 @@ def _is_wedge(char: str) -> bool:
 def _is_written(word: str) -> bool:
     scripts = {script(char) for char in word} - {"mark"}
     if len(scripts) > 1 and not scripts <= _ONE_HOUSE:
-        return False
+        rest = [char for char in word if not char.isascii()]
+        return len(rest) == 1 and rest[0] in _UNITS
     if not scripts <= _MODELLED:
         return "ipa" not in scripts and "rare" not in scripts
     unknown = sum(not char.isascii() and not _is_letter(char) for char in word)

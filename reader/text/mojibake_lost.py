@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from reader.text.mojibake_codecs import Codec, codec, reader, sequence
+from reader.text.mojibake_codecs import Codec, broken, codec, reader, sequence
 from reader.text.mojibake_cost import cost, is_plausible, is_usual
 
 _MARGIN = 0.3  # nats between the best filling and the next
 _GAIN = 1.5  # nats a filling must gain where the codec is known
-_ALONE = 9.0  # and where it is not
+_JOINED = 6.0
+_ALONE = 7.0  # and where it is not
 _WITH_MARK = 4.0  # the same, where U+FFFD says that something was lost
 _WIDTH = 12  # readings of a word that are followed
 _LONGEST = 60  # characters of one word, from which on it is cut
@@ -53,7 +54,6 @@ class _State:
     at: int
     text: str
     patches: tuple[Patch, ...] = ()
-    end: int = 0  # of the word, or of the next where a space between was none
 
 
 def has_hint(text: str, chars: set[str]) -> bool:
@@ -95,7 +95,8 @@ def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
         others = set(word[0]) - set(hint[0]) - _QUOTES
         if "\ufffd" not in hint[0] and any(not char.isascii() for char in others):
             continue
-        if word[0] in "ÅÄĂĹĐÐÑÎÏ" or _ROW.match(text, word.end()):
+        is_lone = word[0] in "ÅÄĂĹĐÐÑÎÏ" and not text.startswith("  ", word.end())
+        if is_lone or _ROW.match(text, word.end()):
             continue  # a letter that stands alone, or in a row of such, may be meant
         bar = _WITH_MARK if "\ufffd" in hint[0] else _ALONE
         for name in _LONE:
@@ -124,32 +125,44 @@ def _fill(
 ) -> _State:  # fmt: skip
     """The best reading of the word at `[start, end)`, longer where a space belongs to it."""
     done: list[_State] = []
-    states = [_State(start, "", end=end)]
+    states = [_State(start, "")]
+    end = _reach(text, end, name)
     while states:
         longer: list[_State] = []
         for state in states:
-            end = state.end
             found = _pattern(name).search(text, state.at, end) if state.at < end else None
             while found and not found["lead"]:
                 found = _pattern(name).search(text, found.end(), end)
             if found is None or len(state.text) > _LONGEST:
-                done.append(_State(end, state.text + text[state.at : end], state.patches))
+                at = max(end, state.at)
+                done.append(_State(at, state.text + text[state.at : at], state.patches))
                 continue
             head = state.text + text[state.at : found.start()]
-            longer.append(_State(found.end(), head + found[0], state.patches, end))
+            longer.append(_State(found.end(), head + found[0], state.patches))
             choices = {c for c in _choices(text, found.start(), codec(name)) if is_usual(c[1])}
             for stop, char in sorted(choices):
                 patch = Patch(found.start(), stop, char)
-                further = end if stop <= end else _end_of_word(text, stop)
-                longer.append(_State(stop, head + char, (*state.patches, patch), further))
+                longer.append(_State(stop, head + char, (*state.patches, patch)))
         longer.sort(key=lambda s: cost(_read(s.text, chain), languages) / (s.at - start))
         states = longer[:_WIDTH]
     return _best(text, start, done, chain, languages, bar)
 
 
-def _end_of_word(text: str, at: int) -> int:
-    word = _WORD.match(text, at)
-    return min(word.end(), at + _LONGEST) if word else at
+def _reach(text: str, end: int, name: str) -> int:
+    """Where the words end that a lost no-break space may have held together."""
+    ends = _ends_broken(name)
+    limit = end + _LONGEST
+    while end < limit and text[end : end + 1] == " " and ends.search(text, max(0, end - 3), end):
+        word = _WORD.match(text, end + 1)
+        if word is None:
+            break
+        end = word.end()
+    return min(end, limit)
+
+
+@cache
+def _ends_broken(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{broken(name).pattern})$")
 
 
 def _best(
@@ -162,13 +175,23 @@ def _best(
     for state in done:
         after = _read(state.text + text[state.at : stop], chain)
         if not state.patches or is_plausible(after):
-            ranked.append((cost(after, languages) + bar * len(state.patches), state))
+            nats = cost(after, languages) + bar * len(state.patches)
+            ranked.append((nats + _joining(text, start, state, languages), state))
     ranked.sort(key=lambda pair: pair[0])
     nothing = _State(start, "")
     if not ranked or not ranked[0][1].patches:
         return nothing
     close = len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN
     return nothing if close else ranked[0][1]
+
+
+def _joining(text: str, start: int, state: _State, languages: tuple[str, ...]) -> float:
+    """Nats against an "à" that swallows the space behind it: Portuguese alone begins words so."""
+    for patch in state.patches:
+        is_joined = text[patch.end - 1] == " " and text[patch.end : patch.end + 1] != " "
+        if patch.start == start and patch.char in "àÀ" and is_joined:
+            return -2 * _MARGIN if languages[0] in ("pt", "gl") else _JOINED
+    return 0.0
 
 
 def _read(text: str, chain: tuple[str, ...]) -> str:
