@@ -56,6 +56,33 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A change or a rule that the user has taken back, so that cleaning leaves the text alone."""
+
+    id: str
+    rule: str
+    document: str = ""  # its source; "" is every document of the collection
+    sha256: str = ""  # of the document's bytes then, should it get another name
+    collection: str = ""
+    is_edit: bool = False  # only the change that is described here, not the whole rule
+    before: str = ""  # raw text, like what stands around it
+    prefix: str = ""
+    suffix: str = ""
+    start: int = 0  # in the decoded raw text
+    title: str = ""  # of the article it was taken back in
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a rule did: how many edits, in how many articles."""
+
+    rule: str
+    edits: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A labelled stretch of clean text, its markers (`# `, a bullet) and indents outside."""
 
@@ -160,6 +187,8 @@ class Filter:
     has_highlight: bool = False
     is_copy: bool = False  # of an article that stands for it
     has_copies: bool = False  # and stands for them
+    rule: str = ""  # of cleaning, that changed something; the beginning of a name is enough
+    is_mended: bool = False  # cleaning changed more than white space
     excluded: "Filter | None" = None  # what must not hold (each of its fields)
 
 

@@ -76,6 +76,7 @@ class Annotating(ScreenParts):
             return
         self.say(f"Taken back: {taken_back}" if taken_back else "Nothing to take back.")
         self.show_own_data()
+        self.clean_again()
 
     def action_tag(self) -> None:
         target = self.target()

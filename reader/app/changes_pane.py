@@ -15,7 +15,7 @@ from textual.reactive import var
 
 from reader.app.select_pane import SelectPane
 from reader.app.views import Shown, View, clean_view
-from reader.article import Annotation, Article, Span
+from reader.article import Annotation, Article, Edit, Span
 
 
 class ChangesPane(SelectPane, inherit_bindings=False):
@@ -30,6 +30,13 @@ class ChangesPane(SelectPane, inherit_bindings=False):
         """The user wants to see the article as another of its texts."""
 
         name: str
+
+    @dataclass
+    class TakeBackWanted(Message):
+        """The user does not want a change, or would like to choose what not to have."""
+
+        edits: tuple[Edit, ...]
+        is_asked: bool
 
     @property
     def has_changes(self) -> bool:
@@ -76,6 +83,22 @@ class ChangesPane(SelectPane, inherit_bindings=False):
         super().show_as(view)
         self.text_name = view.name
         self._choose(self._change_at_hand())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is taken back is one of the changes that are shown."""
+        if action.startswith("take_back"):
+            return self.text_name == "changes"
+        return super().check_action(action, parameters)
+
+    def action_take_back(self) -> None:
+        """Not this change."""
+        if self.change is not None:
+            self.post_message(self.TakeBackWanted(self.change.edits, is_asked=False))
+
+    def action_take_back_rule(self) -> None:
+        """Ask what is not wanted: its rule, here or in the whole collection."""
+        edits = self.change.edits if self.change is not None else ()
+        self.post_message(self.TakeBackWanted(edits, is_asked=True))
 
     def next_change(self) -> None:
         """Go to the next change; after the last, to the first."""

@@ -11,7 +11,15 @@ from typing import Literal, cast
 
 from reader.app.list_rows import ALL, ListRow, Lists
 from reader.app.views import View, changes_view, raw_view
-from reader.article import Annotation, Article, ArticleId, Filter, Headline
+from reader.article import (
+    Annotation,
+    Article,
+    ArticleId,
+    Edit,
+    Filter,
+    Headline,
+    Refusal,
+)
 from reader.errors import NotesError, NotFound, ReaderError
 from reader.library.articles import Library
 from reader.library.listing import Listing
@@ -92,6 +100,36 @@ class Desk:
         article = self._open_article()
         found = self.library.changes(article.id)
         return raw_view(article, found) if name == "raw" else changes_view(article, found)
+
+    def take_back(self, edits: Sequence[Edit]) -> str:
+        """Leave these places of the open article as they came."""
+        from reader.ingest.taking_back import take_back
+
+        return take_back(self.library, self.notes, self._open_article().id, edits)
+
+    def take_back_rule(self, rule: str, *, everywhere: bool) -> str:
+        """Switch a rule off in the open article's document, or in its collection."""
+        from reader.ingest.taking_back import take_back_rule
+
+        name = self._open_article().id
+        return take_back_rule(self.library, self.notes, name, rule, everywhere=everywhere)
+
+    def refusals_here(self) -> list[Refusal]:
+        """What was taken back of the open article, or of its whole collection."""
+        article = self._open_article()
+        return [
+            each
+            for each in self.notes.refusals()
+            if each.document == article.source
+            or each.sha256 == article.raw_sha256
+            or (not each.document and each.collection == article.collection)
+        ]
+
+    def settle(self) -> list[ArticleId]:
+        """Clean again what was taken back, or is no more; the articles that changed."""
+        from reader.ingest.taking_back import settle
+
+        return settle(self.library, self.notes.refusals())
 
     def reload_annotations(self) -> None:
         """What is marked in the open article, as the notes have it now."""

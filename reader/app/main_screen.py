@@ -85,6 +85,7 @@ class MainScreen(
         self.watch(self.view, "progress", self.show_place, init=False)
         for name in ("text_name", "change_number"):
             self.watch(self.view, name, self.show_reason, init=False)
+        self.watch(self.view, "text_name", self.show_status, init=False)
         self.set_interval(5.0, self.keep_session)
         for remark in self.desk.notes.remarks:
             self.notify(remark, severity="warning", markup=False)

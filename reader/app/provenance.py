@@ -1,15 +1,19 @@
 """Where an article's text comes from: turned to its raw text and its changes, and why each is."""
 
-from textual import on
+from collections.abc import Callable
+from functools import partial
+
+from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
 
 from reader.app.changes_pane import ChangesPane
+from reader.app.dialogs import Picker
 from reader.app.screen_parts import ScreenParts
 from reader.app.views import Shown
-from reader.article import Edit
+from reader.article import ArticleId, Edit, Refusal
 from reader.errors import ReaderError
-from reader.text import rules
+from reader.text import rules, unseen
 from reader.text.safety import safe
 
 _SURE = {"certain": "certain", "likely": "likely", "inferred": "inferred, not known"}
@@ -38,6 +42,79 @@ class Provenance(ScreenParts):
             self.say_failure(error)
             return
         self.view.show_as(text)
+
+    @on(ChangesPane.TakeBackWanted)
+    def take_back(self, event: ChangesPane.TakeBackWanted) -> None:
+        """The change at hand goes; or ask which."""
+        if event.is_asked:
+            self._ask_what_goes(event.edits)
+        else:
+            self.refuse(lambda: self.desk.take_back(event.edits))
+
+    def _ask_what_goes(self, edits: tuple[Edit, ...]) -> None:
+        """A change, its rule here or everywhere; and what is gone may come again."""
+        desk, article = self.desk, self.desk.article
+        if article is None:
+            return
+        choices: list[tuple[str, str]] = []
+        done: list[Callable[[], str]] = []
+        names = list(dict.fromkeys(part for e in edits for part in rules.parts(e.rule)))
+        if edits:
+            choices.append(("Take back this change", ""))
+            done.append(lambda: desk.take_back(edits))
+        for name in names:
+            here, all_ = (partial(desk.take_back_rule, name, everywhere=e) for e in (False, True))
+            choices.append((f"The rule {name} off in this article", rules.described(name)))
+            choices.append((f"The rule {name} off in all of {article.collection}", ""))
+            done += [here, all_]
+        for refusal in desk.refusals_here():
+            what = unseen.visible(refusal.before, with_spaces=True) if refusal.is_edit else ""
+            where = "" if refusal.document else f" in all of {refusal.collection}"
+            choices.append((f"Mend again: {what or refusal.rule}{where}", "taken back before"))
+            done.append(partial(self._accept, refusal))
+        if not choices:
+            self.say("Nothing was changed here, and nothing was taken back.")
+            return
+
+        def do(choice: int | None) -> None:
+            if choice is not None:
+                self.refuse(done[choice])
+
+        self.app.push_screen(Picker("Take back", choices), do)
+
+    def _accept(self, refusal: Refusal) -> str:
+        self.desk.notes.accept(refusal)
+        return f"Mended again: {refusal.rule}"
+
+    @work(thread=True, group="clean-again")
+    def refuse(self, change: Callable[[], str] | None = None) -> None:
+        """Change what is taken back; the documents concerned are cleaned again beside the screen.
+
+        Without a change: follow what another command has changed.
+        """
+        try:
+            said = change() if change is not None else ""
+            concerned = self.desk.settle()
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        self.app.call_from_thread(self._show_cleaned, said, concerned)
+
+    def _show_cleaned(self, said: str, concerned: list[ArticleId]) -> None:
+        """Say it, and show the open article as it is now, at the same place."""
+        if said:
+            self.say(f"{said}; u undoes it")
+        if self.desk.article is None or self.desk.article.id not in concerned:
+            return
+        name, at = self.view.text_name, self.view.place
+        self.view.show(self.desk.open(self.desk.article.id), self.desk.annotations, at=at)
+        if name in ("raw", "changes"):
+            self.view.show_as(self.desk.text(name))
+        self.articles.forget()
+        self.show_status()
+
+    def clean_again(self) -> None:
+        self.refuse()
 
     def show_reason(self) -> None:
         """Bring the line below the article, and the status line, up to date."""

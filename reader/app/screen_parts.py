@@ -110,6 +110,10 @@ class ScreenParts(Screen[None]):
         """Draw anew what shows the user's own data."""
         raise NotImplementedError
 
+    def clean_again(self) -> None:
+        """Clean again what is taken back now, or is no more."""
+        raise NotImplementedError
+
     def text_shown(self) -> list[str]:
         """Which text of the article is on screen, for the status line; nothing for the clean."""
         raise NotImplementedError

@@ -93,7 +93,7 @@ def _search(add: Add) -> None:
         "Find articles, best first, forgiving typing errors.\n\n"
         'Queries: word  \'exact  ^prefix  word$  !not  -not  "a phrase"  a | b\n'
         "Fields:  title: text: author: source: lang: tag: note: collection: before: after:\n"
-        "         has:note|highlight|copies  is:unread|starred|read|copy"
+        "         has:note|highlight|copies  is:unread|starred|read|copy|mended  rule:"
     )
     query(command, nargs="+")
     limit(command, 50, "no more than N (50)")
@@ -130,3 +130,32 @@ def corpus(add: Add) -> None:
     form = command.add_mutually_exclusive_group()
     json(form, "all that is known, one object a file")
     form.add_argument("--jsonl", action="store_true", help='{"id","raw"} a line in, one out')
+    _keep_raw(add)
+
+
+def _keep_raw(add: Add) -> None:
+    command = add(
+        "keep-raw",
+        "keeping_raw:keep_raw",
+        "Take back what cleaning did: leave a change, or a rule, of an article as it came",
+        [
+            ("reader keep-raw 3f2a --edit 12", "one change, by its number in `show --changes`"),
+            ("reader keep-raw 3f2a --rule hyphenation", "a rule, in this article's document"),
+            ("reader keep-raw 3f2a --rule tab --source", "in every document of its collection"),
+            ("reader keep-raw --list", "what was taken back, with its ids"),
+            ("reader keep-raw --again 81c0", "let it be mended again"),
+        ],
+    )
+    command.add_argument(
+        "article", nargs="?", metavar="ARTICLE", help="an id, or its first 4 letters or more"
+    )
+    command.add_argument(
+        "--edit", type=count, action="append", default=[], metavar="N", help="may be repeated"
+    )
+    command.add_argument("--rule", default="", metavar="RULE", help="the rule's name")
+    command.add_argument(
+        "--source", action="store_true", help="the rule in every document of the collection"
+    )
+    command.add_argument("--list", action="store_true", help="what was taken back")
+    command.add_argument("--again", default="", metavar="ID", help="let cleaning do it again")
+    json(command, "with --list one object a line")

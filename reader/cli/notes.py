@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.article import Annotation, Article, ArticleId, Filter
 from reader.cli import output
+from reader.cli.keeping_raw import clean_again
 from reader.cli.passages import find_passage
 from reader.cli.selecting import ids_of, open_both, query_text, say_misunderstood
 from reader.cli.showing import wrapped
@@ -215,7 +216,8 @@ def _title(library: Library, article: ArticleId) -> str:
 
 def undo(args: argparse.Namespace) -> int:
     """Take back the last change, or list those that could be."""
-    notes = Notes.open(find_folders(args.home))
+    folders = find_folders(args.home)
+    notes = Notes.open(folders)
     if args.list:
         for when, action in notes.history(100):
             output.line(f"{when[:16].replace('T', ' ')}  {output.shown(action)}")
@@ -224,4 +226,5 @@ def undo(args: argparse.Namespace) -> int:
     if not action:
         raise ReaderError("There is nothing to take back.")
     output.line(f"Taken back: {output.shown(action)}")
+    clean_again(folders, notes)
     return 0

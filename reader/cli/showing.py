@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from reader.article import Annotation, Article, Block
+from reader.article import Annotation, Article, ArticleId, Block, Edit
 from reader.cli import output
 from reader.cli.edits import edit_object
 from reader.cli.listing import cells
@@ -18,6 +18,7 @@ from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders, find_folders
+from reader.text.unseen import visible
 
 _WIDEST = 80
 _PIECE = re.compile(r"[^ \t\n]+")  # a no-break space is part of its word
@@ -99,29 +100,29 @@ def _write_bytes(data: bytes) -> None:
 
 def _print_changes(library: Library, article: Article, *, is_json: bool) -> None:
     """Every change with its rule and its place in the decoded raw text."""
-    found = sorted(library.edits(article.id), key=lambda edit: (edit.start, edit.end))
-    for edit in found:
+    found = numbered(library, article.id)
+    for number, edit in found:
         if is_json:
-            output.json_line(edit_object(edit))
+            output.json_line({"number": number, **edit_object(edit), "evidence": edit.evidence})
             continue
         output.line(
-            f"{edit.start}-{edit.end}  {edit.stage}.{edit.rule} ({edit.confidence})  "
+            f"{number:>4}  {edit.start}-{edit.end}  {edit.stage}.{edit.rule} ({edit.confidence})  "
             f"{_quoted(edit.before)} → {_quoted(edit.after)}"
         )
     output.say(f"{len(found)} change{'' if len(found) == 1 else 's'}.")
+
+
+def numbered(library: Library, article: ArticleId) -> list[tuple[int, Edit]]:
+    """What cleaning changed in an article, numbered from 1 in the order of the raw text."""
+    found = sorted(library.edits(article), key=lambda edit: (edit.start, edit.end))
+    return list(enumerate(found, 1))
 
 
 def _quoted(text: str) -> str:
     """A text that makes invisible characters visible, and is never long."""
     if len(text) > _SHORT:
         text = f"{text[: _SHORT // 2]}…{text[-_SHORT // 2 :]}"
-    return "“" + "".join(_visible(character) for character in text) + "”"
-
-
-def _visible(character: str) -> str:
-    if character.isprintable() or character == " ":
-        return character
-    return f"⟨U+{ord(character):04X}⟩" if character not in "\n\t" else repr(character)[1:-1]
+    return f"“{visible(text, with_spaces=True)}”"
 
 
 def print_article(article: Article, width: int) -> None:

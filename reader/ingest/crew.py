@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reader.article import Document
+from reader.article import Document, Refusal
 from reader.errors import ReaderError
 from reader.formats import read
 from reader.ingest.preparing import prepare
@@ -36,11 +36,11 @@ Chunk = list[Found]
 Result = Prepared | Skipped
 
 
-def prepare_file(found: Found) -> Result:
+def prepare_file(found: Found, refusals: Sequence[Refusal] = ()) -> Result:
     """Read and clean one document; what is wrong with it is a value."""
     try:
         document: Document = read(found.path, found.source, found.collection)
-        return prepare(document)
+        return prepare(document, refusals)
     except ReaderError as error:
         return Skipped(found.path, str(error))
 
@@ -62,7 +62,8 @@ def chunks_of(files: Iterable[Found]) -> Iterator[Chunk]:
 class _Worker:
     """One process, and the chunks it has not answered yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        self.refusals = tuple(refusals)
         package = str(Path(__file__).parents[2])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         self.process = subprocess.Popen(
@@ -83,7 +84,7 @@ class _Worker:
     def give(self, chunk: Chunk) -> None:
         self.given.append(chunk)
         with suppress(OSError):  # it has died: `results` will say so
-            self.tasks.send(chunk)
+            self.tasks.send((chunk, self.refusals))
 
     def end(self) -> None:
         self.tasks.close()
@@ -95,8 +96,9 @@ class _Worker:
 class Crew:
     """A few workers; leaving the context ends them at once."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, refusals: Sequence[Refusal] = ()) -> None:
         self._count = count
+        self._refusals = refusals
         self._workers: list[_Worker] = []
         self._again: deque[Chunk] = deque()  # of a worker that died
 
@@ -114,7 +116,7 @@ class Crew:
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[Sequence[Result]]:
         """Every chunk's results; an empty one at least every 0.1 s, so that time goes on."""
-        self._workers = [_Worker() for _ in range(self._count)]
+        self._workers = [_Worker(self._refusals) for _ in range(self._count)]
         while True:
             for worker in self._workers:
                 while len(worker.given) < _AHEAD and (chunk := self._next(chunks)):
@@ -122,7 +124,7 @@ class Crew:
             busy = {worker.results: worker for worker in self._workers if worker.given}
             if not busy:
                 while chunk := self._next(chunks):  # no worker could be started
-                    yield [prepare_file(found) for found in chunk]
+                    yield [prepare_file(found, self._refusals) for found in chunk]
                 return
             ready = wait(list(busy), timeout=_TICK)
             if not ready:
@@ -154,7 +156,7 @@ class Crew:
         if not worker.is_ready:  # it never ran: no document's fault, and another would not either
             self._again.extend(given)
             return ()
-        self._workers.append(_Worker())
+        self._workers.append(_Worker(self._refusals))
         first, *rest = given
         self._again.extend(rest)
         if len(first) == 1:

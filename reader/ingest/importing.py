@@ -7,20 +7,22 @@ import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader.article import Document
+from reader.article import Document, Mended, Refusal
 from reader.errors import NotesError
 from reader.formats.files import not_text
 from reader.ingest.crew import Crew, Result, chunks_of, prepare_file
 from reader.ingest.preparing import prepare
+from reader.ingest.taking_back import clean_again, refusals_in
 from reader.ingest.walk import Found, Skipped, walk
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.library.placing import Placed, place_again
+from reader.library.prepared import PreparedArticle
 from reader.library.writer import Outcome, Writer
 from reader.settings import Folders
 from reader.text.cleaning import RULES_VERSION
@@ -46,6 +48,7 @@ class Report:
     copies: int = 0
     moved: int = 0  # highlights that stand elsewhere now, or in other words
     lost: int = 0  # and those whose passage is gone
+    mended: tuple[Mended, ...] = ()  # in the documents added and updated, by rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class _Tally:
     articles: int = 0
     copies: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    mended: dict[str, Mended] = field(default_factory=dict)
     pace: deque[tuple[float, int, int]] = field(default_factory=deque)
     placed: Placed = field(default_factory=Placed)
 
@@ -84,10 +88,15 @@ class _Tally:
     def is_due(self) -> bool:
         return time.monotonic() - self.yielded >= _EACH
 
-    def count(self, outcome: Outcome, articles: int) -> None:
+    def count(self, outcome: Outcome, articles: Sequence[PreparedArticle] = ()) -> None:
         self.outcomes[outcome] += 1
-        if outcome != "unchanged":
-            self.articles += articles
+        if outcome == "unchanged":
+            return
+        self.articles += len(articles)
+        for article in articles:
+            for rule, edits in article.mended:
+                so_far = self.mended.get(rule, Mended(rule, 0, 0))
+                self.mended[rule] = Mended(rule, so_far.edits + edits, so_far.articles + 1)
 
     def progress(self, doing: str, *, is_done: bool = False) -> Progress:
         """A picture of now."""
@@ -107,6 +116,7 @@ class _Tally:
             copies=self.copies,
             moved=len(self.placed.moved),
             lost=len(self.placed.lost),
+            mended=tuple(sorted(self.mended.values(), key=lambda each: -each.edits)),
         )
         return Progress(
             done=sum(self.outcomes.values()) + len(self.skipped),
@@ -135,14 +145,21 @@ def import_paths(
     """
     tally = _Tally()
     _back_up_notes(folders)
+    refusals = refusals_in(folders)
     with Writer.open(folders) as writer:
         files: list[Found] = []
         yield from _look(paths, collection, files, tally, stop)
         wanted: list[Found] = []
         yield from _compare(files, bool(collection), wanted, writer, tally, stop)
         tally.pace.clear()
-        yield from _clean(wanted, not collection, workers, writer, tally, stop)
+        results = _results(wanted, workers, refusals)
+        yield from _clean(wanted, results, not collection, writer, tally, stop)
         writer.commit()
+        for _ in clean_again(writer, folders, refusals):
+            if stop():
+                break
+            if tally.is_due:
+                yield tally.progress("Cleaning again what you took back")
         while not stop() and writer.catch_up():
             if tally.is_due:
                 yield tally.progress("Looking for copies among older articles")
@@ -205,8 +222,10 @@ def _compare(
             and known.rules == RULES_VERSION
             and not (is_named and known.collection != found.collection)
         ):
-            tally.count("unchanged", 0)
+            tally.count("unchanged")
         else:
+            if known is not None and not is_named:  # it stays where it is, and is known by that
+                found = replace(found, source=known.source, collection=known.collection)
             wanted.append(found)
             tally.bytes_total += found.size
         if tally.is_due:
@@ -217,8 +236,8 @@ def _compare(
 
 def _clean(
     wanted: list[Found],
+    prepared: Iterable[Sequence[Result]],
     keep_collection: bool,
-    workers: int | None,
     writer: Writer,
     tally: _Tally,
     stop: Callable[[], bool],
@@ -226,7 +245,7 @@ def _clean(
     """Read, clean and store. Between two results nothing is left uncommitted for long."""
     sizes = {found.path: found.size for found in wanted}
     yield tally.progress("Cleaning and storing")
-    for results in _results(wanted, workers):
+    for results in prepared:
         if stop():
             return
         for result in results:
@@ -236,7 +255,7 @@ def _clean(
                 tally.bytes_done += sizes.get(result.path, 0)
             else:
                 outcome = writer.store(result, keep_collection=keep_collection)
-                tally.count(outcome, len(result.articles))
+                tally.count(outcome, result.articles)
                 tally.copies = writer.copies
                 tally.bytes_done += sizes.get(Path(result.path), 0)
         if not results or tally.is_due:
@@ -245,13 +264,15 @@ def _clean(
             yield tally.progress("Cleaning and storing")
 
 
-def _results(wanted: list[Found], workers: int | None) -> Iterator[Sequence[Result]]:
+def _results(
+    wanted: list[Found], workers: int | None, refusals: Sequence[Refusal]
+) -> Iterator[Sequence[Result]]:
     count = workers if workers is not None else len(os.sched_getaffinity(0))
     if len(wanted) < _FEW or count < 1:
         for found in wanted:
-            yield (prepare_file(found),)
+            yield (prepare_file(found, refusals),)
         return
-    with Crew(min(count, len(wanted))) as crew:
+    with Crew(min(count, len(wanted)), refusals) as crew:
         yield from crew.run(chunks_of(wanted))
 
 
@@ -265,10 +286,10 @@ def import_bytes(
         tally.skipped.append(Skipped(Path(name), reason))
         return tally.progress("Done", is_done=True).report
     source = f"{collection}/{name}-{hashlib.sha256(data).hexdigest()[:12]}"
-    prepared = prepare(Document(source, collection, "", data))
+    prepared = prepare(Document(source, collection, "", data), refusals_in(folders))
     with Writer.open(folders) as writer:
         outcome = writer.store(prepared)
-        tally.count(outcome, len(prepared.articles))
+        tally.count(outcome, prepared.articles)
         tally.copies = writer.copies
     return tally.progress("Done", is_done=True).report
 

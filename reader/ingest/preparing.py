@@ -6,9 +6,13 @@ In: a Document. Out: a Prepared, which only needs writing. It runs in worker pro
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from reader.article import Block, Document
+from reader.article import Block, Document, Refusal
 from reader.errors import ReaderError
 from reader.library.prepared import (
     Prepared,
@@ -21,6 +25,8 @@ from reader.library.prepared import (
 )
 from reader.text.cleaning import RULES_VERSION, CleanArticle, Cleaned, clean
 from reader.text.decoding import decode
+from reader.text.offsets import from_raw
+from reader.text.rules import parts
 from reader.text.similarity import readable, sketch
 
 _TITLE_KEY = 40  # characters; titles that share them sort in order of import
@@ -30,13 +36,23 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
 
 
-def prepare(document: Document) -> Prepared:
-    """Clean a document. Raises ReaderError when there is nothing to read in it."""
+def prepare(document: Document, refusals: Sequence[Refusal] = ()) -> Prepared:
+    """Clean a document, but for what was taken back of it.
+
+    Raises ReaderError when there is nothing to read in it.
+    """
     decoded = decode(document.data, document.encoding)
     is_markdown = document.media_type == "text/markdown"
-    cleaned = clean(decoded.text, name=Path(document.path).name, is_markdown=is_markdown)
+    sha256 = hashlib.sha256(document.data).hexdigest()
+    refused = [each for each in refusals if _concerns(each, document, sha256)]
+    cleaned = clean(
+        decoded.text, name=Path(document.path).name, is_markdown=is_markdown, refusals=refused
+    )
+    counts = _mended(cleaned)
     articles = tuple(
-        _article(cleaned, found) for found in cleaned.articles if _has_text(cleaned, found)
+        replace(_article(cleaned, found), mended=tuple(count.items()))
+        for found, count in zip(cleaned.articles, counts, strict=True)
+        if _has_text(cleaned, found)
     )
     if not articles:
         raise ReaderError("it holds no text")
@@ -49,7 +65,7 @@ def prepare(document: Document) -> Prepared:
         encoding=decoded.encoding,
         size=len(document.data),
         modified_ns=document.modified_ns,
-        sha256=hashlib.sha256(document.data).hexdigest(),
+        sha256=sha256,
         rules=RULES_VERSION,
         kind=cleaned.kind,
         title=storable(cleaned.title or cleaned.title_inferred),
@@ -58,7 +74,27 @@ def prepare(document: Document) -> Prepared:
         data=pack_data(document.data),
         edits=pack_edits(cleaned.edits),
         articles=articles,
+        refused=" ".join(
+            sorted({each.id for each in refused if each.document} | set(cleaned.refused))
+        ),
     )
+
+
+def _concerns(refusal: Refusal, document: Document, sha256: str) -> bool:
+    if refusal.document:
+        return refusal.document == storable(document.source) or refusal.sha256 == sha256
+    return refusal.collection == storable(document.collection)
+
+
+def _mended(cleaned: Cleaned) -> list[Counter[str]]:
+    """How many edits each rule made in each article; those between two belong to the first."""
+    starts = [article.start for article in cleaned.articles]
+    counts: list[Counter[str]] = [Counter() for _ in starts]
+    for number, layer in enumerate(cleaned.layers):
+        for edit in layer.edits:
+            place = from_raw(cleaned.layers[number:], edit.start)
+            counts[max(0, bisect_right(starts, place) - 1)].update(parts(edit.rule))
+    return counts
 
 
 def _has_text(cleaned: Cleaned, found: CleanArticle) -> bool:

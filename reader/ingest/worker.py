@@ -20,7 +20,8 @@ def main() -> None:
     with suppress(EOFError, BrokenPipeError):
         results.send(READY)
         while True:
-            results.send([prepare_file(found) for found in tasks.recv()])
+            chunk, refusals = tasks.recv()
+            results.send([prepare_file(found, refusals) for found in chunk])
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ In: a filter, the collections, whether notes are attached. Out: conditions and t
 how costly it is to find the articles that meet them. No statement is run here.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -21,6 +22,8 @@ _NOTED = """a.id IN (SELECT article_id FROM notes.annotation
     WHERE deleted_at IS NULL AND (kind = 'note' OR note <> ''))"""
 _HIGHLIGHTED = """a.id IN (SELECT article_id FROM notes.annotation
     WHERE deleted_at IS NULL AND kind = 'highlight')"""
+_MENDED = """a.key IN (SELECT article FROM mended
+    WHERE rule IN (SELECT id FROM rule WHERE {}))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,16 @@ def _of_article(asked: Filter, collections: Mapping[str, int], bind: Bind) -> It
         yield "a.folded & 1 = 1"
     if asked.has_copies:
         yield "(a.kin <> 0 AND a.folded & 1 = 0)"
+
+    if asked.rule:
+        yield _MENDED.format(f"name GLOB {bind(_beginning(asked.rule))}")
+    if asked.is_mended:
+        yield _MENDED.format("NOT is_space")
+
+
+def _beginning(rule: str) -> str:
+    """A pattern for the rules whose names begin so; what is no letter of a name stands for any."""
+    return re.sub(r"[^a-z0-9_-]", "?", rule.lower()) + "*"
 
 
 def _contains(column: str, part: str, bind: Bind) -> str:

@@ -38,6 +38,7 @@ class PreparedArticle:
     text: str
     blocks: str
     sketch: bytes = b""  # to find its copies by; none of a text too short to have any
+    mended: tuple[tuple[str, int], ...] = ()  # rules, and how many edits each made in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Prepared:
     data: bytes
     edits: bytes
     articles: tuple[PreparedArticle, ...]
+    refused: str = ""  # ids of the refusals it was cleaned with
 
 
 def article_id(identity: str, ordinal: int) -> ArticleId:

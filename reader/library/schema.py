@@ -225,7 +225,34 @@ _COPIES: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES)
+# Which rules changed how much of which articles: a filter reads the narrow table alone.
+# refused: ids of the refusals that a document was cleaned with.
+_PROVENANCE: Migration = (
+    """
+    CREATE TABLE rule (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        is_space INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE mended (
+        rule INTEGER NOT NULL,
+        article INTEGER NOT NULL,
+        edits INTEGER NOT NULL,
+        PRIMARY KEY (rule, article)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TRIGGER article_forgotten AFTER DELETE ON article BEGIN
+        DELETE FROM mended WHERE rule IN (SELECT id FROM rule) AND article = old.key;
+    END
+    """,
+    "ALTER TABLE document ADD COLUMN refused TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX document_refused ON document (key) WHERE refused <> ''",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE)
 
 
 def prepare(db: Connection) -> None:

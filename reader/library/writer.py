@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from reader.library import copies, schema
+from reader.library import copies, mending, schema
 from reader.library.connection import Connection, connect, rollback, translated
 from reader.library.prepared import Prepared, PreparedArticle, article_id
 from reader.settings import Folders
@@ -25,7 +25,7 @@ _ARTICLES, _SECONDS = 200, 0.25  # a transaction is no longer than this
 
 _COLUMNS = """
     key, identity, source, (SELECT name FROM collection WHERE id = collection), path, size,
-    modified_ns, sha256, rules
+    modified_ns, sha256, rules, refused
 """
 _BY_PATH = f"SELECT {_COLUMNS} FROM document WHERE path = :path"
 _BY_SOURCE = f"SELECT {_COLUMNS} FROM document WHERE source = :source ORDER BY key"
@@ -35,15 +35,15 @@ _COLLECTION = "SELECT id FROM collection WHERE name = :name"
 _NEW_COLLECTION = "INSERT INTO collection (name) VALUES (:name) RETURNING id"
 _NEW_DOCUMENT = """
     INSERT INTO document (identity, source, collection, path, media_type, declared, encoding,
-        size, modified_ns, sha256, rules, kind, title, date, flags)
+        size, modified_ns, sha256, rules, kind, title, date, flags, refused)
     VALUES (:identity, :source, :collection, :path, :media_type, :declared, :encoding,
-        :size, :modified_ns, :sha256, :rules, :kind, :title, :date, :flags)
+        :size, :modified_ns, :sha256, :rules, :kind, :title, :date, :flags, :refused)
 """
 _SET_DOCUMENT = """
     UPDATE document SET source = :source, collection = :collection, path = :path,
         media_type = :media_type, declared = :declared, encoding = :encoding, size = :size,
         modified_ns = :modified_ns, sha256 = :sha256, rules = :rules, kind = :kind,
-        title = :title, date = :date, flags = :flags
+        title = :title, date = :date, flags = :flags, refused = :refused
     WHERE key = :key
 """
 _TOUCH = "UPDATE document SET size = :size, modified_ns = :modified_ns WHERE key = :key"
@@ -95,6 +95,7 @@ class Known:
     modified_ns: int
     sha256: str
     rules: int
+    refused: str
 
     @property
     def is_gone(self) -> bool:
@@ -248,6 +249,7 @@ class Writer:
         if (
             known.sha256 == prepared.sha256
             and known.rules == prepared.rules
+            and known.refused == prepared.refused
             and known.path == _stored(prepared.path)
             and known.collection == collection
         ):
@@ -276,12 +278,13 @@ class Writer:
             values = _article_row(article, key, ordinal, article_id(identity, ordinal))
             values |= {"source": prepared.source, "collection": row["collection"]}
             made = self._db.execute(_NEW_ARTICLE, values).lastrowid
-            self._set_body(article, made)
+            self._set_body(article, made, is_new=True)
 
-    def _set_body(self, article: PreparedArticle, key: int | None) -> None:
-        """The text, and whose copy it is."""
+    def _set_body(self, article: PreparedArticle, key: int | None, *, is_new: bool = False) -> None:
+        """The text, what was mended in it, and whose copy it is."""
         assert key is not None
         self._db.execute(_SET_BODY, _body_row(article, key))
+        mending.note(self._db, key, article.mended, is_new=is_new)
         self.copies += copies.place(self._db, key, article.sketch)
 
     def _document_row(self, prepared: Prepared, source: str, collection: str) -> dict[str, object]:
@@ -300,6 +303,7 @@ class Writer:
             "title": prepared.title,
             "date": prepared.date,
             "flags": prepared.flags,
+            "refused": prepared.refused,
         }
 
     def _set_original(self, key: int, prepared: Prepared) -> None:

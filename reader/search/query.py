@@ -4,7 +4,7 @@ It never fails: what it can't understand is plain text. Looking the words up is 
 
     word   'exact   ^prefix   word$   !not   -not   "a phrase"   a | b
     title: text: note: author: source: lang: tag: collection: before: after:
-    has:note|highlight|copies   is:unread|starred|read|copy
+    has:note|highlight|copies   is:unread|starred|read|copy|mended   rule: (of cleaning)
 """
 
 import re
@@ -34,10 +34,17 @@ _FIELDS: dict[str, WordField] = {"title": "title", "text": "text", "note": "note
 _VALUES = {
     "author": "author", "source": "source", "lang": "language", "language": "language",
     "tag": "tag", "collection": "collection", "before": "before", "after": "after",
+    "rule": "rule",
 }  # fmt: skip
 _SWITCHES = {
     "has": {"note": "has_note", "highlight": "has_highlight", "copies": "has_copies"},
-    "is": {"unread": "is_unread", "starred": "is_starred", "read": "is_read", "copy": "is_copy"},
+    "is": {
+        "unread": "is_unread",
+        "starred": "is_starred",
+        "read": "is_read",
+        "copy": "is_copy",
+        "mended": "is_mended",
+    },
 }
 FIELD_NAMES = (*_FIELDS, *_VALUES, *_SWITCHES)  # for completion
 _SURROGATE = re.compile("[\ud800-\udfff]")  # of bytes that were no text; SQLite takes none

@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from reader.article import Block, Edit, Flag
+from reader.article import Block, Edit, Flag, Refusal
 from reader.text import articles as digest
 from reader.text import meta, structure
 from reader.text.meta import Meta
 from reader.text.offsets import Layer, apply, compose
 from reader.text.pieces import Piece, find_pieces
+from reader.text.refusing import Without
 from reader.text.suspicions import suspicions
 
 RULES_VERSION = 2  # stored with an article; clean again when it grows
@@ -59,6 +60,7 @@ class Cleaned:
     date_inferred: bool = False
     language: str = ""
     flags: tuple[Flag, ...] = ()
+    refused: tuple[str, ...] = ()  # the refusals (their ids) that stopped an edit
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -66,12 +68,21 @@ class Cleaned:
         return tuple(edit for layer in self.layers for edit in layer.edits)
 
 
-def clean(text: str, *, name: str = "", is_markdown: bool = False, until: str = "") -> Cleaned:
+def clean(
+    text: str,
+    *,
+    name: str = "",
+    is_markdown: bool = False,
+    until: str = "",
+    refusals: Sequence[Refusal] = (),
+) -> Cleaned:
     """Clean a document; `until` names the last stage that may change text ("decode": none).
 
     Cleaning what is clean changes nothing. `name` is the file's, for a day that it may bear.
+    What was taken back is left as it is.
     """
-    cleaned, layers = _change(text, is_markdown, until)
+    without = Without(refusals, text) if refusals else None
+    cleaned, layers = _change(text, is_markdown, until, without)
     pieces = find_pieces(cleaned)
     known = _page_meta(pieces, layers, name)
     structure.hide_furniture(pieces)
@@ -81,10 +92,14 @@ def clean(text: str, *, name: str = "", is_markdown: bool = False, until: str = 
     articles = [_article(part, known, page, split.is_digest, flags) for part in split.parts]
     if not split.is_digest:
         articles = [_whole(articles[0], cleaned, pieces)]
-    return _document(text, cleaned, layers, articles, split, known, flags)
+    refused = tuple(sorted(without.acted)) if without else ()
+    document = _document(text, cleaned, layers, articles, split, known, flags)
+    return replace(document, refused=refused) if refused else document
 
 
-def _change(text: str, is_markdown: bool, until: str) -> tuple[str, tuple[Layer, ...]]:
+def _change(
+    text: str, is_markdown: bool, until: str, without: Without | None
+) -> tuple[str, tuple[Layer, ...]]:
     """Run the stages until none finds anything; so what comes out is clean for good."""
     stages = _stages(is_markdown, until)
     layers: list[Layer] = []
@@ -92,6 +107,8 @@ def _change(text: str, is_markdown: bool, until: str) -> tuple[str, tuple[Layer,
     quiet = 0  # stages in a row that found nothing in the text as it stands
     for stage, find in stages * _MOST_ROUNDS:
         edits = find(text)
+        if edits and without:
+            edits = without.left(edits, layers)
         if not edits:
             quiet += 1
             if quiet == len(stages):

@@ -38,6 +38,9 @@ _FAMILIES = (  # a rule's beginning, and what is said of all that begin so
     ("utf8-as", "UTF-8 that was read as another code page"),
     ("undo", "an earlier repair that used the wrong code page, taken back and done right"),
 )
+_SPACE = frozenset({
+    "newline", "blank-lines", "trailing-space", "indent", "indented-paragraph", "tab",
+})  # fmt: skip
 _LEGACY = "a text of one code page that was read as another"
 _UNNAMED = "a change by a rule that has no description yet"
 
@@ -45,6 +48,11 @@ _UNNAMED = "a change by a rule that has no description yet"
 def parts(rule: str) -> tuple[str, ...]:
     """The rules that met in one edit."""
     return tuple(rule.split("+"))
+
+
+def is_space(rule: str) -> bool:
+    """The rule concerns white space and line ends alone: nothing was damaged."""
+    return rule in _SPACE
 
 
 def family(rule: str) -> str:

@@ -91,3 +91,36 @@ async def test_a_passage_marked_in_another_text_is_marked_in_the_article(damaged
         assert made.quote.startswith("Stop number 1 of")
         assert "château" in made.quote
         assert "Ã" not in made.quote
+
+
+async def test_a_change_is_taken_back_for_good_and_given_again(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("R", "R")
+        await until(pilot, "change 1/120")
+        await pilot.press("x")
+        await until(pilot, "The change is taken back; u undoes it")
+        await until(pilot, "change 1/119")
+        article = desk_of(pilot).article
+        assert article is not None
+        assert article.text.count("chÃ¢teaux") == 1
+        await pilot.press("u")
+        await until(pilot, "change 1/120")
+        assert desk_of(pilot).notes.refusals() == []
+
+
+async def test_a_rule_is_taken_back_in_the_article_and_mended_again(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("R", "R")
+        await until(pilot, "change 1/120")
+        await pilot.press("X")
+        await until(pilot, "off in this article")
+        await pilot.press("j", "enter")
+        await until(pilot, "is off in “The long walk along the coast”")
+        await until(pilot, "/60")
+        assert "chÃ¢teaux and" in shown(pilot)
+        await pilot.press("X")
+        await until(pilot, "Mend again: utf8-as-")
+        await pilot.press("G", "enter")
+        await until(pilot, "change 1/120")

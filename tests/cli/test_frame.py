@@ -21,7 +21,7 @@ COMMANDS = sorted(commands_of(build_parser()))
 CONTRACT = [
     *("open", "import", "list", "search", "show", "clean", "highlight", "note", "star", "unstar"),
     *("read", "unread", "tag", "untag", "annotations", "undo", "export", "restore", "backup"),
-    *("doctor", "where", "keys", "settings", "completion"),
+    *("doctor", "where", "keys", "settings", "completion", "keep-raw"),
 ]
 
 

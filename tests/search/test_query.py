@@ -88,7 +88,7 @@ def test_never_fails(text: str) -> None:
         ("foo:bar goat", ["“foo:” is no field, so it is text"]),
         ("foo:a foo:b", ["“foo:” is no field, so it is text"]),
         ("-after:2022-13", ["“2022-13” is no date like 2022, 2022-09 or 2022-09-22"]),
-        ("has:wings", ["“has:” takes note or highlight, not “wings”"]),
+        ("has:wings", ["“has:” takes note or highlight or copies, not “wings”"]),
         ("https://example.org is:un after:2022 lang: 12:30 title:x", []),
     ],
 )

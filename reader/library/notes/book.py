@@ -13,12 +13,13 @@ from reader.library.notes.anchoring import Anchoring
 from reader.library.notes.ledger import utc_now
 from reader.library.notes.marks import Marks, tidy
 from reader.library.notes.passages import Passages
+from reader.library.notes.refusals import Refusals
 from reader.library.notes.searches import Searches
 from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 
-class Notes(Marks, Searches, Passages, Anchoring):
+class Notes(Marks, Searches, Passages, Anchoring, Refusals):
     """Annotations, stars, tags, read state, places, saved searches. Safe from any thread."""
 
     @classmethod

@@ -80,7 +80,18 @@ CREATE TABLE way (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES, _ANCHORS)
+# What cleaning must leave as it came: one change (is_edit) or a rule, in a document or, where
+# that is '', in every document of a collection.
+_REFUSALS = """
+CREATE TABLE refusal (
+    id TEXT PRIMARY KEY, rule TEXT NOT NULL, document TEXT NOT NULL, sha256 TEXT NOT NULL,
+    collection TEXT NOT NULL, is_edit INTEGER NOT NULL, before TEXT NOT NULL,
+    prefix TEXT NOT NULL, suffix TEXT NOT NULL, start INTEGER NOT NULL, title TEXT NOT NULL,
+    created TEXT NOT NULL, rev INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES, _ANCHORS, _REFUSALS)
 
 
 def version(db: sqlite3.Connection) -> int:

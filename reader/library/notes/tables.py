@@ -47,6 +47,14 @@ TABLES = {
     "saved_search": Table(("name",), ("query", "place"), leaves_tombstone=True),
     "known": Table(("article_id",), ("source", "url", "title", "text_sha256")),
     "snapshot": Table(("text_sha256",), ("text",)),
+    "refusal": Table(
+        ("id",),
+        (
+            "rule", "document", "sha256", "collection", "is_edit", "before", "prefix", "suffix",
+            "start", "title", "created",
+        ),
+        leaves_tombstone=True,
+    ),
     "alias": Table(("old_id",), ("new_id",)),
     "placed_in": Table(("article_id",), ("text_sha256",)),
     "way": Table(("text_sha256",), ("raw_sha256", "steps")),

@@ -1,0 +1,98 @@
+"""`reader keep-raw`: taken back, it stays so over imports, a rebuilt library and undo's undo."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+
+DAMAGED = (
+    "Une soirÃ©e au théâtre\n\n"
+    "Le prÃ©sident a pris la parole devant l'assemblÃ©e, puis il est parti »,dit le greffier.\n\n"
+    "La soirÃ©e s'est terminÃ©e tard, et tout le monde Ã©tait content de la soirÃ©e.\n"
+)
+
+
+@pytest.fixture
+def presse(reader: Program, tmp_path: Path) -> Path:
+    """A folder of two damaged documents, imported."""
+    folder = tmp_path / "presse"
+    folder.mkdir()
+    (folder / "one.txt").write_text(DAMAGED)
+    (folder / "two.txt").write_text(DAMAGED.replace("Une soirÃ©e", "La matinÃ©e"))
+    reader("import", folder)
+    return folder
+
+
+def ids(reader: Program) -> list[str]:
+    return [row["id"] for row in reader("list", "--sort", "title", "--json").lines][::-1]
+
+
+def text(reader: Program, name: str) -> str:
+    return str(reader("show", name, "--json").json["text"])
+
+
+def number_of(reader: Program, name: str, before: str) -> str:
+    changes = reader("show", name, "--changes", "--json").lines
+    return next(str(each["number"]) for each in changes if before in each["before"])
+
+
+def test_a_change_stays_taken_back(reader: Program, presse: Path) -> None:
+    one, two = ids(reader)
+    clean = text(reader, one)
+    said = reader("keep-raw", one, "--edit", number_of(reader, one, "Ã"))
+    assert "Cleaned again: 1 article." in said.err
+    kept = text(reader, one)
+    assert "soirÃ©e au théâtre" in kept
+    assert kept.count("Ã") == 1
+    assert text(reader, two).count("Ã") == 0
+    reader("import", presse)
+    assert text(reader, one) == kept
+    (presse / "one.txt").write_text(DAMAGED + "\nUn mot de plus.\n")
+    reader("import", presse)
+    assert "soirÃ©e au théâtre" in text(reader, one)
+    for path in (reader.home / "cache").glob("library.db*"):
+        path.unlink()
+    reader("import", presse)
+    assert text(reader, one).count("Ã") == 1
+    reader("undo")
+    assert text(reader, one).startswith(clean.rstrip())
+
+
+def test_a_rule_goes_for_an_article_or_for_all_of_its_collection(
+    reader: Program, presse: Path
+) -> None:
+    one, two = ids(reader)
+    reader("keep-raw", one, "--rule", "space-after-comma")
+    assert "»,dit" in text(reader, one)
+    assert "», dit" in text(reader, two)
+    said = reader("keep-raw", one, "--rule", "space-after-comma", "--source")
+    assert "all of presse" in said.err
+    assert "»,dit" in text(reader, two)
+    listed = reader("keep-raw", "--list", "--json").lines
+    assert [each["document"] == "" for each in listed] == [False, True]
+    assert "space-after-comma in all of presse" in reader("keep-raw", "--list").out
+    reader("keep-raw", "--again", listed[1]["id"])
+    assert "», dit" in text(reader, two)
+    assert "»,dit" in text(reader, one)
+    (presse / "three.txt").write_text(DAMAGED.replace("Une", "Toute une"))
+    reader("undo")
+    reader("import", presse)
+    assert all("»,dit" in text(reader, name) for name in ids(reader))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--edit", "999"], "and no number 999"),
+        ([], "either changes (--edit N) or a rule"),
+        (["--edit", "1", "--rule", "tab"], "either changes (--edit N) or a rule"),
+        (["--rule", "control"], "keeps the terminal safe"),
+    ],
+)
+def test_what_makes_no_sense_is_said(
+    reader: Program, presse: Path, words: list[str], said: str
+) -> None:
+    failed = reader("keep-raw", ids(reader)[0], *words, expect=None)
+    assert failed.code in {1, 2}
+    assert said in failed.err
