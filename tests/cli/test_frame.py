@@ -22,6 +22,7 @@ CONTRACT = [
     *("open", "import", "list", "search", "show", "clean", "highlight", "note", "star", "unstar"),
     *("read", "unread", "tag", "untag", "annotations", "undo", "export", "restore", "backup"),
     *("doctor", "where", "keys", "settings", "completion", "keep-raw"),
+    *("diff", "searches"),
 ]
 
 
