@@ -129,7 +129,7 @@ class Desk:
         """Clean again what was taken back, or is no more; the articles that changed."""
         from reader.ingest.taking_back import settle
 
-        return settle(self.library, self.notes.refusals())
+        return settle(self.library, self.notes)
 
     def reload_annotations(self) -> None:
         """What is marked in the open article, as the notes have it now."""

@@ -62,7 +62,7 @@ def clean_again(folders: Folders, notes: Notes) -> None:
     from reader.ingest.taking_back import settle
 
     with Library.open(folders) as library:
-        concerned = settle(library, notes.refusals())
+        concerned = settle(library, notes)
     if concerned:
         articles = f"{len(concerned):,} article{'' if len(concerned) == 1 else 's'}"
         output.say(f"Cleaned again: {articles}.")

@@ -155,7 +155,9 @@ def import_paths(
         results = _results(wanted, workers, refusals)
         yield from _clean(wanted, results, not collection, writer, tally, stop)
         writer.commit()
+        has_changed = bool(tally.outcomes["added"] or tally.outcomes["updated"])
         for _ in clean_again(writer, folders, refusals):
+            has_changed = True
             if stop():
                 break
             if tally.is_due:
@@ -163,7 +165,7 @@ def import_paths(
         while not stop() and writer.catch_up():
             if tally.is_due:
                 yield tally.progress("Looking for copies among older articles")
-        if tally.outcomes["added"] or tally.outcomes["updated"]:
+        if has_changed:
             yield tally.progress("Finding your highlights again")
             tally.placed = _place_again(folders)
         yield tally.progress("Stopped" if stop() else "Done", is_done=True)

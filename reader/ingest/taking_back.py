@@ -6,14 +6,16 @@ from the bytes that are kept and stored like any change. What a refusal does to 
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from reader.article import Article, ArticleId, Edit, Refusal
-from reader.errors import ReaderError
+from reader.errors import NotesError, ReaderError
 from reader.ingest.preparing import prepare
 from reader.library import refused
 from reader.library.articles import Library
 from reader.library.notes import Notes
+from reader.library.placing import place_again
 from reader.library.prepared import article_id
 from reader.library.writer import Writer
 from reader.settings import Folders
@@ -22,11 +24,11 @@ from reader.text.rules import parts
 
 
 def refusals_in(folders: Folders) -> list[Refusal]:
-    """All that the user has taken back."""
-    if not folders.notes.exists():
-        return []
-    with Notes.open(folders) as notes:
-        return notes.refusals()
+    """All that the user has taken back; none while the notes can't be read, which is said there."""
+    if folders.notes.exists():
+        with suppress(NotesError), Notes.open(folders) as notes:
+            return notes.refusals()
+    return []
 
 
 def take_back(library: Library, notes: Notes, name: ArticleId, edits: Sequence[Edit]) -> str:
@@ -83,12 +85,19 @@ def _refusal(article: Article, rule: str) -> Refusal:
     )
 
 
-def settle(library: Library, refusals: Sequence[Refusal]) -> list[ArticleId]:
-    """Clean again what was not cleaned with these refusals; the articles concerned."""
+def settle(library: Library, notes: Notes) -> list[ArticleId]:
+    """Clean again what was not cleaned with these refusals; the articles concerned.
+
+    What is marked in them is found again.
+    """
+    refusals = notes.refusals()
     if not refused.stale(library.connection(), refusals):
         return []
     with Writer.open(library.folders) as writer:
-        return [each for some in clean_again(writer, library.folders, refusals) for each in some]
+        again = clean_again(writer, library.folders, refusals)
+        concerned = [article for some in again for article in some]
+    place_again(library, notes, concerned)
+    return concerned
 
 
 def clean_again(

@@ -81,6 +81,16 @@ def test_a_rule_goes_for_an_article_or_for_all_of_its_collection(
     assert all("»,dit" in text(reader, name) for name in ids(reader))
 
 
+def test_highlights_are_carried(reader: Program, presse: Path) -> None:
+    one, _ = ids(reader)
+    reader("highlight", one, "--quote", "tout le monde était content")
+    reader("keep-raw", one, "--edit", number_of(reader, one, "Ã"))
+    (made,) = reader("annotations", "--json").lines
+    start, end = made["start"], made["end"]
+    assert text(reader, one)[start:end] == "tout le monde était content"
+    assert made["state"] != "orphan"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
