@@ -111,6 +111,7 @@ class Choosing(ScreenParts):
         except ReaderError as error:
             self.say_failure(error)
             return
+        self.remember_query()
         self.say(f"Saved as “{name.strip()}”; L shows it")
         self.show_lists()
 

@@ -22,6 +22,7 @@ from reader.article import (
 )
 from reader.errors import NotesError, NotFound, ReaderError
 from reader.library.articles import Library
+from reader.library.history import History
 from reader.library.listing import Listing
 from reader.library.notes import Notes
 from reader.library.placing import place_again, remember
@@ -49,6 +50,7 @@ class Desk:
         folders.make()
         self.notes = Notes.open(folders)
         self.library = Library.open(folders)
+        self.history = History(folders)
         self.lists = Lists(self.library, self.notes)
         self.list = ALL
         self.sort: Sort = "date"

@@ -102,6 +102,14 @@ class ScreenParts(Screen[None]):
         """Show the search pane with a query."""
         raise NotImplementedError
 
+    def remember_query(self) -> None:
+        """Keep what was searched for."""
+        raise NotImplementedError
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        raise NotImplementedError
+
     def search_again(self) -> None:
         """Bring the search results up to date."""
         raise NotImplementedError

@@ -1,5 +1,6 @@
-"""The search field, and the line under it that says what was understood."""
+"""The search field, and the line under it: what was understood, or how one may go on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -8,9 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import SuggestionReady
 from textual.widgets import Input, Static
 
 from reader.app.bindings import bindings_for
+from reader.app.completing import Offer, field_of, offers, suggestion
 from reader.article import Answer
 
 MOST = 200  # hits of one answer
@@ -24,7 +27,7 @@ class SearchField(Input):
 
     @dataclass
     class Key(Message):
-        """A key for the results: down, up, open or leave."""
+        """A key that is not about the text: for the results, the history, the panes."""
 
         what: str
 
@@ -33,6 +36,21 @@ class SearchField(Input):
 
     def action_search_up(self) -> None:
         self.post_message(self.Key("up"))
+
+    def action_search_newer(self) -> None:
+        self.post_message(self.Key("newer"))
+
+    def action_search_older(self) -> None:
+        self.post_message(self.Key("older"))
+
+    def action_search_complete(self) -> None:
+        self.post_message(self.Key("complete"))
+
+    @property
+    def is_at_start(self) -> bool:
+        """Nothing stands before the cursor, or everything is selected."""
+        start, end = self.selection
+        return not min(start, end) and (start != end or not end)
 
     def action_search_open(self) -> None:
         self.post_message(self.Key("open"))
@@ -59,6 +77,20 @@ class SearchPane(Vertical):
 
         text: str
 
+    @dataclass
+    class ValuesWanted(Message):
+        """The user types a value of a field: which are there?"""
+
+        field: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._answer = Answer("")
+        self._values: dict[str, Sequence[tuple[str, int]]] = {}
+        self._offers: list[Offer] = []
+        self._at = -1  # of the offer that was taken
+        self._taken = ""  # the text since then
+
     def compose(self) -> ComposeResult:
         yield SearchField(placeholder="words, lang:fr, after:2022, tag:…", select_on_focus=False)
         yield Static("", markup=False)
@@ -68,6 +100,43 @@ class SearchPane(Vertical):
         """Each keystroke is a query."""
         event.stop()
         self.post_message(self.Typed(event.value))
+        if event.value != self._taken or len(self._offers) < 2:
+            self._complete(event.value)
+
+    # completion
+
+    def set_values(self, field: str, values: Sequence[tuple[str, int]]) -> None:
+        """What a field can be told; nothing for a field is asked for twice."""
+        self._values[field] = values
+        self._complete(self.field.value)
+
+    def forget_values(self) -> None:
+        """Ask again: the library may have changed."""
+        self._values.clear()
+
+    def complete(self) -> bool:
+        """Take the next offer; False if there is none."""
+        if not self._offers:
+            return False
+        self._at = (self._at + 1) % len(self._offers)
+        self._taken = self._offers[self._at].text
+        self.field.value = self._taken
+        self.field.cursor_position = len(self._taken)
+        return True
+
+    def _complete(self, text: str) -> None:
+        """Look what the end of the text may become: dim in the field, values in the line."""
+        from reader.library.values import FIELDS
+        from reader.search.query import FIELD_NAMES, SWITCHES
+
+        switches = {name: [(value, -1) for value in values] for name, values in SWITCHES.items()}
+        self._offers, self._at = offers(text, FIELD_NAMES, switches | self._values), -1
+        field = field_of(text)
+        if field in FIELDS and field not in self._values:
+            self._values[field] = ()
+            self.post_message(self.ValuesWanted(field))
+        self.field.post_message(SuggestionReady(text, suggestion(text, self._offers)))
+        self._show_line()
 
     @property
     def field(self) -> SearchField:
@@ -76,7 +145,23 @@ class SearchPane(Vertical):
 
     def show_answer(self, answer: Answer) -> None:
         """Say what was understood, what was taken for what, and how much was found."""
-        self.query_one(Static).update(understood(answer))
+        self._answer = answer
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """The values that may be meant while one is typed, else what was understood."""
+        is_value = bool(self._offers) and bool(field_of(self.field.value))
+        said = offered(self._offers) if is_value else understood(self._answer)
+        self.query_one(Static).update(said)
+
+
+def offered(found: Sequence[Offer]) -> Content:
+    """`Tab: lemonde.fr 1,204 · lefigaro.fr 88`."""
+    parts = [
+        Content.assemble((each.shown, "$text"), f" {each.count:,}" if each.count >= 0 else "")
+        for each in found
+    ]
+    return Content("Tab: ") + Content(" · ").join(parts)
 
 
 def understood(answer: Answer) -> Content:

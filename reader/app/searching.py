@@ -13,6 +13,7 @@ from reader.app.screen_parts import ScreenParts
 from reader.app.search_pane import SearchField, SearchPane
 from reader.article import Answer, ArticleId
 from reader.errors import ReaderError
+from reader.library.history import Walk
 
 if TYPE_CHECKING:
     from reader.search.within import Place
@@ -25,6 +26,7 @@ class Searching(ScreenParts):
     _answered: str | None = None  # the query whose answer is shown
     _to_open: str | None = None  # the query whose best hit is to be opened once it is known
     _is_missing = False  # what one wants to find does not stand in the article
+    _walk: Walk | None = None  # through former queries
     _article_before: ArticleId | None = None  # what was open when the search began
 
     def action_search(self) -> None:
@@ -42,6 +44,8 @@ class Searching(ScreenParts):
         if "searching" not in self.modes:
             self._article_before = self.desk.article.id if self.desk.article else None
         self.modes.add("searching")
+        self._walk = None
+        self.search.forget_values()
         field = self.search.field
         field.value = query
         self.focus_pane("search")
@@ -105,9 +109,14 @@ class Searching(ScreenParts):
     @on(SearchField.Key)
     def obey_key(self, event: SearchField.Key) -> None:
         """Keys of the field that concern the results."""
-        if event.what == "down":
+        if event.what in ("older", "newer") and self._walks(event.what):
+            return
+        if event.what == "complete":
+            if not self.search.complete():
+                self.action_next_pane()
+        elif event.what in ("down", "newer"):
             self.results.action_cursor_down()
-        elif event.what == "up":
+        elif event.what in ("up", "older"):
             self.results.action_cursor_up()
         elif event.what == "open" and self.search.field.value == self._answered:
             self._open_current()
@@ -116,6 +125,49 @@ class Searching(ScreenParts):
         else:
             self.leave_search()
 
+    def _walks(self, what: str) -> bool:
+        """Show an older or newer query in the field, if the arrow is about them."""
+        field = self.search.field
+        if self._walk is None or self._walk.text != field.value:
+            self._walk = None
+            if what == "newer" or not field.is_at_start or self.results.cursor:
+                return False
+            self._walk = Walk(self.desk.history.latest(), field.value)
+        elif what == "newer" and self._walk.is_back:
+            return False
+        field.value = self._walk.step(1 if what == "older" else -1)
+        field.cursor_position = len(field.value)
+        return True
+
+    def remember_query(self) -> None:
+        """Keep what was searched for, so that it can be found again with the arrow."""
+        try:
+            self.desk.history.add(self.search.field.value)
+        except ReaderError as error:
+            self.say_failure(error)
+
+    @on(SearchPane.ValuesWanted)
+    def want_values(self, event: SearchPane.ValuesWanted) -> None:
+        self.load_values(event.field)
+
+    @work(thread=True, group="values")
+    def load_values(self, field: str) -> None:
+        """What a field can be told, counted off the event loop."""
+        from reader.library.values import values_of
+
+        worker = get_current_worker()
+        try:
+            found = values_of(self.desk.library, self.desk.notes, field)
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._set_values, field, found)
+
+    def _set_values(self, field: str, found: list[tuple[str, int]]) -> None:
+        if "searching" in self.modes:
+            self.search.set_values(field, found)
+
     def _open_current(self) -> None:
         self._to_open = None
         self.results.action_choose()
@@ -123,10 +175,13 @@ class Searching(ScreenParts):
     @on(RowList.Chosen, "#results")
     def open_hit(self, event: RowList.Chosen) -> None:
         hit = event.row
+        self.remember_query()
         self.read(hit.headline.id, hit=hit)
 
     def leave_search(self) -> None:
         """Back to the list, exactly as it was."""
+        self.remember_query()
+        self._walk = None
         self.modes.discard("searching")
         self._answered = self._to_open = None
         self.workers.cancel_group(self, "search")

@@ -124,6 +124,8 @@ def _searches(add: Add) -> None:
     what.add_argument("--rename", nargs=2, metavar=("NAME", "NEW"), help="give another name")
     what.add_argument("--move", nargs=2, metavar=("NAME", "PLACE"), help="to a place, from 1")
     what.add_argument("--delete", metavar="NAME", help="forget it")
+    what.add_argument("--history", action="store_true", help="what was searched for in the app")
+    what.add_argument("--forget", action="store_true", help="empty that history")
     json(command, "one object a line, with the number of articles")
 
 

@@ -10,6 +10,7 @@ from reader.cli.arguments import count as whole_number
 from reader.cli.selecting import say_misunderstood, select
 from reader.errors import NotFound, UsageError
 from reader.library.articles import Library
+from reader.library.history import History
 from reader.library.notes import Notes
 from reader.settings import find_folders
 
@@ -37,6 +38,11 @@ def searches(args: argparse.Namespace) -> int:
     elif args.delete is not None:
         _query_of(notes, args.delete)
         notes.delete_search(args.delete)
+    elif args.history:
+        for query in History(notes.folders).latest():
+            output.line(output.shown(query))
+    elif args.forget:
+        History(notes.folders).forget()
     elif args.name is not None:
         output.line(output.shown(_query_of(notes, args.name)))
     else:

@@ -47,6 +47,7 @@ _SWITCHES = {
     },
 }
 FIELD_NAMES = (*_FIELDS, *_VALUES, *_SWITCHES)  # for completion
+SWITCHES = {name: tuple(values) for name, values in _SWITCHES.items()}
 _SURROGATE = re.compile("[\ud800-\udfff]")  # of bytes that were no text; SQLite takes none
 _APOSTROPHES = "'’ʼ"
 

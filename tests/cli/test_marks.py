@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.history import History
+from reader.settings import find_folders
 from tests.cli.program import Program
 from tests.cli.test_reading import CRANE, MARCHE, PHARE, ids, titles
 
@@ -271,3 +273,12 @@ def test_what_cannot_be_done_to_a_search_is_one_sentence(
     done = library("searches", *words, expect=code)
     assert done.err.startswith("reader: ")
     assert len(done.err.splitlines()) <= 2
+
+
+def test_what_was_searched_for_is_listed_and_forgotten(reader: Program) -> None:
+    folders = find_folders(str(reader.home))
+    folders.make()
+    History(folders).add("crane lang:en")
+    assert reader("searches", "--history").out == "crane lang:en\n"
+    reader("searches", "--forget")
+    assert reader("searches", "--history").out == ""
