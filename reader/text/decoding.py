@@ -1,8 +1,16 @@
-"""Bytes to text, and how sure we are. Pure, never raises; mending the text is `mojibake`."""
+"""Bytes to text, and how sure we are. Pure, never raises; mending the text is `mojibake`.
+
+Old code pages are told by the character model that the repair has anyway. On our own sentences in
+the old code pages of 41 languages (`python -m tests.benchmarks.decoding`) it reads 93 % right
+and of single sentences 94 %; chardet 7.7, the best detector, 93 and 91 %, charset-normalizer 3.5
+57 and 45 %. So no detector is a dependency.
+"""
 
 import codecs
 import re
 from dataclasses import dataclass
+
+from reader.text.labels import codec_of, said_in
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +26,9 @@ _SEQUENCE = re.compile(
 _ODD = re.compile(rb"[\x80-\xff]+")
 _MOSTLY = 0.8  # share of the bytes outside ASCII that make UTF-8, from which on it is UTF-8
 _STRETCH = 3000  # bytes that are tried in code pages of several bytes a character
+_WORSE = 2.0  # nats a byte by which what is declared may read worse than the best reading
+_ENOUGH = 60.0  # nats in all; a few words prove nothing against what is declared
+_STRAY = "reader.stray"  # our error handler, as codecs knows it
 _SHOWN = 4096  # bytes that are looked at for UTF-16 without a mark
 
 
@@ -84,36 +95,47 @@ def _old(data: bytes, declared: str) -> Decoded:
     good = sum(map(len, _SEQUENCE.findall(data)))
     if good >= odd * _MOSTLY:
         return _mixed(data)
+    said = codec_of(declared) or codec_of(said_in(data))
+    return (_as_said(data, said) if said and not said.startswith("utf") else None) or _best(data)
+
+
+def _as_said(data: bytes, said: str) -> Decoded | None:
+    """As the document says, if the bytes allow it and read no worse for it; or None."""
+    from reader.text.legacy import SINGLE, read, readings, sample
+
     try:
-        text = data.decode(declared) if declared else ""
-        if text and not _has_controls(text):
-            return Decoded(text, codecs.lookup(declared).name, confidence=0.9)
-    except (UnicodeDecodeError, LookupError, ValueError):
-        pass
-    return _best(data)
+        text = read(data, said) if said in SINGLE else data.decode(said)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    if not text or _has_controls(text):
+        return None
+    if said in SINGLE:
+        words = sample(data)
+        ranked = {reading.encoding: reading.cost for reading in readings(words)}
+        worse = ranked.get(said, 0.0) - min(ranked.values(), default=0.0)
+        if worse > _WORSE and worse * len(b" ".join(words)) > _ENOUGH:
+            return None
+    return Decoded(text, said, "\ufffd" in text, 0.9)
 
 
 def _mixed(data: bytes) -> Decoded:
     """UTF-8 in which single bytes come from Windows-1252, or were cut off."""
+    text = data.decode("utf-8", _STRAY)
+    is_lossy = text.count("\ufffd") > data.count("\ufffd".encode())
+    return Decoded(text, "utf-8", is_lossy, 0.8)
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """What a byte that is no UTF-8 becomes: its character in Windows-1252, or U+FFFD if cut off."""
     from reader.text.mojibake_codecs import codec
 
-    chars = codec("cp1252").chars
-    is_lossy = False
-    parts: list[str] = []
-    at = 0
-    while at < len(data):
-        try:
-            parts.append(data[at:].decode("utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            end = at + error.end
-            parts.append(data[at : at + error.start].decode("utf-8"))
-            bad = data[at + error.start : end]
-            is_cut = len(bad) > 1 or end == len(data)
-            is_lossy |= is_cut
-            parts.append("\ufffd" if is_cut else chars[bad[0]])
-            at = end
-    return Decoded("".join(parts), "utf-8", is_lossy, 0.8)
+    assert isinstance(error, UnicodeDecodeError)
+    is_cut = error.end - error.start > 1 or error.end == len(error.object)
+    byte = error.object[error.start]
+    return "\ufffd" if is_cut else codec("cp1252").chars[byte], error.end
+
+
+codecs.register_error(_STRAY, _stray)
 
 
 def _has_controls(text: str) -> bool:

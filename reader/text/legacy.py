@@ -15,10 +15,13 @@ from reader.text.mojibake_cost import cost
 SINGLE = (
     "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2",
     "iso8859_5", "iso8859_7", "iso8859_6", "koi8_r", "koi8_u", "mac_roman", "mac_cyrillic",
-    "mac_latin2", "cp437", "cp850", "cp852", "cp866", "cp855", "tis_620",
+    "mac_latin2", "cp437", "cp850", "cp852", "cp866", "cp855", "tis_620", "cp737", "iso8859_16",
+    "iso8859_3", "iso8859_14", "cp857",
 )  # fmt: skip
 MULTIPLE = ("gb18030", "cp950", "cp932", "euc_jp", "cp949")
 _WORD = re.compile(rb"[^\x00-\x20]*[\x80-\xff][^\x00-\x20]*")
+_MIXED = re.compile(r"[A-Za-z][\u0370-\u0fff]|[\u0370-\u0fff][A-Za-z]")  # two scripts in a word
+_MIXED_COST = 8.0  # nats
 _SAMPLE = 120  # distinct words that are weighed
 _LONGEST = 400  # characters of a word; Chinese has no spaces
 _MUCH = 60  # characters of ASCII words that narrow the languages
@@ -60,7 +63,8 @@ def readings(words: list[bytes], plain: str = "", raw: bytes = b"") -> list[Read
         ranked = model.rank(f"{text} {plain}" if is_latin else text, 2, pool if is_latin else None)
         languages = tuple(language for language, _ in ranked) or ("en",)
         nats = sum(cost(word[:_LONGEST], languages) for word in text.split())
-        found.append(Reading(encoding, (nats + _RARE * place / 10) / size, languages, text))
+        nats += _MIXED_COST * len(_MIXED.findall(text)) + _RARE * place / 10
+        found.append(Reading(encoding, nats / size, languages, text))
     return sorted(found, key=lambda reading: reading.cost)
 
 
