@@ -18,8 +18,9 @@ from reader.text.decoding import decode
 
 SENTENCES = Path(__file__).parents[1] / "cases" / "mojibake" / "clean.json"
 _WEST = "cp1252 mac_roman cp850 iso8859_15"
+_WESTERN = "fr es it pt ca sv da no fi is ga eu gl sq"
 _EAST = "cp1250 iso8859_2 cp852"
-PAGES = {language: _WEST for language in ["fr", "es", "it", "pt", "ca", "sv", "da", "no", "fi", "is", "ga", "eu", "gl", "sq"]} | {
+PAGES = {language: _WEST for language in _WESTERN.split()} | {
     "de": f"{_WEST} cp437", "pl": f"{_EAST} mac_latin2", "cs": f"{_EAST} mac_latin2", "sk": _EAST,
     "hu": _EAST, "hr": _EAST, "sl": "cp1250 iso8859_2", "ro": "cp1250 iso8859_2 iso8859_16",
     "et": "cp1257 iso8859_15", "lv": "cp1257 iso8859_13", "lt": "cp1257 iso8859_13",
