@@ -93,6 +93,7 @@ class Settings:
     measure: int = _setting(72, "widest line of the reader view, in cells, 20 to 200")
     compact: bool = _setting(False, "one line a row in the article list")
     reduced_motion: bool = _setting(False, "nothing on the screen moves by itself")
+    fold_copies: bool = _setting(True, "copies of one story are one row of the article list")
     mark_read: bool = _setting(True, "an article that was opened counts as read")
     keys: dict[str, str] = field(
         default_factory=dict,

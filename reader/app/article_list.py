@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from rich.style import Style
 
 from reader.app.row_list import Line, RowList, cut
+from reader.app.unfolding import is_below
 from reader.article import Headline, Hit, Span
 
 _BOLD = Style(bold=True)
@@ -21,10 +22,11 @@ def source_label(source: str, collection: str = "") -> str:
 
 
 def marks(headline: Headline) -> str:
-    """The signs of one's own data: star, notes, tags."""
+    """The signs of one's own data, star, notes, tags; and how many copies there are."""
     found = [
         "★" if headline.starred else "",
         f"✎{headline.notes}" if headline.notes else "",
+        f"⧉{headline.copies}" if headline.copies else "",
         *(f"#{tag}" for tag in headline.tags),
     ]
     return " ".join(filter(None, found))
@@ -62,11 +64,17 @@ class ArticleList(RowList[Headline]):
         if row.is_inferred:
             title += Style(italic=True)
         signs = marks(row)
-        room = max(0, width - 3)
+        inset = "└ " if is_below(row) else ""
+        room = max(0, width - 3 - len(inset))
         meta = meta_line(row)
+        dot = ("● " if row.unread else "  ", accent)
         return [
-            [("● " if row.unread else "  ", accent), (cut(row.title, room), title), (" ", _PLAIN)],
-            [("  ", _PLAIN), (signs + "  " if signs else "", accent), (meta, dim)],
+            [dot, (inset, dim), (cut(row.title, room), title), (" ", _PLAIN)],
+            [
+                ("  " + " " * len(inset), _PLAIN),
+                (signs + "  " if signs else "", accent),
+                (meta, dim),
+            ],
         ]
 
 

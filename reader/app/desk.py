@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from typing import Literal, cast
 
 from reader.app.list_rows import ALL, ListRow, Lists
+from reader.app.unfolding import Unfolded
 from reader.app.views import View, changes_view, raw_view
 from reader.article import (
     Annotation,
@@ -54,7 +55,8 @@ class Desk:
         self.lists = Lists(self.library, self.notes)
         self.list = ALL
         self.sort: Sort = "date"
-        self.listing: Listing = self.library.listing()
+        self.is_folded = self.lists.is_folded = settings.fold_copies
+        self.listing: Listing | Unfolded = self.library.listing(is_folded=self.is_folded)
         self.article: Article | None = None
         self.annotations: tuple[Annotation, ...] = ()  # highlights and notes of the article
         self.bookmarks: tuple[Annotation, ...] = ()  # its marks, by letter
@@ -67,11 +69,41 @@ class Desk:
         """Make another list the open one."""
         self.list = row
         self.sort = sort or self.sort
-        self.listing = self.library.listing(row.filter or Filter(), self.sort)
+        self.listing = self.library.listing(
+            row.filter or Filter(), self.sort, is_folded=self.is_folded
+        )
 
     def reload_list(self) -> None:
         """The same list, as the library has it now."""
+        shown = self.listing
         self.choose_list(self.list)
+        if isinstance(shown, Unfolded):
+            self.unfold(shown.id)
+
+    def fold(self, is_folded: bool) -> None:
+        """Copies as one row, or each as a row of its own."""
+        self.is_folded = self.lists.is_folded = is_folded
+        self.choose_list(self.list)
+
+    def unfold(self, article_id: ArticleId) -> ArticleId | None:
+        """Show the copies of a row below it, or fold what was unfolded; the row to stand on."""
+        listing = self.listing
+        if isinstance(listing, Unfolded):
+            shown, listing = listing, listing.listing
+            self.listing = listing
+            if article_id in (shown.id, *shown.names):
+                return shown.id
+        names = tuple(row.id for row in self.library.copies(article_id))
+        at = listing.index_of(article_id) if names else None
+        if at is None:
+            return None
+        self.listing = Unfolded(listing, self.library, article_id, at, names)
+        return article_id
+
+    def with_copies(self, article_id: ArticleId) -> list[ArticleId]:
+        """The article, and its copies where a row stands for all of them."""
+        others = self.library.copies(article_id) if self.is_folded else []
+        return [article_id, *(row.id for row in others)]
 
     def holds_only(self, collection: str) -> bool:
         """Whether the library holds nothing beside one collection."""
@@ -183,7 +215,7 @@ class Desk:
 
     def toggle_read(self, article_id: ArticleId) -> str:
         row = self.headline(article_id)
-        self.notes.mark_read([article_id], row.unread, label=row.title)
+        self.notes.mark_read(self.with_copies(article_id), row.unread, label=row.title)
         return "Marked as read" if row.unread else "Marked as unread"
 
     def mark_list_read(self) -> str:

@@ -35,18 +35,21 @@ class Lists:
 
     def __init__(self, library: Library, notes: Notes) -> None:
         self._library, self._notes = library, notes
+        self.is_folded = False  # copies of one story are one row
         self._counted: dict[str, int] = {}  # query → articles, as of `_version`
-        self._version = (-1, -1)
+        self._version = (-1, -1, False)
 
     def rows(self) -> list[ListRow]:
         """Every list, with the counts that are known."""
         counts, counted = self._notes.counts(), self._counted
         rows = [
-            replace(ALL, count=self._library.count()),
+            replace(ALL, count=self._library.count(is_folded=self.is_folded)),
             ListRow("● Unread", counted.get(_UNREAD, -1), Filter(is_unread=True)),
             ListRow("★ Starred", counts.get("starred", 0), Filter(is_starred=True)),
             ListRow("✎ With notes", counts.get("noted", 0), Filter(has_note=True)),
         ]
+        if self.is_folded and self._library.count(is_folded=True) < self._library.count():
+            rows.append(ListRow("⧉ With copies", filter=Filter(has_copies=True)))
         rows += _headed(
             "Saved searches",
             [
@@ -58,7 +61,7 @@ class Lists:
             "Collections",
             [
                 ListRow(name, count, Filter(collection=name))
-                for name, count in self._library.collections()
+                for name, count in self._library.collections(is_folded=self.is_folded)
             ],
         )
         tags = self._notes.tags()
@@ -68,7 +71,7 @@ class Lists:
 
     def count(self, is_stale: Callable[[], bool]) -> bool:
         """Count what is not counted as it is now; False once somebody says that it is stale."""
-        version = (self._library.data_version(), self._notes.data_version())
+        version = (self._library.data_version(), self._notes.data_version(), self.is_folded)
         known = self._counted if version == self._version else {}
         queries = [_UNREAD, *(query for _, query in self._notes.saved_searches())]
         found: dict[str, int] = {}
@@ -89,7 +92,7 @@ class Lists:
 
         query = parse(text)
         if not query.words:
-            return self._library.listing(query.filter).count()
+            return self._library.listing(query.filter, is_folded=self.is_folded).count()
         found = None
         for answer in answers(self._library, self._notes, text, limit=MOST, is_stale=is_stale):
             found = len(answer.hits) if answer.is_final else found

@@ -12,6 +12,7 @@ from reader.app.article_list import ArticleList, ResultList
 from reader.app.bindings import bindings_for
 from reader.app.bookmarks import Bookmarking
 from reader.app.choosing import Choosing
+from reader.app.comparing import Comparing
 from reader.app.desk import Desk
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
@@ -29,6 +30,7 @@ from reader.app.surroundings import Surroundings
 
 class MainScreen(
     Panes,
+    Comparing,
     Reading,
     Provenance,
     Annotating,

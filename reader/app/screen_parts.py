@@ -110,6 +110,14 @@ class ScreenParts(Screen[None]):
         """Go to the next pane."""
         raise NotImplementedError
 
+    def target(self) -> ArticleId | None:
+        """The article a command is about."""
+        raise NotImplementedError
+
+    def unfold_hits(self) -> None:
+        """Fold the copies among the search results, or unfold them."""
+        raise NotImplementedError
+
     def search_again(self) -> None:
         """Bring the search results up to date."""
         raise NotImplementedError

@@ -1,5 +1,6 @@
 """Searching as one types: the field, the results, and finding within the article."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -11,6 +12,7 @@ from reader.app.reading import AT_ONCE
 from reader.app.row_list import RowList
 from reader.app.screen_parts import ScreenParts
 from reader.app.search_pane import SearchField, SearchPane
+from reader.app.unfolding import folded
 from reader.article import Answer, ArticleId
 from reader.errors import ReaderError
 from reader.library.history import Walk
@@ -24,6 +26,8 @@ class Searching(ScreenParts):
 
     _typed = ""
     _answered: str | None = None  # the query whose answer is shown
+    _answer = Answer("")  # what is shown, copies of one story not yet folded
+    folds_hits = True
     _to_open: str | None = None  # the query whose best hit is to be opened once it is known
     _is_missing = False  # what one wants to find does not stand in the article
     _walk: Walk | None = None  # through former queries
@@ -86,6 +90,9 @@ class Searching(ScreenParts):
         """Lay an answer into the results, unless another was typed or the search is over."""
         if answer.query != self._typed or "searching" not in self.modes:
             return
+        self._answer = answer
+        if self.folds_hits:
+            answer = replace(answer, hits=folded(answer.hits))
         self.search.show_answer(answer)
         self._answered = answer.query
         hits = answer.hits
@@ -105,6 +112,11 @@ class Searching(ScreenParts):
         )  # fmt: skip
         if self._to_open == answer.query and (hits or answer.is_final):
             self._open_current()
+
+    def unfold_hits(self) -> None:
+        """Every copy of one story as a result of its own, or the best of them alone."""
+        self.folds_hits = not self.folds_hits
+        self.show_answer(self._answer)
 
     @on(SearchField.Key)
     def obey_key(self, event: SearchField.Key) -> None:

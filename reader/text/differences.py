@@ -34,6 +34,8 @@ def differences(before: str, after: str) -> list[Change]:
     for a, b, c, d in _joined(pieces, before, old):
         start, end = _reach(old, a, b, len(before))
         first, last = _reach(new, c, d, len(after))
+        if c == d:  # what went takes the space along that set it off
+            start, end = (old[a - 1][1], end) if a else (start, old[b][0] if b < len(old) else end)
         edit = Edit(STAGE, _rule(a, b, c, d), start, end, before[start:end], after[first:last])
         found.append(Change(first, last, edit))
     return found

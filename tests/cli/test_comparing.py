@@ -60,7 +60,7 @@ def test_copies_are_counted_named_and_compared(reader: Program, tmp_path: Path) 
     assert [row["id"] for row in reader("list", "has:copies", "--json").lines] == [shown[0]["id"]]
     assert len(reader("list", "is:copy", "--json").lines) == 1
     assert "{+old+}" in reader("diff", one, two).out
-    assert "[-old-]" in reader("diff", two, one).out
+    assert "[- old-]" in reader("diff", two, one).out
     assert "1 difference" in reader("diff", one).err or "2 differences" in reader("diff", one).err
 
 

@@ -1,0 +1,69 @@
+"""Copies of one story as one row, and that row unfolded: its copies in rows below it.
+
+In: a listing, or hits. Out: the same with some rows more, or fewer. What a copy is, is
+`library.copies`; drawing the rows is `article_list`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reader.article import ArticleId, Headline, Hit
+from reader.library.articles import Library
+from reader.library.listing import Listing
+
+BELOW = "row above"  # as `copy_of`: no id, so that it is told from any other copy
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """A listing in which one row's copies stand below it. Asked like a Listing."""
+
+    listing: Listing
+    library: Library
+    id: ArticleId  # of that row
+    at: int  # its position
+    names: tuple[ArticleId, ...]  # of the copies
+
+    def count(self) -> int:
+        return self.listing.count() + len(self.names)
+
+    def prepare(self) -> None:
+        self.listing.prepare()
+
+    def window(self, start: int, limit: int) -> list[Headline]:
+        start, end = max(0, start), max(0, start) + max(0, limit)
+        first, after = self.at + 1, self.at + 1 + len(self.names)
+        rows: list[Headline] = []
+        if start < first:
+            rows += self.listing.window(start, min(end, first) - start)
+        inside = self.names[max(0, start - first) : max(0, end - first)]
+        rows += [replace(row, copies=0, copy_of=BELOW) for row in self.library.headlines(inside)]
+        if end > after:
+            begin = max(start, after)
+            rows += self.listing.window(begin - len(self.names), end - begin)
+        return rows
+
+    def index_of(self, name: ArticleId) -> int | None:
+        if name in self.names:
+            return self.at + 1 + self.names.index(name)
+        found = self.listing.index_of(name)
+        return found if found is None or found <= self.at else found + len(self.names)
+
+    def ids(self) -> Iterator[ArticleId]:
+        for number, name in enumerate(self.listing.ids()):
+            yield name
+            if number == self.at:
+                yield from self.names
+
+
+def is_below(row: Headline) -> bool:
+    """Whether the row stands below the one that it is a copy of."""
+    return row.copy_of == BELOW
+
+
+def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Of hits that are copies of one story the best, which is the first."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.headline.copy_of or hit.headline.id, hit)
+    return tuple(first.values())
