@@ -73,7 +73,8 @@ def _is_head(piece: Piece) -> bool:
 
 def _has_body(pieces: Sequence[Piece], at: int) -> bool:
     """Does a paragraph follow before the next bullet?"""
-    for piece in pieces[at + 1 :]:
+    for below in range(at + 1, len(pieces)):
+        piece = pieces[below]
         if piece.hidden:
             continue
         if piece.kind not in ("paragraph", "quote"):

@@ -94,6 +94,7 @@ class _View:
     def __init__(self, text: str, patches: list[Patch]) -> None:
         self.patches = patches
         self.raw = text
+        self._ends = [patch.end for patch in patches]
         parts, at = [], 0
         self._starts, self._shifts = [0], [0]
         for patch in patches:
@@ -110,7 +111,8 @@ class _View:
 
     def is_filled(self, start: int, end: int) -> bool:
         """Whether a filling lies in this stretch of the true text."""
-        return any(start < patch.end and patch.start < end for patch in self.patches)
+        at = bisect_right(self._ends, start)
+        return at < len(self.patches) and self.patches[at].start < end
 
 
 def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:

@@ -222,7 +222,7 @@ def _label_repeats(pieces: Sequence[Piece]) -> Piece | None:
     """A short line twice in a row, once perhaps with a credit: a caption; the first one's piece."""
     first: Piece | None = None
     shown = _visible(pieces)
-    for above, below in zip(shown, shown[1:], strict=False):
+    for at, (above, below) in enumerate(zip(shown, shown[1:], strict=False)):
         if above.kind != "paragraph" or below.kind not in ("paragraph", "credit"):
             continue
         if len(above.text) > _CAPTION_LONGEST or not _is_twin(above.text, below.text):
@@ -233,7 +233,7 @@ def _label_repeats(pieces: Sequence[Piece]) -> Piece | None:
         poorer, richer = sorted((above, below), key=lambda piece: len(piece.text))
         poorer.hide("caption", "repeated-caption")
         richer.become("caption", "caption")
-        if first is None and shown.index(above) < _TOP:
+        if first is None and at < _TOP:
             first = poorer
     return first
 
@@ -313,20 +313,22 @@ def _merge_verse(pieces: list[Piece]) -> None:
         if at == len(pieces) or pieces[at].gap or not _may_be_verse(pieces[at]):
             runs.append((start, at))
             start = at
-    for begin, end in reversed(runs):
-        run = pieces[begin:end]
-        if not all(map(_may_be_verse, run)):
-            continue
-        if len(run) > 2 and _are_rows(run):
-            for piece in run:
-                piece.become("list_item", "row")
-        if len(run) < 4 or run[0].kind != "paragraph":
-            continue
-        if 2 * sum(ends_sentence(piece.text) for piece in run) > len(run):
-            continue
-        text = "\n".join(piece.text for piece in run)
-        verse = Piece(run[0].start, run[-1].end, text, "verse", rule="verse", gap=run[0].gap)
-        pieces[begin:end] = [verse]
+    pieces[:] = [piece for begin, end in runs for piece in _as_verse(pieces[begin:end])]
+
+
+def _as_verse(run: list[Piece]) -> list[Piece]:
+    """The run as one block if it is verse, else as it is; its lines may be rows of a list."""
+    if len(run) < 3 or not all(map(_may_be_verse, run)):
+        return run
+    if _are_rows(run):
+        for piece in run:
+            piece.become("list_item", "row")
+    if len(run) < 4 or run[0].kind != "paragraph":
+        return run
+    if 2 * sum(ends_sentence(piece.text) for piece in run) > len(run):
+        return run
+    text = "\n".join(piece.text for piece in run)
+    return [Piece(run[0].start, run[-1].end, text, "verse", rule="verse", gap=run[0].gap)]
 
 
 def _are_rows(run: Sequence[Piece]) -> bool:

@@ -5,7 +5,7 @@ Comes in: an article's pieces and language. Goes out: `Flag`s. Nothing is change
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import islice, repeat
 
 from reader.article import Flag
 from reader.text.lines import ends_sentence
@@ -27,13 +27,14 @@ therefrom wherefrom aunque porque
 _WHOLE = frozenset(_WHOLE_WORDS.split())
 _MARKS = ".,;:!?…()[]«»“”\"'’‘-–—\u00a0\u202f"
 _MOST_FLAGS = 50
+_LOOKED_AT = 200_000  # characters; no article is longer
 _LONG = 60
 
 
 def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
     """Words run together, paragraphs without a full stop."""
     paragraphs = [piece for piece in pieces if piece.kind == "paragraph" and not piece.hidden]
-    flags = list(_run_together(paragraphs, language))
+    flags = list(islice(_run_together(paragraphs, language), _MOST_FLAGS))
     stopped = sum(ends_sentence(piece.text) for piece in paragraphs)
     if stopped > 2 * len(paragraphs) // 3:
         flags.extend(_unfinished(paragraphs))
@@ -55,7 +56,7 @@ def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
     small = _SMALL.get(language)
     if small is None:
         return
-    text = "\n".join(piece.text for piece in paragraphs)
+    text = "\n".join(piece.text for piece in paragraphs)[:_LOOKED_AT]
     known = set(map(str.strip, set(text.split()), repeat(_MARKS)))
     impossible = _IMPOSSIBLE.get(language)
     for word in sorted(word for word in known if len(word) > 5 and word.endswith(small)):
