@@ -1,6 +1,8 @@
 """The commands on one's own notes, their safety, and the program: options and examples."""
 
-from reader.cli.arguments import Add, article, json, query
+import argparse
+
+from reader.cli.arguments import Add, article, count, json, query
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -34,7 +36,9 @@ def marking(add: Add) -> None:
     )
     query(command)
     command.add_argument("--orphans", action="store_true", help="only those without their passage")
+    command.add_argument("--moved", action="store_true", help="only those that stand elsewhere now")
     json(command, "one object a line")
+    _reattach(add)
     command = add(
         "undo",
         "notes:undo",
@@ -45,6 +49,31 @@ def marking(add: Add) -> None:
         ],
     )
     command.add_argument("--list", action="store_true", help="only show the changes, newest first")
+
+
+def _reattach(add: Add) -> None:
+    command = add(
+        "reattach",
+        "reattaching:reattach",
+        "Say where a highlight's passage is that moved or is gone",
+        [
+            ("reader reattach k3v9", "where it might be"),
+            ("reader reattach k3v9 --choose 1", "attach it there; `reader undo` takes it back"),
+            ("reader reattach k3v9 --quote 'the new words'", "or to other words"),
+        ],
+    )
+    command.add_argument("annotation", metavar="ANNOTATION", help="its id, or the first letters")
+    command.add_argument("--choose", type=count, metavar="N", help="the suggestion of that number")
+    _passage(command)
+    json(command, "the highlight as kept, or the suggestions")
+
+
+def _passage(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--quote", metavar="TEXT", help="the words of the passage")
+    command.add_argument("--prefix", default="", metavar="P", help="what stands before them")
+    command.add_argument("--suffix", default="", metavar="S", help="what stands after them")
+    command.add_argument("--start", type=int, metavar="N", help="first character, from 0")
+    command.add_argument("--end", type=int, metavar="M", help="character after the last")
 
 
 def _highlight(add: Add) -> None:
@@ -59,11 +88,7 @@ def _highlight(add: Add) -> None:
         ],
     )
     article(command)
-    command.add_argument("--quote", metavar="TEXT", help="the words of the passage")
-    command.add_argument("--prefix", default="", metavar="P", help="what stands before them")
-    command.add_argument("--suffix", default="", metavar="S", help="what stands after them")
-    command.add_argument("--start", type=int, metavar="N", help="first character, from 0")
-    command.add_argument("--end", type=int, metavar="M", help="character after the last")
+    _passage(command)
     command.add_argument("--note", default="", metavar="TEXT", help="a note on it")
     command.add_argument("--color", default="yellow", metavar="NAME", help="yellow, green, blue …")
     command.add_argument("--tag", action="append", default=[], metavar="T", help="may be repeated")

@@ -131,10 +131,10 @@ def annotations(args: argparse.Namespace) -> int:
     library, notes = open_both(find_folders(args.home))
     text = query_text(args.query)
     say_misunderstood(text)
+    states = {"orphan"} if args.orphans else set()
+    states |= {"moved"} if args.moved else set()
     found = [
-        each
-        for each in _asked_for(library, notes, text)
-        if not args.orphans or each.state == "orphan"
+        each for each in _asked_for(library, notes, text) if not states or each.state in states
     ]
     if args.json:
         for each in found:
@@ -142,7 +142,9 @@ def annotations(args: argparse.Namespace) -> int:
         return 0
     _print_annotations(library, found)
     if not found:
-        output.say("No annotation answers that." if text or args.orphans else "No annotation yet.")
+        output.say("No annotation answers that." if text or states else "No annotation yet.")
+    elif states:
+        output.say("`reader reattach ID` shows where each might be, and attaches it.")
     return 0
 
 

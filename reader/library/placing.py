@@ -8,13 +8,13 @@ text beside the new one, at last the quote alone. How a passage is found is `tex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reader.article import AnchorState, Article, ArticleId
+from reader.article import AnchorState, Annotation, Article, ArticleId
 from reader.errors import NotFound
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.library.notes.anchoring import Place, Unplaced
 from reader.library.notes.marks import digest_of
-from reader.text.anchors import find
+from reader.text.anchors import find, quote
 from reader.text.carrying import Versions
 from reader.text.way import Way, follow
 
@@ -56,6 +56,15 @@ def remember(library: Library, notes: Notes, article: Article) -> None:
     """Keep an article's text and its way to the raw one, before something is marked in it."""
     notes.remember(article)
     notes.keep_way(digest_of(article.text), library.way(article.id))
+
+
+def reattach(
+    library: Library, notes: Notes, made: Annotation, article: Article, start: int, end: int
+) -> None:
+    """The user says that a passage is `[start, end)` of the article's text. One step of undo."""
+    remember(library, notes, article)
+    selector = quote(article.text, start, end)
+    notes.reattach(made, selector, start, digest_of(article.text), article.headline)
 
 
 def _of_article(
