@@ -167,6 +167,17 @@ class Annotating(ScreenParts):
         self.show_notes()
         self.focus_pane("notes")
 
+    def action_all_notes(self) -> None:
+        """Open the screen of all highlights and notes; what is chosen there is opened here."""
+        from reader.app.annotations_screen import AnnotationsScreen
+
+        def jump(made: Annotation | None) -> None:
+            self.show_own_data()
+            if made is not None:
+                self.read(made.article, at=made.start if made.quote else None)
+
+        self.app.push_screen(AnnotationsScreen(self.desk), jump)
+
     @on(RowList.Chosen, "#notes")
     def jump_to_note(self, event: RowList.Chosen) -> None:
         made: Annotation = event.row.annotation

@@ -7,7 +7,9 @@ Imports no Textual, so that `reader keys` is quick. What a command does is the m
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["everywhere", "list", "article", "selecting", "search", "lists", "notes"]
+Group = Literal[
+    "everywhere", "list", "article", "selecting", "search", "lists", "notes", "annotations"
+]
 
 GROUPS: dict[Group, str] = {
     "everywhere": "Everywhere",
@@ -17,6 +19,7 @@ GROUPS: dict[Group, str] = {
     "search": "Searching",
     "lists": "In the lists, on a saved search",
     "notes": "In the notes",
+    "annotations": "In all notes (H)",
 }
 
 
@@ -46,6 +49,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-list", "1", "Article list", "Go to the article list", "everywhere"),
     Command("show-article", "2", "Article", "Go to the article", "everywhere"),
     Command("show-notes", "3", "Notes", "Go to the notes; once more: all notes or this article's",
+            "everywhere"),
+    Command("all-notes", "H", "All notes", "All highlights and notes: filter, group, export",
             "everywhere"),
     Command("show-lists", "L,0", "Lists", "Choose a collection or a smart list", "everywhere"),
     Command("back", "escape,q", "Back", "Back to where you were; from the list, `Q` leaves",
@@ -159,6 +164,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit-note", "e", "Edit", "Edit the note", "notes", True),
     Command("delete-note", "d,delete", "Delete", "Delete it (u takes it back)", "notes", True),
     Command("recolor", "c", "Colour", "Next highlight colour", "notes"),
+    # all notes, on a screen of their own
+    Command("filter-annotations", "slash", "Filter", "Show those that a query means",
+            "annotations", True),
+    Command("group-annotations", "w", "Group", "By article, tag, colour, day or not at all",
+            "annotations", True),
+    Command("order-annotations", "O", "Order", "By place, newest or oldest first", "annotations",
+            True),
+    Command("mark-annotation", "x", "Choose", "Choose the row for what comes next",
+            "annotations", True),
+    Command("tag-annotations", "t", "Tag", "Tag what is chosen", "annotations", True),
+    Command("edit-annotation", "e", "Edit", "Edit the note", "annotations", True),
+    Command("recolor-annotations", "c", "Colour", "Next colour", "annotations"),
+    Command("delete-annotations", "d,delete", "Delete", "Delete what is chosen (u takes it back)",
+            "annotations"),
+    Command("export-annotations", "X", "Export", "Write what is shown to a file", "annotations",
+            True),
+    Command("undo-annotations", "u", "Undo", "Take back what you did last", "annotations"),
+    Command("leave-annotations", "escape,q", "Back", "Back to the panes", "annotations", True),
 )  # fmt: skip
 
 

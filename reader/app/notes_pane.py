@@ -44,7 +44,7 @@ class NotesPane(RowList[NoteRow]):
         bar = (COLOR_MARKS.get(made.color, "▌") + " ", self.style("accent"))
         room = max(1, width - 2)
         said = f"“{made.quote}”" if made.quote else "On the whole article"
-        first, second = _two_lines(" ".join(said.split()), room)
+        first, second = two_lines(" ".join(said.split()), room)
         note = "✎ " + " ".join(made.note.split()) if made.note else ""
         signs = [made.state if made.state != "exact" else "", *(f"#{tag}" for tag in made.tags)]
         meta = " · ".join(filter(None, [row.headline, made.created[:10], *signs]))
@@ -71,7 +71,7 @@ class NotesPane(RowList[NoteRow]):
         self._want("recolor")
 
 
-def _two_lines(text: str, width: int) -> tuple[str, str]:
+def two_lines(text: str, width: int) -> tuple[str, str]:
     """The text on two lines broken at a space, cut after that."""
     from rich.cells import cell_len, set_cell_size
 

@@ -4,7 +4,6 @@ What the files look like is `export`'s, how they are kept `library.notes`'s.
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -12,9 +11,9 @@ from pathlib import Path
 
 from reader.cli import output
 from reader.cli.selecting import open_both, query_text, say_misunderstood, select
-from reader.errors import ReaderError, UsageError
-from reader.export import EXPORTERS, SUFFIXES
+from reader.export import EXPORTERS
 from reader.export.exported import Exported
+from reader.export.writing import format_of, is_folder, write_file
 from reader.library.notes import Notes
 from reader.settings import find_folders
 
@@ -25,11 +24,7 @@ def export(args: argparse.Namespace) -> int:
     """Write what the query means, article after article."""
     if args.formats:
         return _list_formats()
-    name = args.format or SUFFIXES.get(Path(args.output or "").suffix.lower(), "jsonl")
-    if name not in EXPORTERS:
-        raise UsageError(
-            f"There is no export format “{name}”.", hint=f"Formats: {', '.join(EXPORTERS)}."
-        )
+    name = format_of(args.output or "", args.format)
     found = _exported(args)
     first = next(found, None)
     if first is None and args.query:
@@ -37,13 +32,14 @@ def export(args: argparse.Namespace) -> int:
         return 0
     exported = chain([first] if first else [], found)
     target = Path(args.output).expanduser() if args.output not in (None, "", "-") else None
-    if target and name == "markdown" and (target.is_dir() or args.output.endswith(os.sep)):
+    if target and name == "markdown" and is_folder(args.output):
         return _write_pages(target, exported)
     pieces = EXPORTERS[name](exported)
     if name == "jsonl" and not args.query:
         pieces = chain(pieces, _searches(args.home))
     if target:
-        _write_file(target, pieces)
+        write_file(target, pieces)
+        output.say(f"Written to {output.shown(str(target))}.")
     else:
         _write_out(pieces)
     return 0
@@ -97,27 +93,6 @@ def _write_out(pieces: Iterable[str]) -> None:
     is_terminal = output.is_terminal(sys.stdout)
     for piece in pieces:
         output.write(output.shown(piece, keep_newlines=True) if is_terminal else piece)
-
-
-def _write_file(path: Path, pieces: Iterable[str]) -> None:
-    """The whole new file or the old one as it was."""
-    if path.is_dir():
-        raise ReaderError(f"“{path}” is a folder.", hint="Name the file to write.")
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with scratch.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
-    except OSError as error:
-        raise ReaderError(
-            f"The export cannot be written to {path}: {error.strerror}.",
-            hint="Make room or name another place with --output.",
-        ) from error
-    finally:
-        scratch.unlink(missing_ok=True)
-    output.say(f"Written to {output.shown(str(path))}.")
 
 
 def restore(args: argparse.Namespace) -> int:

@@ -6,13 +6,12 @@ Ids and words in, a sentence or an id out once it is on disk. Keeping is `librar
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from reader.article import Annotation, Article, ArticleId, Filter
+from reader.article import Annotation, Article, ArticleId
 from reader.cli import output
 from reader.cli.keeping_raw import clean_again
 from reader.cli.passages import find_passage
-from reader.cli.selecting import ids_of, open_both, query_text, say_misunderstood
+from reader.cli.selecting import open_both, query_text, say_misunderstood
 from reader.cli.showing import wrapped
 from reader.errors import ReaderError, UsageError
 from reader.export.jsonl import annotation_object
@@ -20,9 +19,6 @@ from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.library.placing import remember
 from reader.settings import find_folders
-
-if TYPE_CHECKING:
-    from reader.search.query import Query
 
 
 def highlight(args: argparse.Namespace) -> int:
@@ -131,10 +127,12 @@ def annotations(args: argparse.Namespace) -> int:
     library, notes = open_both(find_folders(args.home))
     text = query_text(args.query)
     say_misunderstood(text)
+    from reader.search.annotated import annotated
+
     states = {"orphan"} if args.orphans else set()
     states |= {"moved"} if args.moved else set()
     found = [
-        each for each in _asked_for(library, notes, text) if not states or each.state in states
+        each for each in annotated(library, notes, text) if not states or each.state in states
     ]
     if args.json:
         for each in found:
@@ -146,49 +144,6 @@ def annotations(args: argparse.Namespace) -> int:
     elif states:
         output.say("`reader reattach ID` shows where each might be, and attaches it.")
     return 0
-
-
-def _asked_for(library: Library, notes: Notes, text: str) -> list[Annotation]:
-    """Annotations on articles that answer the query, and those that hold its words themselves."""
-    every = notes.annotations()
-    if not text:
-        return every
-    from reader.search.query import parse
-
-    query = parse(text)
-    wanted = _articles_meant(library, notes, text, query)
-    possible = set[ArticleId]()
-    if query.words and query.filter != Filter():
-        possible = set(library.listing(query.filter).ids())
-    elif query.words:
-        possible = {each.article for each in every}
-    return [
-        each
-        for each in every
-        if each.article in wanted or (each.article in possible and _holds(each, query))
-    ]
-
-
-def _articles_meant(library: Library, notes: Notes, text: str, query: "Query") -> set[ArticleId]:
-    """Articles that hold the words as typed: a typing error forgiven is no reason to export."""
-    if not query.words:
-        return set(ids_of(library, notes.folders, text))
-    from reader.search import search
-
-    hits = search(library, notes, text).hits
-    return {hit.headline.id for hit in hits if not any(m.is_corrected for m in hit.matches)}
-
-
-def _holds(annotation: Annotation, query: "Query") -> bool:
-    """Whether the marked or written words answer the query's, the beginning of a word enough."""
-    from reader.search.fold import tokens
-
-    own = f" {' '.join(tokens(' '.join([annotation.quote, annotation.note, *annotation.tags])))}"
-    groups: dict[int, bool] = {}
-    for word in query.words:
-        is_there = word.field in {"", "note"} and f" {' '.join(word.tokens)}" in own
-        groups[word.group] = groups.get(word.group, False) or is_there != word.is_excluded
-    return all(groups.values())
 
 
 def _print_annotations(library: Library, found: Sequence[Annotation]) -> None:

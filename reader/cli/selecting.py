@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Literal
 
-from reader.article import ArticleId, Headline
+from reader.article import Headline
 from reader.cli import output
 from reader.library.articles import Library
 from reader.library.notes import Notes
@@ -55,10 +55,6 @@ def select(
     hits = search(library, Notes.open(folders), text, limit=_ENOUGH).hits
     found = sorted((hit.headline for hit in hits), key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
     yield from found[:limit]
-
-
-def ids_of(library: Library, folders: Folders, text: str) -> Iterator[ArticleId]:
-    return (headline.id for headline in select(library, folders, text))
 
 
 def _pages(listing: Any) -> Iterator[Headline]:

@@ -16,6 +16,7 @@ from reader.errors import LibraryError, NotFound, UsageError
 from reader.library import changes as change_log
 from reader.library import rows, schema
 from reader.library.attached import attach_notes
+from reader.library.conditions import Conditions, conditions
 from reader.library.connection import Connection, connect, reading
 from reader.library.listing import Listing, Sort
 from reader.library.prepared import unpack_blocks, unpack_data, unpack_edits
@@ -236,9 +237,15 @@ class Library:
         data, edits, declared, start, end = row
         return data, edits, declared, start, end
 
-    def headlines(self, ids: Iterable[ArticleId]) -> list[Headline]:
-        """The headlines of these articles, in this order; unknown ids are left out."""
+    def headlines(self, ids: Iterable[ArticleId], meeting: Filter | None = None) -> list[Headline]:
+        """The headlines of these articles that meet a filter, in this order; no unknown ids."""
         db = self.connection()
+        asked = Conditions("")
+        if meeting is not None:
+            with reading(db):
+                names = dict(db.execute("SELECT name, id FROM collection").fetchall())
+            asked = conditions(meeting, names, has_notes=bool(db.notes_inode))
+        also = f" AND {asked.sql}" if asked.sql else ""
         wanted = list(ids)
         found: dict[ArticleId, Headline] = {}
         for start in range(0, len(wanted), _AT_ONCE):
@@ -246,8 +253,9 @@ class Library:
                 f"i{n}": name for n, name in enumerate(wanted[start : start + _AT_ONCE])
             }
             marks = ", ".join(f":{name}" for name in values)
+            chosen = f"FROM article AS a WHERE a.id IN ({marks}){also}"
             with reading(db):
-                for row in rows.headlines(db, f"FROM article AS a WHERE a.id IN ({marks})", values):
+                for row in rows.headlines(db, chosen, values | asked.values):
                     found[row.id] = row
         return [found[name] for name in wanted if name in found]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from reader.app.annotations_screen import AnnotationsScreen
 from reader.app.article_list import ArticleList
 from reader.app.commands import COMMANDS, Command, shown_keys
 from reader.app.lists_pane import ListsPane
@@ -22,6 +23,7 @@ OWNERS: dict[str, type[Any]] = {
     "search": SearchField,
     "lists": ListsPane,
     "notes": NotesPane,
+    "annotations": AnnotationsScreen,
 }
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from reader.errors import NotesError
 from reader.library.notes import backups, restoring
 from reader.library.notes.anchoring import Anchoring
+from reader.library.notes.bulk import Bulk
 from reader.library.notes.ledger import utc_now
 from reader.library.notes.marks import Marks, tidy
 from reader.library.notes.passages import Passages
@@ -19,7 +20,7 @@ from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 
-class Notes(Marks, Searches, Passages, Anchoring, Refusals):
+class Notes(Marks, Searches, Passages, Anchoring, Refusals, Bulk):
     """Annotations, stars, tags, read state, places, saved searches. Safe from any thread."""
 
     @classmethod

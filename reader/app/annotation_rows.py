@@ -1,0 +1,40 @@
+"""The rows of all annotations: a heading where a group begins, quote, note, where and when."""
+
+from typing import ClassVar
+
+from rich.style import Style
+
+from reader.app.arranging import Arranged
+from reader.app.notes_pane import COLOR_MARKS, two_lines
+from reader.app.row_list import Line, RowList, cut
+
+
+class AnnotationRows(RowList[Arranged]):
+    """Annotations of all articles, each group under its heading."""
+
+    ROW_HEIGHT: ClassVar[int] = 5
+    DEFAULT_CSS = """
+    AnnotationRows > .row--quote { color: $foreground; text-style: italic; }
+    AnnotationRows > .row--heading { color: $accent; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--quote", "row--heading"}
+
+    def draw(self, row: Arranged, width: int, is_current: bool) -> list[Line]:
+        made = row.annotation
+        sign = "✓" if row.is_marked else COLOR_MARKS.get(made.color, "▌")
+        bar = (f" {sign} ", self.style("accent"))
+        room = max(1, width - 3)
+        said = f"“{made.quote}”" if made.quote else "On the whole article"
+        first, second = two_lines(" ".join(said.split()), room)
+        note = "✎ " + " ".join(made.note.split()) if made.note else ""
+        signs = [made.state if made.state != "exact" else "", *(f"#{tag}" for tag in made.tags)]
+        meta = " · ".join(filter(None, [row.headline, made.created[:10], *signs]))
+        heading = f"{row.heading} " if row.heading else ""
+        rule = "─" * max(0, width - len(heading)) if heading else ""
+        return [
+            [(heading, self.style("heading")), (rule, self.style("dim"))],
+            [bar, (first, self.style("quote"))],
+            [bar, (second, self.style("quote"))],
+            [bar, (cut(note, room), Style())],
+            [bar, (cut(meta, room), self.style("dim"))],
+        ]

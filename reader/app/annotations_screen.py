@@ -1,0 +1,243 @@
+"""All highlights and notes on one screen: filtered, grouped, ordered, changed, exported, jumped to.
+
+The query's answer is found in a thread; how rows are arranged is `arranging`'s, how one looks
+`annotation_rows`'.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reader.app.annotation_rows import AnnotationRows
+from reader.app.arranging import GROUPINGS, ORDERS, Arranged, Grouping, Order, arrange
+from reader.app.bindings import bindings_for
+from reader.app.commands import of_group, shown_keys
+from reader.app.desk import Desk, next_color
+from reader.app.dialogs import NoteEditor, Prompt
+from reader.app.row_list import RowList
+from reader.article import Annotation, ArticleId
+from reader.errors import ReaderError
+
+
+class AnnotationsScreen(Screen[Annotation]):
+    """Answers the annotation to jump to, or None."""
+
+    DEFAULT_CSS = """
+    AnnotationsScreen Input { height: 1; border: none; background: $panel; padding: 0 1; }
+    AnnotationsScreen Input:focus { border: none; }
+    AnnotationsScreen Static { height: 1; color: $text-muted; padding: 0 1; }
+    AnnotationRows { height: 1fr; border: round $border; border-title-color: $text-muted; }
+    AnnotationRows:focus { border: round $accent; border-title-color: $accent; }
+    """
+    AUTO_FOCUS = "AnnotationRows"
+    BINDINGS: ClassVar[list[Any]] = bindings_for("annotations")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._found: tuple[Annotation, ...] = ()
+        self._headlines: dict[ArticleId, str] = {}
+        self._rows: list[Arranged] = []
+        self._marked: set[str] = set()
+        self._grouping: Grouping = "article"
+        self._order: Order = "place"
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="Filter: words, tag:, source:, after: …", id="filter")
+        yield AnnotationRows(id="annotations")
+        shown = [each for each in of_group("annotations") if each.on_bar]
+        keys = "  ".join(f"{shown_keys(each.key.split(',')[0])} {each.label}" for each in shown)
+        yield Static(keys, markup=False)
+
+    def on_mount(self) -> None:
+        self.find("")
+
+    # what is shown
+
+    @on(Input.Changed)
+    def ask(self, event: Input.Changed) -> None:
+        self.find(event.value)
+
+    @work(thread=True, exclusive=True, group="annotated")
+    def find(self, text: str) -> None:
+        """Find what the query means, and show it if nothing newer was asked."""
+        from reader.search.annotated import annotated
+
+        worker = get_current_worker()
+        try:
+            found = annotated(self._desk.library, self._desk.notes, text)
+            found = [each for each in found if each.kind != "bookmark"]
+            ids = dict.fromkeys(each.article for each in found)
+            headlines = {each.id: each.title for each in self._desk.library.headlines(ids)}
+        except ReaderError as error:
+            self.app.call_from_thread(self._say_failure, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.show, found, headlines)
+
+    def show(self, found: Sequence[Annotation], headlines: dict[ArticleId, str]) -> None:
+        """Show these; marks on what is no longer among them are dropped."""
+        self._found, self._headlines = tuple(found), headlines
+        self._marked &= {each.id for each in found}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        pane = self.query_one(AnnotationRows)
+        at = pane.current
+        rows = arrange(self._found, self._headlines, self._grouping, self._order)
+        rows = [replace(row, is_marked=row.annotation.id in self._marked) for row in rows]
+        ids = [row.annotation.id for row in rows]
+        title = f"Notes · {len(self._found):,} · by {self._grouping} · {self._order}"
+        pane.border_title = Content(title + (f" · {len(self._marked)} ✓" if self._marked else ""))
+        pane.empty_text = (
+            "No highlight or note answers that."
+            if self.query_one(Input).value.strip()
+            else "Nothing marked yet.\n\nIn an article, v selects:\nh highlights, a writes a note."
+        )
+        is_there = at is not None and at.annotation.id in ids
+        cursor = ids.index(at.annotation.id) if at is not None and is_there else pane.cursor
+        self._rows = rows
+        pane.set_rows(len(rows), lambda start, limit: rows[start : start + limit], cursor=cursor)
+
+    # moving about
+
+    @on(Input.Submitted)
+    def leave_filter(self) -> None:
+        self.query_one(AnnotationRows).focus()
+
+    @on(RowList.Chosen)
+    def jump(self, event: RowList.Chosen) -> None:
+        self.dismiss(event.row.annotation)
+
+    def action_filter_annotations(self) -> None:
+        self.query_one(Input).focus()
+
+    def action_leave_annotations(self) -> None:
+        """From the filter to the rows, from the rows back to the panes."""
+        if isinstance(self.focused, Input):
+            self.query_one(AnnotationRows).focus()
+        else:
+            self.dismiss(None)
+
+    def action_group_annotations(self) -> None:
+        self._grouping = GROUPINGS[(GROUPINGS.index(self._grouping) + 1) % len(GROUPINGS)]
+        self._arrange()
+
+    def action_order_annotations(self) -> None:
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._arrange()
+
+    def action_mark_annotation(self) -> None:
+        """Choose the row, or no longer; what is done next is done to all that are chosen."""
+        pane = self.query_one(AnnotationRows)
+        if pane.current is not None:
+            self._marked ^= {pane.current.annotation.id}
+            self._arrange()
+            pane.cursor += 1
+
+    def _chosen(self) -> list[Annotation]:
+        """Those that are marked, else the one under the cursor."""
+        row = self.query_one(AnnotationRows).current
+        if self._marked:
+            return [each for each in self._found if each.id in self._marked]
+        return [row.annotation] if row is not None else []
+
+    # changing
+
+    def _do(self, change: Callable[[list[str]], None], said: str) -> None:
+        """Change what is chosen; say so once it is on disk."""
+        ids = [each.id for each in self._chosen()]
+        if not ids:
+            return
+        try:
+            change(ids)
+        except ReaderError as error:
+            self._say_failure(error)
+            return
+        self.notify(f"{said}: {len(ids):,}", markup=False, timeout=3)
+        self.find(self.query_one(Input).value)
+
+    def _say_failure(self, error: ReaderError) -> None:
+        self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
+
+    def action_tag_annotations(self) -> None:
+        """Ask for a tag, and give it to what is chosen, or take it where all have it."""
+        chosen = self._chosen()
+
+        def tag(answer: str | None) -> None:
+            name = (answer or "").strip()
+            has = [name.casefold() in {t.casefold() for t in each.tags} for each in chosen]
+            if name:
+                said = f"#{name} taken away" if all(has) else f"Tagged #{name}"
+                self._do(lambda ids: self._desk.notes.tag_all(ids, name, not all(has)), said)
+
+        if chosen:
+            known = sorted({tag for each in self._found for tag in each.tags})
+            hint = "Enter adds it, or takes it away where all have it."
+            self.app.push_screen(Prompt(f"Tag {len(chosen):,}", hint, known=known), tag)
+
+    def action_recolor_annotations(self) -> None:
+        chosen = self._chosen()
+        color = next_color(chosen[0].color) if chosen else ""
+        self._do(lambda ids: self._desk.notes.recolor_all(ids, color), f"Now {color}")
+
+    def action_delete_annotations(self) -> None:
+        self._do(self._desk.notes.delete_all, "Deleted, u takes it back")
+
+    def action_undo_annotations(self) -> None:
+        try:
+            taken_back = self._desk.notes.undo()
+        except ReaderError as error:
+            self._say_failure(error)
+            return
+        said = f"Taken back: {taken_back}" if taken_back else "Nothing to take back."
+        self.notify(said, markup=False, timeout=3)
+        self.find(self.query_one(Input).value)
+
+    def action_edit_annotation(self) -> None:
+        """Write the note of the row."""
+        row = self.query_one(AnnotationRows).current
+        if row is None:
+            return
+        made = row.annotation
+
+        def keep(text: str) -> bool:
+            try:
+                self._desk.notes.edit(made.id, note=text)
+            except ReaderError as error:
+                self._say_failure(error)
+                return False
+            self.find(self.query_one(Input).value)
+            return True
+
+        self.app.push_screen(NoteEditor("Note", keep, quote=made.quote, text=made.note))
+
+    def action_export_annotations(self) -> None:
+        """Ask for a file, and write what is shown; its ending says the format."""
+
+        def export(answer: str | None) -> None:
+            if answer and answer.strip():
+                self._export(answer.strip())
+
+        if self._rows:
+            hint = ".md .jsonl .jsonld .org .csv .html, or a folder for Markdown to edit"
+            self.app.push_screen(Prompt("Export what is shown to", hint), export)
+
+    @work(thread=True, group="export")
+    def _export(self, path: str) -> None:
+        from reader.export.writing import write_shown
+
+        shown = list(dict.fromkeys(row.annotation for row in self._rows))
+        try:
+            said = write_shown(self._desk.library, self._desk.notes, shown, path)
+        except ReaderError as error:
+            self.app.call_from_thread(self._say_failure, error)
+            return
+        self.app.call_from_thread(self.notify, said, markup=False, timeout=5)

@@ -1,0 +1,72 @@
+"""Changes to many annotations at once: one step, which undo takes back as one.
+
+Ids in; what does not change anything, or is gone, is left out. Changes to one are `passages`'s.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from reader.errors import UsageError
+from reader.library.notes.ledger import Ledger
+from reader.library.notes.marks import tidy
+from reader.library.notes.tables import TABLES, Op, existing, put
+
+_COLUMNS = TABLES["annotation"].columns
+
+
+class Bulk(Ledger):
+    """What is done to a selection of annotations."""
+
+    def tag_all(self, ids: Sequence[str], tag: str, on: bool = True) -> None:
+        """Give them a tag, or take it from them. Raises UsageError for an empty tag."""
+        name = tidy(tag)
+        if not name:
+            raise UsageError("A tag needs a letter at least.")
+
+        def retagged(row: dict[str, Any]) -> dict[str, Any]:
+            tags = json.loads(row["tags"])
+            others = [each for each in tags if each.casefold() != name.casefold()]
+            if on and len(others) < len(tags):
+                return {}  # it is there, however spelt
+            return {"tags": json.dumps([*others, name] if on else others, ensure_ascii=False)}
+
+        verb = f"Tag {_many(ids)} with" if on else f"Take from {_many(ids)} the tag"
+        self._change_all(ids, f"{verb} “{name}”", retagged)
+
+    def recolor_all(self, ids: Sequence[str], color: str) -> None:
+        """Give them a colour."""
+        self._change_all(ids, f"Colour {_many(ids)} {color}", lambda row: {"color": color})
+
+    def delete_all(self, ids: Sequence[str]) -> None:
+        """Take them out of sight; undo brings them back."""
+        gone = {"deleted_at": self.at()}
+        self._change_all(ids, f"Delete {_many(ids)}", lambda row: gone, is_update=False)
+
+    def _change_all(
+        self,
+        ids: Sequence[str],
+        action: str,
+        fields: Callable[[dict[str, Any]], dict[str, Any]],
+        *,
+        is_update: bool = True,
+    ) -> None:
+        along = {"updated": self.at()} if is_update else {}
+
+        def make(db: sqlite3.Connection) -> Sequence[Op]:
+            changed = []
+            for row in existing(
+                db, "annotation", [(each,) for each in dict.fromkeys(ids)]
+            ).values():
+                old = dict(zip(_COLUMNS, row, strict=True))
+                new = old | fields(old)
+                if new != old and old["deleted_at"] is None:
+                    changed.append(tuple((new | along)[name] for name in _COLUMNS))
+            return put("annotation", changed)
+
+        self.change(action, make)
+
+
+def _many(ids: Sequence[str]) -> str:
+    return f"{len(ids):,} notes" if len(ids) != 1 else "a note"
