@@ -131,9 +131,7 @@ def annotations(args: argparse.Namespace) -> int:
 
     states = {"orphan"} if args.orphans else set()
     states |= {"moved"} if args.moved else set()
-    found = [
-        each for each in annotated(library, notes, text) if not states or each.state in states
-    ]
+    found = [each for each in annotated(library, notes, text) if not states or each.state in states]
     if args.json:
         for each in found:
             output.json_line(annotation_object(each))
