@@ -150,7 +150,8 @@ def _summary(report: "Report") -> str:
              f"{report.updated:,} updated" if report.updated else "",
              f"{report.unchanged:,} unchanged" if report.unchanged else "",
              f"{len(report.skipped):,} skipped" if report.skipped else ""]  # fmt: skip
-    return f"Documents: {', '.join(filter(None, parts))}; articles: {report.articles:,}."
+    copies = f", {report.copies:,} of them copies" if report.copies else ""
+    return f"Documents: {', '.join(filter(None, parts))}; articles: {report.articles:,}{copies}."
 
 
 def _documents_in(folder: Path) -> int:

@@ -120,7 +120,9 @@ def _check_notes(folders: Folders) -> Iterator[Finding]:
 
 def _check_library(folders: Folders) -> Iterator[Finding]:
     """The file by itself, then as the library: a file of a newer reader is no damage."""
+    from reader.library import copies
     from reader.library.articles import Library
+    from reader.library.connection import reading
     from reader.library.health import problem
 
     found = problem(folders.library)
@@ -129,7 +131,14 @@ def _check_library(folders: Folders) -> Iterator[Finding]:
     elif not folders.library.exists():
         yield Finding("library", detail="none yet")
     else:
-        yield Finding("library", detail=f"whole; {Library.open(folders).count():,} articles")
+        library = Library.open(folders)
+        count = library.count()
+        yield Finding("library", detail=f"whole; {count:,} articles")
+        hidden = count - library.count(is_folded=True)
+        with reading(library.connection()) as db:
+            wrong = copies.problem(db)
+        detail = f"{hidden:,} articles are folded under others"
+        yield Finding("copies", wrong, "`reader doctor --repair` finds them anew.", detail)
 
 
 def _check_index(folders: Folders) -> Iterator[Finding]:
@@ -169,6 +178,12 @@ def _repair(folders: Folders, findings: list[Finding]) -> list[str]:
         kept = f"; the file that was there is {mended.kept}" if mended.kept else ""
         done.append(f"notes: {mended.changes} changes made again from the journal{kept}")
     damaged = {finding.name for finding in findings if finding.detail == DAMAGED}
+    if "copies" in wrong:
+        from reader.library.writer import Writer
+
+        with Writer.open(folders) as writer:
+            writer.renew_copies()
+        done.append("copies: found anew in all articles")
     if "library" in damaged:
         done.append(_renew_library(folders))
         damaged.add("index")  # it is of another library now

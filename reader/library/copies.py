@@ -45,6 +45,22 @@ _MEMBERS = """
     WHERE {} ORDER BY key
 """
 _SET = "UPDATE article SET kin = ?, folded = ? WHERE key = ?"
+_NOT_ONE = """
+    SELECT count(*) FROM
+        (SELECT 1 FROM article WHERE kin <> 0 GROUP BY kin HAVING sum(folded & 1 = 0) <> 1)
+"""
+_MISCOUNTED = """
+    SELECT count(*) FROM collection AS c WHERE
+        folded <> (SELECT count(*) FROM article WHERE collection = c.id AND folded & 1 = 1) OR
+        folded_here <> (SELECT count(*) FROM article WHERE collection = c.id AND folded & 2 = 2)
+"""
+_FORGET = (
+    "UPDATE article SET kin = 0, folded = 0 WHERE kin <> 0",
+    "UPDATE collection SET folded = 0, folded_here = 0",
+    "DELETE FROM sketch",
+    "DELETE FROM copy_key",
+    "INSERT OR IGNORE INTO waiting SELECT key FROM article",
+)
 _WAITING = "SELECT article FROM waiting ORDER BY article LIMIT ?"
 _NO_LONGER = "DELETE FROM waiting WHERE article = ?"
 
@@ -110,6 +126,22 @@ def catch_up(db: Connection, limit: int) -> int:
             place(db, key, sketch(text).pack())
         db.execute(_NO_LONGER, (key,))
     return len(keys)
+
+
+def problem(db: Connection) -> str:
+    """What is wrong with how copies are folded, as a sentence; "" if nothing is."""
+    groups = db.execute(_NOT_ONE).fetchone()[0]
+    if groups:
+        which = "1 story has" if groups == 1 else f"{groups:,} stories have"
+        return f"{which} no row, or more than one, that stands for its copies."
+    counts = db.execute(_MISCOUNTED).fetchone()[0]
+    return f"The copies in {counts:,} collections are miscounted." if counts else ""
+
+
+def forget(db: Connection) -> None:
+    """Take every copy for an article of its own; `catch_up` then finds them anew."""
+    for statement in _FORGET:
+        db.execute(statement)
 
 
 def _join(db: Connection, key: int) -> bool:

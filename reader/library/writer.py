@@ -195,6 +195,14 @@ class Writer:
         self.commit()
         return count
 
+    def renew_copies(self) -> None:
+        """Find all copies anew."""
+        with translated(self._db.subject, self._db.path, self._db.error):
+            self._begin()
+            copies.forget(self._db)
+        while self.catch_up():
+            pass
+
     def bulk(self, documents: Iterable[Prepared], each: int = 5000) -> int:
         """Add documents known to be new, in large transactions; for benchmarks. How many."""
         with translated(self._db.subject, self._db.path, self._db.error):

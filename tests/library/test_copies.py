@@ -260,3 +260,27 @@ def test_a_large_group_is_not_told_apart(folders: Folders, tmp_path: Path) -> No
     assert sorted(one[2] for one in groups(folders)) == [0, *[count - 2] * (count - 1)]
     stored(folders, [replace(same[0], sha256="5" * 64)])
     assert {one[2] for one in groups(folders)} == {count - 1}
+
+
+def test_what_is_folded_wrongly_is_said_and_mended(
+    folders: Folders, family: list[Prepared]
+) -> None:
+    stored(folders, family)
+    before = groups(folders)
+    db = sqlite3.connect(folders.library)
+    db.execute("UPDATE article SET folded = 0")
+    db.execute("UPDATE collection SET folded = 9")
+    db.commit()
+    with Library.open(folders) as library:
+        assert copies.problem(library.connection()) == (
+            "1 story has no row, or more than one, that stands for its copies."
+        )
+        db.execute("UPDATE article SET folded = (key <> kin) WHERE kin")
+        db.execute("UPDATE collection SET folded = 9")
+        db.commit()
+        db.close()
+        assert "miscounted" in copies.problem(library.connection())
+        with Writer.open(folders) as writer:
+            writer.renew_copies()
+        assert copies.problem(library.connection()) == ""
+    assert groups(folders) == before
