@@ -25,6 +25,7 @@ _MIXED_COST = 8.0  # nats
 _SAMPLE = 120  # distinct words that are weighed
 _LONGEST = 400  # characters of a word; Chinese has no spaces
 _MUCH = 60  # characters of ASCII words that narrow the languages
+_POOL = 20  # languages that they leave
 _RARE = 4.0  # nats against a code page for each step down its list of ten
 
 
@@ -50,7 +51,7 @@ def readings(words: list[bytes], plain: str = "", raw: bytes = b"") -> list[Read
     `plain` are ASCII words beside them; `raw` a stretch of the bytes as they stand, for code pages
     of several bytes a character, which are left out without it.
     """
-    pool = tuple(ln for ln, _ in model.rank(plain, 10)) if len(plain) > _MUCH else None
+    pool = tuple(ln for ln, _ in model.rank(plain, _POOL)) if len(plain) > _MUCH else None
     found: list[Reading] = []
     joined = b" ".join(words)
     for place, encoding in enumerate(SINGLE + (MULTIPLE if raw else ())):

@@ -15,16 +15,9 @@ from reader.text.mojibake_codecs import codec
 from reader.text.mojibake_cost import cost, is_plausible
 
 _TAKEN = (
-    "cp1252",
-    "iso8859_1",
-    "cp1251",
-    "cp1250",
-    "mac_roman",
-    "koi8_r",
-    "cp437",
-    "cp850",
+    "cp1252", "iso8859_1", "cp1251", "cp1250", "mac_roman", "koi8_r", "cp437", "cp850",
     "iso8859_15",
-)
+)  # fmt: skip
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
 _SAMPLE = 40_000  # characters that are looked at
@@ -35,7 +28,7 @@ _BETWEEN |= {chr(code) for code in (*range(0x3000, 0x3040), *range(0xFF00, 0xFFF
 _MIXABLE = frozenset(map(chr, range(0x370, 0x530))) | {"ⁿ"}
 _GAIN = 25.0  # nats over the sample
 _MISSING = 12.0  # nats a character counts that the code page does not have
-_RATE = 3.0  # and for each character outside ASCII
+_RATE = 3.0  # and for each character that changes
 _PLAUSIBLE = 4.5  # nats a character of the result may cost
 _FIRST = 3.0  # in favour of the code page that comes first in the list
 
@@ -45,9 +38,9 @@ def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
 
     `runs` are the distinct runs outside ASCII, `chars` the distinct characters in them.
     """
-    if len(runs) + 1 < _WORDS:
-        return False
     text = text[:_SAMPLE]
+    if chars <= _BETWEEN or (len(runs) + 1 < _WORDS and not _has_words(text)):
+        return False
     can_mix = not _MIXABLE.isdisjoint(chars)
     if _is_inside_out(runs) or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS):
         return True
@@ -55,6 +48,11 @@ def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
     signs = [char for char in chars if not (char.isalpha() or char in _BETWEEN)]
     often = [char for char in signs if odd.count(char) >= _SHARE * len(odd)]
     return _has_sign_inside(text, often) or not _have_writers(odd, chars)
+
+
+def _has_words(text: str) -> bool:
+    """Whether enough words have something outside ASCII."""
+    return len({word for word in text.split() if not word.isascii()}) >= _WORDS
 
 
 def _have_writers(odd: str, chars: set[str]) -> bool:
@@ -106,16 +104,23 @@ def repair(text: str) -> list[Edit]:
             size = sum(byte > 127 for word in words for byte in word)
             gain = before - reading.cost * size - _MISSING * missing
             mean = reading.cost * size / max(1, len(reading.text))
-            bar = max(_GAIN, _RATE * size, best[0] + _FIRST if best[0] else 0.0)
-            if reading.text != now and gain > bar and mean < _PLAUSIBLE and _stands(reading.text):
+            change = sum(a != b for a, b in zip(now, reading.text, strict=False))
+            bar = max(_GAIN, _RATE * change, best[0] + _FIRST if best[0] else 0.0)
+            if (
+                reading.text != now
+                and gain > bar
+                and mean < _PLAUSIBLE
+                and _stands(now, reading.text)
+            ):
                 best = gain, taken, reading.encoding
     return _edits(text, best[1], best[2]) if best[1] else []
 
 
-def _stands(text: str) -> bool:
-    """Whether nearly all of the words are plausible in themselves."""
-    words = [word for word in text.split() if not word.isascii()]
-    return sum(map(is_plausible, words)) >= 0.9 * len(words)
+def _stands(before: str, after: str) -> bool:
+    """Whether nearly all of the words are plausible in themselves, and no letters became signs."""
+    words = [word for word in after.split() if not word.isascii()]
+    is_read = sum(map(str.isalpha, after)) >= sum(map(str.isalpha, before))
+    return is_read and sum(map(is_plausible, words)) >= 0.9 * len(words)
 
 
 def _encoded(text: str, codes: dict[str, int]) -> bytes:

@@ -96,6 +96,7 @@ def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
         if "\ufffd" not in hint[0] and any(not char.isascii() for char in others):
             continue
         is_lone = word[0] in "ÅÄĂĹĐÐÑÎÏ" and not text.startswith("  ", word.end())
+        is_lone |= word[0] in "ÃÂ" and word.end() in (len(text), text.find("\n", start))
         if is_lone or _ROW.match(text, word.end()):
             continue  # a letter that stands alone, or in a row of such, may be meant
         bar = _WITH_MARK if "\ufffd" in hint[0] else _ALONE

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reader.article import Edit
+from reader.text import model
 
 _QUOTED = re.compile(
     "«[^«»\n]{1,40}»|“[^“”\n]{1,40}”|„[^„“”\n]{1,40}[“”]|‘[^‘’\n]{1,40}’"
@@ -12,16 +13,44 @@ _QUOTED = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+_TOPIC = re.compile(
+    r"mojibake|utf-?8|unicode|latin-?1|windows-125|iso[- ]?8859|ascii|encod|codage|charset"
+    r"|code ?page|zeichens[aä]|kodier|codific|kódov|kodowa|кодиров|文字化け|文字コード|乱码|编码",
+    re.IGNORECASE,
+)
+_LONE = 7.0  # nats from which on a letter that stands alone is no word of its language
+_ENDS = frozenset(" \t\n,.;:!?()")
+
+
 def are_mentions(text: str, edits: Sequence[Edit]) -> bool:
     """Whether every edit lies where damage is quoted: then nothing is damaged.
 
-    Quoted is a sequence without a word around it, between quotation marks or in code; or what
-    stands beside its right form on the same line.
+    Quoted is a sequence without a word around it, between quotation marks or in code; what stands
+    beside its right form on the same line; a letter or a quotation mark that stands by itself. A
+    text about encodings may quote whole words.
     """
-    return bool(edits) and all(_is_mention(text, edit) for edit in edits)
+    if not edits:
+        return False
+    has_topic = _TOPIC.search(text) is not None
+    return all(_is_mention(text, edit, has_topic) or _is_alone(text, edit) for edit in edits)
 
 
-def _is_mention(text: str, edit: Edit) -> bool:
+def _is_alone(text: str, edit: Edit) -> bool:
+    """Whether the edit makes a letter that is no word, or a quotation mark, with spaces around."""
+    before, behind = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
+    if len(edit.after) != 1 or edit.confidence == "inferred":
+        return False
+    if not {*before, *behind} <= _ENDS or not before or not behind:
+        return False
+    if edit.after in "“”‘’„«»":
+        return True
+    if not edit.after.isalpha():
+        return False
+    ranked = model.rank(text[: edit.start] + text[edit.end :], 1)
+    return not ranked or model.word_cost(edit.after, ranked[0][0]) > _LONE
+
+
+def _is_mention(text: str, edit: Edit, has_topic: bool) -> bool:
     start = text.rfind("\n", 0, edit.start) + 1
     end = text.find("\n", edit.end)
     line = text[start : end if end >= 0 else len(text)]
@@ -29,7 +58,7 @@ def _is_mention(text: str, edit: Edit) -> bool:
     for found in _QUOTED.finditer(line):
         if found.start() < left and right < found.end() + 1:
             inside = line[found.start() : left] + line[right : found.end()]
-            if not re.search("[A-Za-z]", inside):
+            if not re.search("[A-Za-z]", inside) or (has_topic and " " not in inside.strip()):
                 return True
     return _has_right_form(line, left, right, edit.after)
 
