@@ -75,6 +75,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("pipe", "vertical_line", "Pipe", "Give the article's text to a shell command",
             "everywhere"),
     Command("import", "I", "Import", "Import a file or a folder", "everywhere"),
+    Command("mended", "M", "Mended", "What cleaning mended, by rule; Enter lists the articles",
+            "everywhere"),
     Command("sort", "O", "Order", "Order the list by date, title, import or length", "everywhere"),
     Command("outline", "T", "Outline", "Jump to a heading of the article", "everywhere"),
     Command("set-mark", "m", "Mark", "Mark this place with a letter", "everywhere"),

@@ -19,12 +19,14 @@ from reader.article import (
     Edit,
     Filter,
     Headline,
+    Mended,
     Refusal,
 )
 from reader.errors import NotesError, NotFound, ReaderError
 from reader.library.articles import Library
 from reader.library.history import History
 from reader.library.listing import Listing
+from reader.library.mending import totals
 from reader.library.notes import Notes
 from reader.library.placing import place_again, remember
 from reader.settings import Folders, Settings
@@ -147,6 +149,10 @@ class Desk:
 
         name = self._open_article().id
         return take_back_rule(self.library, self.notes, name, rule, everywhere=everywhere)
+
+    def mended(self) -> list[Mended]:
+        """What each rule of cleaning did in the whole library."""
+        return totals(self.library.connection())
 
     def refusals_here(self) -> list[Refusal]:
         """What was taken back of the open article, or of its whole collection."""

@@ -104,6 +104,7 @@ class Importing(ScreenParts):
             return
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
+            self.last_mended = report.mended
         for skipped in report.skipped[:1]:
             more = len(report.skipped) - 1
             said = f"{skipped.path}: {skipped.reason}" + (f" And {more:,} more." if more else "")
@@ -151,7 +152,9 @@ def _summary(report: "Report") -> str:
              f"{report.unchanged:,} unchanged" if report.unchanged else "",
              f"{len(report.skipped):,} skipped" if report.skipped else ""]  # fmt: skip
     copies = f", {report.copies:,} of them copies" if report.copies else ""
-    return f"Documents: {', '.join(filter(None, parts))}; articles: {report.articles:,}{copies}."
+    said = f"Documents: {', '.join(filter(None, parts))}; articles: {report.articles:,}{copies}."
+    places = sum(each.edits for each in report.mended)
+    return said + (f" Mended: {places:,} places; M shows which." if places else "")
 
 
 def _documents_in(folder: Path) -> int:

@@ -16,6 +16,7 @@ from reader.app.comparing import Comparing
 from reader.app.desk import Desk
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
+from reader.app.mended_report import MendedReport
 from reader.app.notes_pane import NotesPane
 from reader.app.panes import Panes
 from reader.app.provenance import Provenance, ReasonLine
@@ -33,6 +34,7 @@ class MainScreen(
     Comparing,
     Reading,
     Provenance,
+    MendedReport,
     Annotating,
     Bookmarking,
     Searching,

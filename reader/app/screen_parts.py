@@ -8,7 +8,7 @@ from reader.app.desk import Desk
 from reader.app.reader_pane import ReaderPane
 from reader.app.search_pane import SearchPane
 from reader.app.status_bar import StatusBar
-from reader.article import ArticleId, Hit
+from reader.article import ArticleId, Hit, Mended
 from reader.errors import ReaderError
 
 
@@ -18,6 +18,7 @@ class ScreenParts(Screen[None]):
     desk: Desk
     _is_missing = False
     modes: set[str]  # what is on: searching, finding, lists, notes, zen
+    last_mended: tuple[Mended, ...] = ()  # by the import that ended last
     _preview_wait: Timer | None = None  # of a preview that is due
 
     @property

@@ -7,11 +7,12 @@ import argparse
 import hashlib
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from reader.article import Mended
 from reader.cli import output
 from reader.errors import ReaderError, UsageError
 from reader.ingest import Progress, Report
@@ -163,6 +164,10 @@ def _object(report: Report) -> dict[str, Any]:
         "seconds": round(report.seconds, 3),
         "moved": report.moved,
         "lost": report.lost,
+        "mended": [
+            {"rule": each.rule, "edits": each.edits, "articles": each.articles}
+            for each in report.mended
+        ],
     }
 
 
@@ -191,7 +196,26 @@ def _say(report: Report) -> None:
             f"Your highlights: {report.moved:,} moved, {report.lost:,} lost their passage; "
             "`reader annotations --moved` and `--orphans` list them."
         )
+    for line in _mended(report.mended):
+        output.say(line)
     for each in report.skipped[:_SHOWN]:
         output.say(f"  {output.shown(str(each.path))}: {output.shown(each.reason)}")
     if len(report.skipped) > _SHOWN:
         output.say(f"  … and {len(report.skipped) - _SHOWN:,} more (all with --json).")
+
+
+def _mended(mended: Sequence[Mended]) -> Iterator[str]:
+    """What was mended, in words and by rule; white space in one line at the end."""
+    from reader.text.rules import is_space, reason
+
+    damage = [each for each in mended if not is_space(each.rule)]
+    if damage:
+        yield "Mended (`reader list rule:NAME` shows the articles, `show ID --changes` each place):"
+    for each in damage[:_SHOWN]:
+        articles = f"{each.articles:,} article{'' if each.articles == 1 else 's'}"
+        yield f"  {each.edits:,} × {reason(each.rule)}, in {articles} (rule:{each.rule})"
+    if len(damage) > _SHOWN:
+        yield f"  … and {len(damage) - _SHOWN:,} more rules (all with --json)."
+    spaces = sum(each.edits for each in mended if is_space(each.rule))
+    if spaces:
+        yield f"{'  and' if damage else 'Mended:'} {spaces:,} × white space and line ends."

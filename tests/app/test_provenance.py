@@ -124,3 +124,14 @@ async def test_a_rule_is_taken_back_in_the_article_and_mended_again(damaged: Fol
         await until(pilot, "Mend again: utf8-as-")
         await pilot.press("G", "enter")
         await until(pilot, "change 1/120")
+
+
+async def test_the_report_names_the_rules_and_leads_to_their_articles(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await pilot.press("M")
+        await until(pilot, "Mended in the library")
+        assert "60 in 1 article" in shown(pilot)
+        assert "UTF-8 that was read as" in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Mended: " in shown(pilot) and focused(pilot) == "articles")
+        assert desk_of(pilot).listing.count() == 1

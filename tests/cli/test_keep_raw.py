@@ -106,3 +106,19 @@ def test_what_makes_no_sense_is_said(
     failed = reader("keep-raw", ids(reader)[0], *words, expect=None)
     assert failed.code in {1, 2}
     assert said in failed.err
+
+
+def test_an_import_reports_what_was_mended_and_leads_there(reader: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "presse"
+    folder.mkdir()
+    (folder / "one.txt").write_text(DAMAGED)
+    (folder / "clean.txt").write_text("A clean one\n\nNothing is wrong in it at all.\n")
+    ran = reader("import", folder, "--json")
+    found = {each["rule"]: each for each in ran.json["mended"]}
+    (rule,) = (name for name in found if name.startswith("utf8-as-"))
+    assert found[rule]["articles"] == 1
+    assert f"{found[rule]['edits']} × UTF-8 that was read as" in ran.err
+    assert f"in 1 article (rule:{rule})" in ran.err
+    assert len(reader("list", f"rule:{rule}", "--json").lines) == 1
+    assert len(reader("search", "soirée", "is:mended", "--json").lines) == 1
+    assert reader("search", "clean", "is:mended", "--json").lines == []
