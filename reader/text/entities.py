@@ -1,6 +1,7 @@
 """Stage "unescape": HTML character references (`&eacute;`, `&#233;`) that were left in a text.
 
-Comes in: text. Goes out: edits. Where the text holds HTML tags, `&lt;`, `&gt;` and `&amp;` stay:
+Comes in: text. Goes out: edits. A reference without its semicolon is one as well, where nothing
+else can be meant. Where the text holds HTML tags, `&lt;`, `&gt;` and `&amp;` stay:
 there they are meant. Code stays as it is.
 """
 
@@ -8,11 +9,18 @@ import html
 import re
 from collections.abc import Iterator
 
-from reader.article import Edit
+from reader.article import Confidence, Edit
 from reader.text.offsets import apply, compose
 
 STAGE = "unescape"
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LOOSE = re.compile(  # without its semicolon, as browsers still read it
+    r"&(?:#[0-9]{2,5}(?![0-9])|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|AElig|aelig|szlig)(?!;)"
+    r"|&(?:nbsp|laquo|raquo|quot|amp|lt|gt|copy|reg|deg|middot|sect|para|pound|iexcl|iquest)"
+    r"(?![\w;=])"
+)
+_ADDRESS = re.compile(r"(?:://|www\.)\S*\Z")
+_LONGEST_ADDRESS = 300
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,500})?>")
 _CODE = re.compile(r"`[^`\n]{1,500}`|^```.*?^```", re.MULTILINE | re.DOTALL)
 _SYNTAX = frozenset("<>&")
@@ -24,7 +32,7 @@ def unescape_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     for _ in range(_MOST_TIMES):
         now = apply(text, edits)
-        if "&" not in now or ";" not in now:
+        if "&" not in now:
             break
         more = list(_once(now))
         if not more:
@@ -37,7 +45,7 @@ def _once(text: str) -> Iterator[Edit]:
     has_tags = "<" in text and _TAG.search(text) is not None
     code = [found.span() for found in _CODE.finditer(text)] if "`" in text else []
     at = 0
-    for found in _REFERENCE.finditer(text):
+    for found in _references(text):
         while at < len(code) and code[at][1] <= found.start():
             at += 1
         if at < len(code) and code[at][0] <= found.start():
@@ -45,7 +53,20 @@ def _once(text: str) -> Iterator[Edit]:
         after = html.unescape(found[0])
         if not _is_character(after) or (has_tags and after in _SYNTAX):
             continue
-        yield Edit(STAGE, "html-entity", found.start(), found.end(), found[0], after)
+        confidence: Confidence = "certain" if found[0][-1] == ";" else "likely"
+        start, end = found.span()
+        yield Edit(STAGE, "html-entity", start, end, found[0], after, confidence)
+
+
+def _references(text: str) -> Iterator[re.Match[str]]:
+    """Whole references, and those that lost their semicolon, unless they are part of an address."""
+    found = list(_REFERENCE.finditer(text)) if ";" in text else []
+    found += (
+        loose
+        for loose in _LOOSE.finditer(text)
+        if not _ADDRESS.search(text, max(0, loose.start() - _LONGEST_ADDRESS), loose.start())
+    )
+    return iter(sorted(found, key=re.Match.start))
 
 
 def _is_character(text: str) -> bool:

@@ -4,11 +4,12 @@ Comes in: an article's pieces and language. Goes out: `Flag`s. Nothing is change
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat
 
 from reader.article import Flag
-from reader.text.lines import ends_sentence
+from reader.text.lines import ends_open, ends_sentence
 from reader.text.pieces import Piece
 
 _SMALL = {
@@ -29,23 +30,48 @@ _MARKS = ".,;:!?…()[]«»“”\"'’‘-–—\u00a0\u202f"
 _MOST_FLAGS = 50
 _LOOKED_AT = 200_000  # characters; no article is longer
 _LONG = 60
+_BROKEN_OFF = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
 
 def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
-    """Words run together, paragraphs without a full stop."""
+    """Words run together, paragraphs without a full stop or there twice, much furniture."""
     paragraphs = [piece for piece in pieces if piece.kind == "paragraph" and not piece.hidden]
     flags = list(islice(_run_together(paragraphs, language), _MOST_FLAGS))
     stopped = sum(ends_sentence(piece.text) for piece in paragraphs)
     if stopped > 2 * len(paragraphs) // 3:
         flags.extend(_unfinished(paragraphs))
+    flags.extend(_repeated(paragraphs))
+    flags.extend(_furnished(pieces))
     return flags[:_MOST_FLAGS]
 
 
 def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
     for piece in paragraphs:
         text = piece.text
-        if len(text) >= _LONG and not ends_sentence(text) and text[-1].isalnum():
-            yield Flag(text[-60:].split(" ", 1)[-1], "The paragraph ends without a full stop.")
+        is_last = piece is paragraphs[-1]
+        if len(text) < _LONG or not (ends_open(text) or (is_last and text.endswith(_BROKEN_OFF))):
+            continue
+        reason = "breaks off at the end of the text" if is_last else "ends without a full stop"
+        yield Flag(text[-60:].split(" ", 1)[-1], f"The paragraph {reason}.")
+
+
+def _repeated(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
+    times = Counter(piece.text for piece in paragraphs if len(piece.text) >= _LONG)
+    for text, count in times.items():
+        if count > 1:
+            yield Flag(_start_of(text), f"The paragraph stands {count} times in the text.")
+
+
+def _furnished(pieces: Sequence[Piece]) -> Iterator[Flag]:
+    """Is there more furniture than article?"""
+    furniture = [piece for piece in pieces if piece.kind == "boilerplate" and piece.rule != "rule"]
+    folded = sum(len(piece.text) for piece in furniture)
+    if folded > sum(len(piece.text) for piece in pieces if not piece.hidden):
+        yield Flag(_start_of(furniture[0].text), "Most of the text is site furniture.")
+
+
+def _start_of(text: str) -> str:
+    return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0]
 
 
 def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
