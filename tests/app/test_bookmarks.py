@@ -5,6 +5,7 @@ from pathlib import Path
 from reader.settings import Folders
 from tests.app.opened import (
     FOUR,
+    LONG,
     MEDIUM,
     NARROW,
     desk_of,
@@ -14,6 +15,7 @@ from tests.app.opened import (
     shown,
     until,
 )
+from tests.conftest import run_import, write_files
 
 
 async def test_a_mark_is_set_gone_to_and_kept(folders: Folders, tmp_path: Path) -> None:
@@ -60,3 +62,23 @@ async def test_the_letter_moves_and_undo_takes_it_back(folders: Folders, tmp_pat
         assert desk_of(pilot).bookmarks == ()
         await pilot.press("u")
         await until(pilot, lambda: [m.start for m in desk_of(pilot).bookmarks] == [0])
+
+
+async def test_a_mark_is_found_again_in_a_changed_text(folders: Folders, tmp_path: Path) -> None:
+    corpus = tmp_path / "four"
+    library_in(folders, corpus, FOUR)
+    async with opened(folders) as pilot:
+        await pilot.press("j", "j", "enter")
+        await until(pilot, "Stop number 1 ")
+        await pilot.press("G", "m", "q")
+        await until(pilot, "Mark q is here")
+        (before,) = desk_of(pilot).bookmarks
+    first, rest = LONG.split("\n\n", 1)
+    write_files(corpus, {"walk.txt": f"{first}\n\nA paragraph that was not there.\n\n{rest}"})
+    run_import(corpus, folders)
+    async with opened(folders) as pilot:
+        await pilot.press("slash", *"coast", "enter")
+        await until(pilot, "v Select")
+        (after,) = desk_of(pilot).bookmarks
+        assert after.state != "orphan"
+        assert after.start > before.start
