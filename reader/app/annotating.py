@@ -171,12 +171,18 @@ class Annotating(ScreenParts):
         """Open the screen of all highlights and notes; what is chosen there is opened here."""
         from reader.app.annotations_screen import AnnotationsScreen
 
-        def jump(made: Annotation | None) -> None:
-            self.show_own_data()
-            if made is not None:
-                self.read(made.article, at=made.start if made.quote else None)
+        self.app.push_screen(AnnotationsScreen(self.desk), self._jump)
 
-        self.app.push_screen(AnnotationsScreen(self.desk), jump)
+    def action_review(self) -> None:
+        """A few old highlights, one at a time."""
+        from reader.app.review_screen import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.desk), self._jump)
+
+    def _jump(self, made: Annotation | None) -> None:
+        self.show_own_data()
+        if made is not None:
+            self.read(made.article, at=made.start if made.quote else None)
 
     @on(RowList.Chosen, "#notes")
     def jump_to_note(self, event: RowList.Chosen) -> None:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 Group = Literal[
-    "everywhere", "list", "article", "selecting", "search", "lists", "notes", "annotations"
+    "everywhere",
+    "list",
+    "article",
+    "selecting",
+    "search",
+    "lists",
+    "notes",
+    "annotations",
+    "review",
 ]
 
 GROUPS: dict[Group, str] = {
@@ -20,6 +28,7 @@ GROUPS: dict[Group, str] = {
     "lists": "In the lists, on a saved search",
     "notes": "In the notes",
     "annotations": "In all notes (H)",
+    "review": "In the review (V)",
 }
 
 
@@ -51,6 +60,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("show-notes", "3", "Notes", "Go to the notes; once more: all notes or this article's",
             "everywhere"),
     Command("all-notes", "H", "All notes", "All highlights and notes: filter, group, export",
+            "everywhere"),
+    Command("review", "V", "Review", "A few old highlights a day: keep, put off, open",
             "everywhere"),
     Command("show-lists", "L,0", "Lists", "Choose a collection or a smart list", "everywhere"),
     Command("back", "escape,q", "Back", "Back to where you were; from the list, `Q` leaves",
@@ -184,6 +195,10 @@ COMMANDS: tuple[Command, ...] = (
             True),
     Command("undo-annotations", "u", "Undo", "Take back what you did last", "annotations"),
     Command("leave-annotations", "escape,q", "Back", "Back to the panes", "annotations", True),
+    # a few old highlights a day
+    Command("review-keep", "space,k", "Keep", "Seen: it comes back after twice the time", "review"),
+    Command("review-snooze", "s,z", "Tomorrow", "Put it off to tomorrow", "review"),
+    Command("review-open", "enter,o", "Open", "Open its article there", "review"),
 )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def marking(add: Add) -> None:
     command.add_argument("--moved", action="store_true", help="only those that stand elsewhere now")
     json(command, "one object a line")
     _reattach(add)
+    _review(add)
     command = add(
         "undo",
         "notes:undo",
@@ -66,6 +67,23 @@ def _reattach(add: Add) -> None:
     command.add_argument("--choose", type=count, metavar="N", help="the suggestion of that number")
     _passage(command)
     json(command, "the highlight as kept, or the suggestions")
+
+
+def _review(add: Add) -> None:
+    command = add(
+        "review",
+        "reviewing:review",
+        "Look at a few old highlights again, as the app's review does",
+        [
+            ("reader review", "those due today"),
+            ("reader review --keep k3v9", "it comes back after twice the time"),
+            ("reader review --snooze k3v9", "or tomorrow"),
+        ],
+    )
+    command.add_argument("--limit", type=count, default=5, metavar="N", help="how many (5)")
+    command.add_argument("--keep", metavar="ID", help="this highlight was looked at")
+    command.add_argument("--snooze", metavar="ID", help="put this highlight off to tomorrow")
+    json(command, "one object a line")
 
 
 def _passage(command: argparse.ArgumentParser) -> None:

@@ -136,7 +136,7 @@ def annotations(args: argparse.Namespace) -> int:
         for each in found:
             output.json_line(annotation_object(each))
         return 0
-    _print_annotations(library, found)
+    print_annotations(library, found)
     if not found:
         output.say("No annotation answers that." if text or states else "No annotation yet.")
     elif states:
@@ -144,7 +144,7 @@ def annotations(args: argparse.Namespace) -> int:
     return 0
 
 
-def _print_annotations(library: Library, found: Sequence[Annotation]) -> None:
+def print_annotations(library: Library, found: Sequence[Annotation]) -> None:
     paint = output.Paint()
     width = output.columns(100)
     before = ""

@@ -13,6 +13,7 @@ from reader.app.lists_pane import ListsPane
 from reader.app.main_screen import MainScreen
 from reader.app.notes_pane import NotesPane
 from reader.app.reader_pane import ReaderPane
+from reader.app.review_screen import ReviewScreen
 from reader.app.search_pane import SearchField
 
 OWNERS: dict[str, type[Any]] = {
@@ -24,6 +25,7 @@ OWNERS: dict[str, type[Any]] = {
     "lists": ListsPane,
     "notes": NotesPane,
     "annotations": AnnotationsScreen,
+    "review": ReviewScreen,
 }
 
 

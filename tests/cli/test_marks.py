@@ -282,3 +282,12 @@ def test_what_was_searched_for_is_listed_and_forgotten(reader: Program) -> None:
     assert reader("searches", "--history").out == "crane lang:en\n"
     reader("searches", "--forget")
     assert reader("searches", "--history").out == ""
+
+
+def test_nothing_is_due_on_the_first_day(library: Program) -> None:
+    article = library("list", "gardien", "--json").lines[0]["id"]
+    made = library("note", article, "une note").out.strip()
+    assert "Nothing is due" in library("review").err
+    assert library("review", "--snooze", made).out.startswith("Comes back on ")
+    assert library("review", "--json").lines == []
+    assert library("review", "--keep", "zzzzz", expect=1).err.startswith("reader: ")

@@ -13,14 +13,14 @@ from reader.library.notes.anchoring import Anchoring
 from reader.library.notes.bulk import Bulk
 from reader.library.notes.ledger import utc_now
 from reader.library.notes.marks import Marks, tidy
-from reader.library.notes.passages import Passages
 from reader.library.notes.refusals import Refusals
+from reader.library.notes.reviews import Reviews
 from reader.library.notes.searches import Searches
 from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 
-class Notes(Marks, Searches, Passages, Anchoring, Refusals, Bulk):
+class Notes(Marks, Searches, Reviews, Anchoring, Refusals, Bulk):
     """Annotations, stars, tags, read state, places, saved searches. Safe from any thread."""
 
     @classmethod

@@ -91,7 +91,14 @@ CREATE TABLE refusal (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES, _ANCHORS, _REFUSALS)
+# When an annotation is to be looked at again, and after how many days it was.
+_REVIEWS = """
+CREATE TABLE review (
+    annotation_id TEXT PRIMARY KEY, due TEXT NOT NULL, days INTEGER NOT NULL, rev INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES, _ANCHORS, _REFUSALS, _REVIEWS)
 
 
 def version(db: sqlite3.Connection) -> int:

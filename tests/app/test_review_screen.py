@@ -1,0 +1,49 @@
+"""The daily review in the app: one highlight at a time, kept, put off or opened."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.library.articles import Library
+from reader.library.notes import Notes
+from reader.settings import Folders
+from tests.app.opened import FOUR, MEDIUM, NARROW, desk_of, focused, library_in, opened, until
+
+
+def old_highlights(folders: Folders, tmp_path: Path) -> None:
+    """Three highlights of last year in the long article."""
+    library_in(folders, tmp_path / "four", FOUR)
+    past = datetime(2025, 1, 1, tzinfo=UTC)
+    with Library.open(folders) as library, Notes.open(folders, now=lambda: past) as notes:
+        rows = {row.title: row.id for row in library.listing().window(0, 9)}
+        walk = library.article(rows["The long walk along the coast"])
+        notes.remember(walk)
+        for number in (20, 30, 40):
+            words = f"Stop number {number}"
+            at = walk.text.index(words)
+            notes.annotate(walk.id, "highlight", quote=words, start=at, end=at + len(words))
+
+
+async def test_each_is_kept_put_off_or_opened(folders: Folders, tmp_path: Path) -> None:
+    old_highlights(folders, tmp_path)
+    async with opened(folders, NARROW) as pilot:
+        await pilot.press("V")
+        assert "The long walk along the coast · 2025-01-01" in await until(pilot, "0/3")
+        await pilot.press("space")
+        await until(pilot, "1/3")
+        await pilot.press("s")
+        await until(pilot, "2/3")
+        assert len(desk_of(pilot).notes.due()) == 1
+        await pilot.press("enter")
+        await until(pilot, "v Select")
+        assert focused(pilot) == "article"
+
+
+async def test_at_the_end_it_says_so(folders: Folders, tmp_path: Path) -> None:
+    old_highlights(folders, tmp_path)
+    async with opened(folders, MEDIUM) as pilot:
+        await pilot.press("V")
+        await until(pilot, "0/3")
+        await pilot.press("space", "space", "space")
+        await until(pilot, "That is all for today.")
+        await pilot.press("space", "enter", "escape", "V")
+        await until(pilot, "Nothing is due for review today.")
