@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import on, work
 from textual.content import Content
+from textual.worker import get_current_worker
 
 from reader.app.article_list import source_label
 from reader.app.article_view import ArticleView
@@ -14,33 +15,68 @@ from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
 from reader.article import ArticleId, Hit
 from reader.errors import ReaderError
+from reader.library.listing import Listing
 
 if TYPE_CHECKING:
     from reader.search.within import Place
 
+COUNTED_AT_ONCE = 20_000  # articles of a library whose lists are counted without a thread
 AT_ONCE = 100_000  # characters that one finds in without a thread
 
 
 class Reading(ScreenParts):
     """The main screen's part that reads."""
 
+    _listed = ""  # the list whose rows are on screen
+
     # the list
 
     def show_list(self, *, at: ArticleId | None = None) -> None:
-        """Show the desk's list, the cursor on an article if it is there."""
-        listing = self.desk.listing
-        index = listing.index_of(at) if at else 0
+        """Show the desk's list, the cursor on an article if it is there.
+
+        What takes a while to count in a large library is counted in a thread; the list's own rows
+        stay on screen meanwhile, another's do not.
+        """
+        listing, label = self.desk.listing, self.desk.list.label
+        if listing.is_counted or self.desk.library.count() <= COUNTED_AT_ONCE:
+            self._lay_out_list(listing, listing.index_of(at) if at else 0)
+            return
+        if self._listed != label:
+            self.articles.empty_text = "Looking through the library…"
+            self.articles.set_rows(0, listing.window)
+            self._name_list("…")
+        self.count_list(listing, at)
+
+    @work(thread=True, group="list", exclusive=True)
+    def count_list(self, listing: Listing, at: ArticleId | None) -> None:
+        """Count a list, and find an article in it, off the event loop."""
+        try:
+            listing.count()
+            index = listing.index_of(at) if at else 0
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._lay_out_list, listing, index)
+
+    def _lay_out_list(self, listing: Listing, index: int | None) -> None:
+        if listing is not self.desk.listing:
+            return  # another was chosen meanwhile
+        self._listed = self.desk.list.label
         self.articles.set_rows(listing.count(), listing.window, cursor=index or 0)
         self.prepare_list()
-        label = self.desk.list.label
-        if self.desk.holds_only(SAMPLE):
-            label += " · samples; I imports your own"
-        self.articles.border_title = Content(label)
-        self.articles.border_subtitle = Content(f"{listing.count():,} · by {self.desk.sort}")
+        self._name_list(f"{listing.count():,}")
         self.articles.empty_text = self.importing_text or (
             "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
         )
         self.show_place()
+
+    def _name_list(self, count: str) -> None:
+        label = self.desk.list.label
+        if self.desk.holds_only(SAMPLE):
+            label += " · samples; I imports your own"
+        self.articles.border_title = Content(label)
+        self.articles.border_subtitle = Content(f"{count} · by {self.desk.sort}")
 
     @work(thread=True, group="prepare", exclusive=True)
     def prepare_list(self) -> None:

@@ -7,6 +7,7 @@ import pytest
 from rich.style import Style
 from textual.pilot import Pilot
 
+from reader.app import reading
 from reader.app.article_list import ResultList
 from reader.app.toasts import reading_time
 from reader.settings import Folders
@@ -187,3 +188,20 @@ async def test_finding_in_a_long_article_is_done_beside_the_screen(
         assert "The lighthouse is last." in shown(pilot)
         await pilot.press("slash", "ctrl+u", *"zzqxv", "enter")
         await until(pilot, "Not found in this article.")
+
+
+async def test_a_list_that_takes_long_to_count_is_counted_beside_the_screen(
+    four: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "COUNTED_AT_ONCE", 0)
+    async with opened(four, NARROW) as pilot:
+        desk = desk_of(pilot)
+        desk.notes.save_search("French", "lang:fr source:four")
+        await pilot.press("L")
+        await pilot.press(*"jjjjj", "enter")
+        await until(pilot, "French › 1/1")
+        await pilot.press("r")
+        await until(pilot, "Marked as read")
+        await until(pilot, "French › 1/1")
+        await pilot.press("L", "g", "enter")
+        await until(pilot, "All articles › 1/4")
