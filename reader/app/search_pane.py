@@ -87,6 +87,7 @@ class SearchPane(Vertical):
         super().__init__(id=id)
         self._answer = Answer("")
         self._values: dict[str, Sequence[tuple[str, int]]] = {}
+        self._version = -1  # of the library, when the values were read
         self._offers: list[Offer] = []
         self._at = -1  # of the offer that was taken
         self._taken = ""  # the text since then
@@ -110,9 +111,13 @@ class SearchPane(Vertical):
         self._values[field] = values
         self._complete(self.field.value)
 
-    def forget_values(self) -> None:
-        """Ask again: the library may have changed."""
-        self._values.clear()
+    def renew_values(self, version: int) -> None:
+        """Ask again for what changes often; for the others if the library is another version."""
+        if version != self._version:
+            self._values.clear()
+        for field in ("tag", "note", "collection"):
+            self._values.pop(field, None)
+        self._version = version
 
     def complete(self) -> bool:
         """Take the next offer; False if there is none."""

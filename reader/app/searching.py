@@ -49,7 +49,7 @@ class Searching(ScreenParts):
             self._article_before = self.desk.article.id if self.desk.article else None
         self.modes.add("searching")
         self._walk = None
-        self.search.forget_values()
+        self.search.renew_values(self.desk.library.data_version())
         field = self.search.field
         field.value = query
         self.focus_pane("search")
