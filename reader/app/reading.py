@@ -13,6 +13,7 @@ from reader.app.desk import SAMPLE, SORTS
 from reader.app.dialogs import Picker
 from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
+from reader.app.unfolding import Unfolded
 from reader.article import ArticleId, Hit
 from reader.errors import ReaderError
 from reader.library.listing import Listing
@@ -48,7 +49,7 @@ class Reading(ScreenParts):
         self.count_list(listing, at)
 
     @work(thread=True, group="list", exclusive=True)
-    def count_list(self, listing: Listing, at: ArticleId | None) -> None:
+    def count_list(self, listing: Listing | Unfolded, at: ArticleId | None) -> None:
         """Count a list, and find an article in it, off the event loop."""
         try:
             listing.count()
@@ -59,7 +60,7 @@ class Reading(ScreenParts):
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._lay_out_list, listing, index)
 
-    def _lay_out_list(self, listing: Listing, index: int | None) -> None:
+    def _lay_out_list(self, listing: Listing | Unfolded, index: int | None) -> None:
         if listing is not self.desk.listing:
             return  # another was chosen meanwhile
         self._listed = self.desk.list.label

@@ -27,6 +27,11 @@ class Unfolded:
     def count(self) -> int:
         return self.listing.count() + len(self.names)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether `count` costs nothing."""
+        return self.listing.is_counted
+
     def prepare(self) -> None:
         self.listing.prepare()
 
