@@ -44,7 +44,9 @@ def show(args: argparse.Namespace) -> int:
     elif args.changes:
         _print_changes(library, article, is_json=args.json)
     elif args.json:
-        output.json_line(article_object(article, annotations_of(folders, article)))
+        shown = article_object(article, annotations_of(folders, article))
+        flags = [{"text": each.text, "reason": each.reason} for each in library.flags(article)]
+        output.json_line(shown | {"flags": flags})
     else:
         width = output.columns(_WIDEST) if args.width is None else args.width
         print_article(article, width)

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Self
 from weakref import WeakSet
 
-from reader.article import Article, ArticleId, Edit, Filter, Headline
+from reader.article import Article, ArticleId, Edit, Filter, Flag, Headline
 from reader.errors import LibraryError, NotFound, UsageError
 from reader.library import changes as change_log
 from reader.library import rows, schema
@@ -19,7 +19,7 @@ from reader.library.attached import attach_notes
 from reader.library.conditions import Conditions, conditions
 from reader.library.connection import Connection, connect, reading
 from reader.library.listing import Listing, Sort
-from reader.library.prepared import unpack_blocks, unpack_data, unpack_edits
+from reader.library.prepared import unpack_blocks, unpack_data, unpack_edits, unpack_flags
 from reader.settings import Folders
 from reader.text.offsets import Change, Layer, changes, composed
 from reader.text.way import Way, way_of
@@ -51,6 +51,9 @@ _ORIGINAL = """
     JOIN original AS o ON o.document = d.key
     JOIN body AS b ON b.article = a.key
     WHERE a.id = :id
+"""
+_FLAGS = """
+    SELECT d.flags FROM article AS a JOIN document AS d ON d.key = a.document WHERE a.id = :id
 """
 _COUNT = "SELECT coalesce(sum(articles - iif(:is_folded, folded, 0)), 0) FROM collection"
 _COLLECTIONS = """
@@ -196,6 +199,13 @@ class Library:
 
         data, _, declared, _, _ = self._original(name)
         return decode(unpack_data(data), declared).text
+
+    def flags(self, article: Article) -> list[Flag]:
+        """Of what was flagged in its document, what stands in the article."""
+        db = self.connection()
+        with reading(db):
+            row = db.execute(_FLAGS, {"id": article.id}).fetchone()
+        return [flag for flag in unpack_flags(row[0] if row else "") if flag.text in article.text]
 
     def layers(self, name: ArticleId) -> tuple[Layer, ...]:
         """What cleaning changed in the article's document, stage by stage."""

@@ -116,3 +116,8 @@ def unpack_edits(packed: bytes) -> list[Edit]:
 
 def pack_flags(flags: Iterable[Flag]) -> str:
     return json.dumps([(f.text, f.reason) for f in flags]) if flags else ""
+
+
+def unpack_flags(packed: str) -> list[Flag]:
+    """The flags that were packed."""
+    return [Flag(*row) for row in json.loads(packed)] if packed else []

@@ -171,6 +171,17 @@ def test_show_as_json_has_the_fields_of_the_contract(library: Program) -> None:
         assert article["text"][block["start"] : block["end"]] == block["text"]
 
 
+def test_show_as_json_says_what_looks_wrong(reader: Program, tmp_path: Path) -> None:
+    line = "The harbour office has published its figures for the year, and all is well."
+    folder = tmp_path / "twice"
+    folder.mkdir()
+    (folder / "figures.txt").write_text(f"{line}\n\nNobody is glad.\n\n{line}\n")
+    reader("import", folder)
+    (name,) = ids(reader).values()
+    flags = reader("show", name, "--json").json["flags"]
+    assert [flag["reason"] for flag in flags] == ["The paragraph stands 2 times in the text."]
+
+
 def test_show_gives_the_bytes_as_they_came(library: Program) -> None:
     raw = library("show", ids(library)[PHARE], "--raw").data
     assert raw == (CORPUS / "presse" / "phare.md").read_bytes()
