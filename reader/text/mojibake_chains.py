@@ -114,7 +114,7 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     kept = sorted(found, key=lambda c: -c.weight)[:_KEPT]
     kept = [c for c in kept if c.weight > _LEAST * kept[0].weight]
     for chain in kept:
-        _judge(chain, hot, languages, base)
+        _judge(chain, hot, languages, base, kept[0])
     return kept
 
 
@@ -191,7 +191,11 @@ def explains(before: str, after: str) -> tuple[int, int]:
 
 
 def _judge(
-    chain: Chain, units: list[str], languages: Languages, base: tuple[str, ...]
+    chain: Chain,
+    units: list[str],
+    languages: Languages,
+    base: tuple[str, ...],
+    first: Chain | None = None,
 ) -> dict[str, float]:
     """What the chain makes of these words, and what each gains: nothing where implausible.
 
@@ -205,7 +209,9 @@ def _judge(
     raw: dict[str, float] = {}
     before, then = (*base, model.ANY), (*chain.languages, model.ANY)
     for unit, after in chain.after.items():
-        if unit not in chain.gain:
+        if first and unit in first.gain and first.after[unit] == after:
+            chain.gain[unit] = first.gain[unit]  # what reads alike gains alike
+        elif unit not in chain.gain:
             gain = cost(unit, before) - cost(after, then)
             if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
                 gain += _LOOKS_BAD
