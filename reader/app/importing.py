@@ -139,6 +139,7 @@ class Importing(ScreenParts):
         if has_articles:
             self.reload_list()
             self.show_lists()
+            self.show_article_again()
             if self.desk.article is None and self.articles.current and not self.is_narrow:
                 self.read(self.articles.current.id, is_opened=False)
         elif has_notes:

@@ -6,11 +6,12 @@ from functools import partial
 from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from reader.app.changes_pane import ChangesPane
 from reader.app.dialogs import Picker
 from reader.app.screen_parts import ScreenParts
-from reader.app.views import Shown
+from reader.app.views import Shown, View
 from reader.article import ArticleId, Edit, Refusal
 from reader.errors import ReaderError
 from reader.text import rules, unseen
@@ -36,12 +37,25 @@ class Provenance(ScreenParts):
     @on(ChangesPane.TextWanted)
     def show_text(self, event: ChangesPane.TextWanted) -> None:
         """The open article as another of its texts."""
+        self.make_text(event.name)
+
+    @work(thread=True, exclusive=True, group="text")
+    def make_text(self, name: str) -> None:
+        """Beside the screen: a book with a change in every line takes a second."""
+        worker = get_current_worker()
         try:
-            text = self.desk.text(event.name)
+            text = self.desk.text(name)
         except ReaderError as error:
-            self.say_failure(error)
+            self.app.call_from_thread(self.say_failure, error)
             return
-        self.view.show_as(text)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_text, text)
+
+    def _show_text(self, text: View) -> None:
+        """Unless another article was opened meanwhile."""
+        article = self.view.article
+        if article is not None and article.id == text.article.id:
+            self.view.show_as(text)
 
     @on(ChangesPane.TakeBackWanted)
     def take_back(self, event: ChangesPane.TakeBackWanted) -> None:
@@ -104,12 +118,23 @@ class Provenance(ScreenParts):
         """Say it, and show the open article as it is now, at the same place."""
         if said:
             self.say(f"{said}; u undoes it")
-        if self.desk.article is None or self.desk.article.id not in concerned:
+        if self.desk.article is not None and self.desk.article.id in concerned:
+            self.show_article_again()
+
+    def show_article_again(self) -> None:
+        """The open article at the same place, if its text is another now, whoever changed it."""
+        article = self.desk.article
+        if article is None:
             return
-        name, at = self.view.text_name, self.view.place
-        self.view.show(self.desk.open(self.desk.article.id), self.desk.annotations, at=at)
+        try:
+            if self.desk.library.text(article.id) == article.text:
+                return
+            name, at = self.view.text_name, self.view.place
+            self.view.show(self.desk.open(article.id), self.desk.annotations, at=at)
+        except ReaderError:
+            return  # it is no longer there; what is on screen can still be read
         if name in ("raw", "changes"):
-            self.view.show_as(self.desk.text(name))
+            self.make_text(name)
         self.articles.forget()
         self.show_status()
 

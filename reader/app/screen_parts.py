@@ -131,6 +131,10 @@ class ScreenParts(Screen[None]):
         """Clean again what is taken back now, or is no more."""
         raise NotImplementedError
 
+    def show_article_again(self) -> None:
+        """Show the open article anew, if its text has changed."""
+        raise NotImplementedError
+
     def text_shown(self) -> list[str]:
         """Which text of the article is on screen, for the status line; nothing for the clean."""
         raise NotImplementedError

@@ -35,7 +35,7 @@ def visible_edits(raw: str) -> list[Edit]:
 
 def visible(raw: str, *, with_spaces: bool = False) -> str:
     """The text with names in place of invisible characters; with spaces too, if asked for."""
-    text = apply(raw, visible_edits(raw))
+    text = raw if raw.isprintable() else apply(raw, visible_edits(raw))
     if not with_spaces:
         return text
     if text.isspace():

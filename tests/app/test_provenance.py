@@ -3,6 +3,9 @@
 import pytest
 from textual.pilot import Pilot
 
+from reader.ingest.taking_back import settle, take_back
+from reader.library.articles import Library
+from reader.library.notes import Notes
 from reader.settings import Folders
 from tests.app.opened import (
     LONG,
@@ -135,3 +138,15 @@ async def test_the_report_names_the_rules_and_leads_to_their_articles(damaged: F
         await pilot.press("enter")
         await until(pilot, lambda: "Mended: " in shown(pilot) and focused(pilot) == "articles")
         assert desk_of(pilot).listing.count() == 1
+
+
+async def test_what_another_program_takes_back_comes_on_screen(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        desk = desk_of(pilot)
+        assert desk.article is not None
+        with Library.open(damaged) as library, Notes.open(damaged) as notes:
+            first = library.edits(desk.article.id)[0]
+            take_back(library, notes, desk.article.id, [first])
+            assert settle(library, notes) == [desk.article.id]
+        await until(pilot, "chÃ¢teaux")
