@@ -121,6 +121,19 @@ def test_what_is_no_document_is_left_out_with_a_reason(folders: Folders, three: 
     assert set(reasons) == set(wanted)
 
 
+def test_a_huge_file_and_an_endless_line_are_left_out(folders: Folders, three: Path) -> None:
+    with (three / "huge.txt").open("wb") as file:
+        file.truncate(200_000_000)
+    (three / "line.txt").write_bytes(b"mot " * 12_500_000)
+    report = run_import(three, folders)
+    reasons = {found.path.name: found.reason for found in report.skipped}
+    assert report.added == 3
+    assert reasons == {
+        "huge.txt": "it is larger than 64 MiB",
+        "line.txt": "a line of it is longer than 32 MiB",
+    }
+
+
 def test_what_a_person_names_is_followed(folders: Folders, three: Path) -> None:
     (three.parent / "door").symlink_to(three)
     hidden = write_files(three.parent / ".kept", {"a.txt": "Some words.\n", "README": "More.\n"})

@@ -11,6 +11,7 @@ from pathlib import Path
 from reader.errors import ReaderError
 
 LARGEST = 64 << 20  # bytes
+LONGEST_LINE = 32 << 20  # bytes
 
 _SAMPLE = 64 << 10
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\b\x1a\x1b\x85")
@@ -78,6 +79,8 @@ def not_text(data: bytes) -> str:
         return "it is empty"
     if len(data) > LARGEST:
         return f"it is larger than {LARGEST >> 20} MiB"
+    if _has_long_line(data):
+        return f"a line of it is longer than {LONGEST_LINE >> 20} MiB"
     if data.startswith(_WIDE_BOMS) or _is_wide(data):
         return ""
     sample = data[:_SAMPLE]
@@ -85,6 +88,18 @@ def not_text(data: bytes) -> str:
         return "it is not text (it has NUL bytes)"
     controls = sum(sample.count(byte) for byte in range(32) if byte not in _TEXT_CONTROLS)
     return "it is not text" if controls > len(sample) // 10 else ""
+
+
+def _has_long_line(data: bytes) -> bool:
+    """Goes from the last line end within reach to the next one; so most lines cost nothing."""
+    start = 0
+    while len(data) - start > LONGEST_LINE:
+        reach = start + LONGEST_LINE + 1
+        end = max(data.rfind(b"\n", start, reach), data.rfind(b"\r", start, reach))
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def _is_wide(data: bytes) -> bool:

@@ -21,6 +21,7 @@ import ftfy
 from reader.text import mojibake
 from reader.text.decoding import decode
 from reader.text.mojibake_codecs import codec
+from tests.benchmarks import cleaning_speed
 
 OWN = Path(__file__).parents[1] / "cases" / "mojibake" / "clean.json"
 CODECS = (
@@ -271,23 +272,6 @@ def ftfy_cases(path: Path, shown: int) -> dict[str, list[int]]:
     return score
 
 
-def speed(corpus: Corpus) -> None:
-    """Clean text of one language at a time, then damaged text; ftfy beside it."""
-    texts: dict[str, str] = {
-        ln: "\n".join(corpus[ln]) * 5 for ln in ("en", "fr", "de", "ru") if ln in corpus
-    }
-    texts["ascii"] = "Nothing but plain English letters, as most lines are.\n" * 20000
-    if "fr" in corpus:
-        texts["fr misread"] = misread("\n".join(corpus["fr"]), "cp1250")
-    for name, text in texts.items():
-        figures = []
-        for run in (mojibake.repair, ftfy.fix_text):
-            start = time.perf_counter()
-            run(text)
-            figures.append(len(text.encode()) / 1e6 / (time.perf_counter() - start))
-        print(f"speed {name:12} {figures[0]:9.2f} MB/s   ftfy {figures[1]:6.2f}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path)
@@ -304,7 +288,7 @@ def main() -> None:
     if options.ftfy_cases:
         print("ftfy cases", ftfy_cases(options.ftfy_cases, options.show))
     if not only or "speed" in only:
-        speed(corpus)
+        cleaning_speed.main()
 
 
 if __name__ == "__main__":

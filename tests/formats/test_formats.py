@@ -98,6 +98,14 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
         read(path, "s", "c")
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r"])
+def test_a_line_may_be_long_but_not_endless(end: bytes) -> None:
+    line = b"a" * files.LONGEST_LINE
+    assert files.not_text(b"b" + end + line) == ""
+    assert files.not_text(line + end + b"b") == ""
+    assert files.not_text(b"b" + end + line + b"a") == "a line of it is longer than 32 MiB"
+
+
 def test_an_unknown_ending_is_said(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="“.docx” files can't be read"):
         read(tmp_path / "a.docx", "s", "c")
