@@ -233,8 +233,12 @@ class Annotating(ScreenParts):
         self.say(browse(event.url))
 
     def action_copy(self) -> None:
+        """Copy the chosen link's address, else the article's headline and address."""
         target = self.target()
-        if target is not None:
+        if self.pane == "article" and self.view.chosen_link:
+            self.app.copy_to_clipboard(self.view.chosen_link)
+            self.say("Address copied")
+        elif target is not None:
             article = self.desk.library.article(target)
             self.app.copy_to_clipboard("\n".join(filter(None, [article.headline, article.url])))
             self.say("Headline copied")

@@ -284,6 +284,11 @@ class ArticleView(ChangesPane, inherit_bindings=False):
                     found[Span(one.start, one.end)] = one.href
         return list(found.items())
 
+    @property
+    def chosen_link(self) -> str:
+        """The address of the link that is chosen and on screen, or ""."""
+        return dict(self.links_on_screen()).get(self.marks.link, "") if self.marks.link else ""
+
     def action_follow_link(self) -> None:
         """Choose the next link on screen; Enter opens it."""
         spans = [span for span, _ in self.links_on_screen()]
@@ -300,10 +305,8 @@ class ArticleView(ChangesPane, inherit_bindings=False):
         """Enter: highlight what is selected, follow the chosen link, open the chosen highlight."""
         if self.mode == "select":
             self.action_select_mark()
-        elif self.marks.link is not None:
-            href = dict(self.links_on_screen()).get(self.marks.link, "")
-            if href:
-                self.post_message(self.LinkRequested(href))
+        elif self.chosen_link:
+            self.post_message(self.LinkRequested(self.chosen_link))
         elif self.marks.annotation:
             self.post_message(self.AnnotationOpened(self.marks.annotation))
 
