@@ -50,6 +50,8 @@ def repair(text: str) -> list[Edit]:
         whole = mojibake_legacy.repair(text)
         if whole:
             return whole
+    if not chains and not suspected.has_lost:
+        return _controls(text, []) if suspected.has_controls else []
     view = _fill(text, chains, languages)
     if view.patches:
         words = _words(view.text)
