@@ -154,7 +154,7 @@ def meta_line(line: str, language: str = "") -> Meta | None:
         return Meta(byline=byline, date=full_date(line[-40:], language))
     day = full_date(line, language)
     if not day:
-        return None
+        return Meta() if _is_only_time(line) else None
     signed = _NAME_AND_DATE.match(line)
     if signed and name_of(signed["name"]) and _is_only_date(line[signed.end() :]):
         return Meta(byline=signed["name"], date=day)
@@ -169,6 +169,14 @@ def is_dated(line: str, language: str = "") -> bool:
     """Is it a line of meta with a whole date?"""
     said = meta_line(line, language)
     return said is not None and len(said.date) == len("2022-09-22")
+
+
+def _is_only_time(line: str) -> bool:
+    """`Updated: 4:12 p.m.`, and no word more."""
+    published = _PUBLISHED.match(line)
+    behind = line[published.end() :] if published and len(line) < 40 else ""
+    rest = _TIME_ETC.sub(" ", re.sub(r"\b[ap]\.?m\b\.?", " ", behind))
+    return any(map(str.isdigit, behind)) and not re.sub(r"\d", "", rest).split()
 
 
 def _is_only_date(line: str) -> bool:

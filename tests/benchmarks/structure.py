@@ -5,7 +5,7 @@
 The pages are our own (tests/cases/pages). The rules were tuned on `tuned` and never looked at
 `unseen`. In a page each line has a code before it; a small letter is the same without a blank line
 above: T title, D a digest's heading, H heading, P paragraph, L list item, Q quote, C caption,
-R credit, V verse, X code or a table, M byline or date, B furniture, ? whatever it may be. A line
+R credit, V verse, X code or a table, M byline or date, B furniture, S signature, ? anything. A line
 goes on with the one above: `+` wrapped, `^` hyphenated, `!` with a hyphen of its own, `/` broken
 by a blank line. `~` is a prefix that goes.
 """
@@ -32,7 +32,7 @@ _JOINED = {"+": " ", "/": " ", "^": "", "!": ""}
 _MARKER = re.compile(r"\A(?:#{1,6}|>|[•-])\s+")
 _STYLES = {  # of a digest: a title, a paragraph
     "bullet": ("  • {}", "    {}"), "dash": ("- {}", "{}"), "number": ("{n}. {}", "{}"),
-    "boldbullet": ("- **{}**", "  {}"), "dated": ("## {}", "{}"),
+    "plain": ("{}", "{}"), "boldbullet": ("- **{}**", "  {}"), "dated": ("## {}", "{}"),
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _page(part: str) -> Page:
     titles = 0
     for line in rest:
         code, text = line[0], line[2:]
-        wanted = text.strip() if code == "X" else _MARKER.sub("", text)
+        wanted = text.strip() if code == "X" else _MARKER.sub("", text.strip())
         if page.is_digest and code in "TPM":
             titles += code == "T"
             text = _styled(page, code, text, titles)
