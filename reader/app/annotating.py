@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from textual import on
 from textual.content import Content
@@ -15,18 +16,20 @@ from reader.app.desk import next_color
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
+from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList
-from reader.app.screen_parts import ScreenParts
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
 
+Shown = Literal["article", "all", "review"]
+_TITLES = {"article": "Notes", "all": "All notes", "review": "Moved or lost · x attaches"}
 _QUOTED = 300  # characters of a quote shown above the note one writes
 
 
-class Annotating(ScreenParts):
+class Annotating(Reviewing):
     """The main screen's part that marks and writes."""
 
-    _shows_all_notes = False
+    _notes_shown: Shown = "article"
 
     def target(self) -> ArticleId | None:
         """The article a command is about: the row with the cursor, else the one that is open."""
@@ -145,15 +148,17 @@ class Annotating(ScreenParts):
     def show_notes(self) -> None:
         """Bring the notes pane up to date: this article's, or all."""
         pane = self.query_one(NotesPane)
-        if self._shows_all_notes:
+        if self._notes_shown != "article":
             made = self.desk.notes.annotations()
+            if self._notes_shown == "review":
+                made = [each for each in made if each.state != "exact"]
             names = {
                 h.id: h.title for h in self.desk.library.headlines({a.article: 0 for a in made})
             }
             rows = [NoteRow(a, names.get(a.article, "no longer in the library")) for a in made]
         else:
             rows = [NoteRow(a) for a in self.desk.annotations]
-        pane.border_title = Content("All notes" if self._shows_all_notes else "Notes")
+        pane.border_title = Content(_TITLES[self._notes_shown])
         pane.border_subtitle = Content(f"{len(rows):,}" if rows else "")
         pane.empty_text = (
             "Nothing marked yet.\n\nIn an article, v selects:\nh highlights, a writes a note.\n"
@@ -163,7 +168,10 @@ class Annotating(ScreenParts):
 
     def action_show_notes(self) -> None:
         if self.pane == "notes":
-            self._shows_all_notes = not self._shows_all_notes
+            is_any = any(each.state != "exact" for each in self.desk.notes.annotations())
+            after: Shown = "review" if is_any else "article"
+            steps: dict[Shown, Shown] = {"article": "all", "all": after, "review": "article"}
+            self._notes_shown = steps[self._notes_shown]
         self.show_notes()
         self.focus_pane("notes")
 
@@ -208,6 +216,9 @@ class Annotating(ScreenParts):
                 "Note", lambda text: self.desk.notes.edit(made.id, note=text),
                 quote=made.quote, text=made.note,
             )  # fmt: skip
+            return
+        if wanted.what == "reattach":
+            self.reattach(made)
             return
         try:
             if wanted.what == "delete":

@@ -28,8 +28,10 @@ from reader.library.history import History
 from reader.library.listing import Listing
 from reader.library.mending import totals
 from reader.library.notes import Notes
-from reader.library.placing import place_again, remember
+from reader.library.placing import place_again, reattach, remember
 from reader.settings import Folders, Settings
+from reader.text.anchors import Selector
+from reader.text.suggesting import Suggestion, suggestions
 
 Sort = Literal["date", "title", "added", "length"]
 SAMPLE = "Sample articles"  # the collection of the corpus that comes with the program
@@ -256,6 +258,17 @@ class Desk:
         )  # fmt: skip
         self.reload_annotations()
         return made
+
+    def places_for(self, made: Annotation, article: Article) -> list[Suggestion]:
+        """Where a highlight might be: the one place that it moved to, or guesses."""
+        if made.state != "orphan":
+            return [Suggestion(made.start, made.end, 100.0)]
+        return suggestions(article.text, Selector(made.quote, made.prefix, made.suffix))
+
+    def reattach(self, made: Annotation, place: Suggestion) -> None:
+        """The user says where a highlight is; on disk when this returns."""
+        article = self.library.article(made.article)
+        reattach(self.library, self.notes, made, article, place.start, place.end)
 
     def write_note(self, text: str) -> Annotation:
         """A note on the whole open article; on disk when this returns."""

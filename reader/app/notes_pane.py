@@ -34,7 +34,7 @@ class NotesPane(RowList[NoteRow]):
 
     @dataclass
     class Wanted(Message):
-        """The user wants something done to a note: edit, delete or recolor."""
+        """The user wants something done to a note: edit, delete, recolor or reattach."""
 
         what: str
         annotation: Annotation
@@ -46,8 +46,9 @@ class NotesPane(RowList[NoteRow]):
         said = f"“{made.quote}”" if made.quote else "On the whole article"
         first, second = two_lines(" ".join(said.split()), room)
         note = "✎ " + " ".join(made.note.split()) if made.note else ""
-        signs = [made.state if made.state != "exact" else "", *(f"#{tag}" for tag in made.tags)]
-        meta = " · ".join(filter(None, [row.headline, made.created[:10], *signs]))
+        state = made.state if made.state != "exact" else ""
+        tags = [f"#{tag}" for tag in made.tags]
+        meta = " · ".join(filter(None, [state, row.headline, made.created[:10], *tags]))
         quote = self.style("quote")
         return [
             [bar, (first, quote)],
@@ -66,6 +67,9 @@ class NotesPane(RowList[NoteRow]):
 
     def action_delete_note(self) -> None:
         self._want("delete")
+
+    def action_reattach(self) -> None:
+        self._want("reattach")
 
     def action_recolor(self) -> None:
         self._want("recolor")

@@ -5,13 +5,15 @@ guesses: nothing is ever placed by them alone (`carrying` and `anchors` place).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.text.anchors import Selector, to_words
 
-_LEAST = 45.0  # of 100
+_LEAST = 50.0  # of 100
 _MOST = 3
 _LONGEST = 2_000  # characters of a passage that are compared
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[»”\"')\]]*(?=\s|$)|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,32 @@ class Suggestion:
 
 
 def suggestions(text: str, selector: Selector) -> list[Suggestion]:
-    """The likeliest places, each in a line of its own."""
+    """The likeliest places, at most one of each line."""
     from rapidfuzz import fuzz
 
     wanted = " ".join(selector.exact.split())[:_LONGEST]
     found: list[Suggestion] = []
     for line in re.finditer(r"[^\n]+", text):
-        alike = fuzz.partial_ratio_alignment(wanted, line[0], score_cutoff=_LEAST)
-        if alike is None or not line[0].strip():
-            continue
-        start, end = alike.dest_start, alike.dest_end
-        start, end = to_words(line[0], start, end) if start < end else (start, end)
-        shared = min(1.0, (end - start) / max(1, len(wanted)))  # a short line is alike too easily
-        if start < end and alike.score * shared >= _LEAST:
-            at = line.start()
-            found.append(Suggestion(at + start, at + end, round(alike.score * shared, 1)))
+        best = Suggestion(0, 0, 0.0)
+        for start, end in _candidates(wanted, line[0]):
+            words = line[0][start:end]
+            alike = max(fuzz.ratio(wanted, words), fuzz.token_sort_ratio(wanted, words))
+            if alike > best.likeness:
+                at = line.start()
+                best = Suggestion(at + start, at + end, round(alike, 1))
+        if best.likeness >= _LEAST:
+            found.append(best)
     return sorted(found, key=lambda each: -each.likeness)[:_MOST]
+
+
+def _candidates(wanted: str, line: str) -> Iterator[tuple[int, int]]:
+    """The stretch most like the passage, and every sentence."""
+    from rapidfuzz import fuzz
+
+    alike = fuzz.partial_ratio_alignment(wanted, line)
+    if alike is not None and alike.dest_start < alike.dest_end:
+        start, end = to_words(line, alike.dest_start, alike.dest_end)
+        if start < end:
+            yield start, end
+    for sentence in _SENTENCE.finditer(line):
+        yield sentence.span()

@@ -163,6 +163,8 @@ def own_cleaning(texts: list[str], seed: int) -> Counter[str]:
         raw = _damaged(text, chance)
         before, after = clean(raw, until=chance.choice(["decode", "unicode", "space"])), clean(raw)
         for start, end in highlights(before.text, chance, 40, r"\S+"):
+            if before.text[end - 1] == "Ã":
+                continue  # half a misread letter
             first, last = to_raw(before.layers, start), to_raw(before.layers, end, is_end=True)
             begin, stop = from_raw(after.layers, first), from_raw(after.layers, last)
             wanted, found = _letters(before.text[start:end]), _letters(after.text[begin:stop])
