@@ -23,7 +23,7 @@ class ChangesPane(SelectPane, inherit_bindings=False):
 
     TURNS: ClassVar[tuple[str, ...]] = ("clean", "raw", "changes")
     text_name: var[str] = var("clean")
-    _next_text = ""  # that is being made
+    next_text = ""  # that is being made and not shown yet
     change_number: var[int] = var(0)  # of the change at hand, from 1; 0 if none is on screen
 
     @dataclass
@@ -53,9 +53,9 @@ class ChangesPane(SelectPane, inherit_bindings=False):
         """From the clean text to the raw one, to the changes, and back."""
         if self.shown is None or self.article is None:
             return
-        now = self._next_text or self.shown.name
+        now = self.next_text or self.shown.name
         at = self.TURNS.index(now) if now in self.TURNS else -1
-        name = self._next_text = self.TURNS[(at + 1) % len(self.TURNS)]
+        name = self.next_text = self.TURNS[(at + 1) % len(self.TURNS)]
         if name == "clean":
             self.show_clean()
         else:
@@ -77,7 +77,7 @@ class ChangesPane(SelectPane, inherit_bindings=False):
         """Show an article, clean."""
         super().show(article, annotations, at=at, matches=matches)
         self.text_name = "clean"
-        self._next_text = ""
+        self.next_text = ""
         self.change_number = 0
 
     def show_as(self, view: View) -> None:
@@ -85,7 +85,7 @@ class ChangesPane(SelectPane, inherit_bindings=False):
         self.action_select_done()
         super().show_as(view)
         self.text_name = view.name
-        self._next_text = ""
+        self.next_text = ""
         self._choose(self._change_at_hand())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

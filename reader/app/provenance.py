@@ -52,9 +52,10 @@ class Provenance(ScreenParts):
             self.app.call_from_thread(self._show_text, text)
 
     def _show_text(self, text: View) -> None:
-        """Unless another article was opened meanwhile."""
+        """Unless another article or another of its texts was asked for meanwhile."""
         article = self.view.article
-        if article is not None and article.id == text.article.id:
+        is_wanted = self.view.next_text == text.name
+        if article is not None and article.id == text.article.id and is_wanted:
             self.view.show_as(text)
 
     @on(ChangesPane.TakeBackWanted)
@@ -63,6 +64,7 @@ class Provenance(ScreenParts):
         if event.is_asked:
             self._ask_what_goes(event.edits)
         else:
+            self.say("Cleaning without it …")
             self.refuse(lambda: self.desk.take_back(event.edits))
 
     def _ask_what_goes(self, edits: tuple[Edit, ...]) -> None:
@@ -134,6 +136,7 @@ class Provenance(ScreenParts):
         except ReaderError:
             return  # it is no longer there; what is on screen can still be read
         if name in ("raw", "changes"):
+            self.view.next_text = name
             self.make_text(name)
         self.articles.forget()
         self.show_status()
