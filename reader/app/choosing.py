@@ -62,8 +62,8 @@ class Choosing(ScreenParts):
 
     def _show_counts(self, is_done: bool) -> None:
         self._is_counting = False
-        if not self.query(ListsPane):
-            return  # the app is closing
+        if self.is_closing:
+            return
         if is_done:
             self._lay_out_lists()
         if self._is_changed and "searching" not in self.modes:

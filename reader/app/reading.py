@@ -61,7 +61,7 @@ class Reading(ScreenParts):
             self.app.call_from_thread(self._lay_out_list, listing, index)
 
     def _lay_out_list(self, listing: Listing | Unfolded, index: int | None) -> None:
-        if listing is not self.desk.listing:
+        if self.is_closing or listing is not self.desk.listing:
             return  # another was chosen meanwhile
         self._listed = self.desk.list.label
         self.articles.set_rows(listing.count(), listing.window, cursor=index or 0)

@@ -42,6 +42,11 @@ class ScreenParts(Screen[None]):
         return self.query_one(SearchPane)
 
     @property
+    def is_closing(self) -> bool:
+        """The panes are gone already: what a thread still brings has no place any more."""
+        return not self.query(StatusBar)
+
+    @property
     def is_narrow(self) -> bool:
         """One pane at a time."""
         raise NotImplementedError

@@ -31,6 +31,7 @@ class Searching(ScreenParts):
     _to_open: str | None = None  # the query whose best hit is to be opened once it is known
     _is_missing = False  # what one wants to find does not stand in the article
     _walk: Walk | None = None  # through former queries
+    _pane_before = "articles"  # where one was when the search began
     _article_before: ArticleId | None = None  # what was open when the search began
 
     def action_search(self) -> None:
@@ -47,6 +48,8 @@ class Searching(ScreenParts):
         """Show the search pane with a query, the list waiting behind it as it is."""
         if "searching" not in self.modes:
             self._article_before = self.desk.article.id if self.desk.article else None
+            is_pane = self.pane in ("lists", "article", "notes")
+            self._pane_before = self.pane if is_pane else "articles"
         self.modes.add("searching")
         self._walk = None
         self.search.renew_values(self.desk.library.data_version())
@@ -88,7 +91,7 @@ class Searching(ScreenParts):
 
     def show_answer(self, answer: Answer) -> None:
         """Lay an answer into the results, unless another was typed or the search is over."""
-        if answer.query != self._typed or "searching" not in self.modes:
+        if answer.query != self._typed or "searching" not in self.modes or self.is_closing:
             return
         self._answer = answer
         if self.folds_hits:
@@ -177,7 +180,7 @@ class Searching(ScreenParts):
             self.app.call_from_thread(self._set_values, field, found)
 
     def _set_values(self, field: str, found: list[tuple[str, int]]) -> None:
-        if "searching" in self.modes:
+        if "searching" in self.modes and not self.is_closing:
             self.search.set_values(field, found)
 
     def _open_current(self) -> None:
@@ -205,7 +208,7 @@ class Searching(ScreenParts):
         before = self._article_before
         if before is not None and (self.desk.article is None or self.desk.article.id != before):
             self.read(before, is_opened=False)
-        self.focus_pane("articles")
+        self.focus_pane(self._pane_before)
         self.show_lists()
 
     # within the article
@@ -243,7 +246,7 @@ class Searching(ScreenParts):
             self.app.call_from_thread(self._show_found, folded.original, found)
 
     def _show_found(self, text: str, found: "list[Place]") -> None:
-        if text == self.view.text:
+        if not self.is_closing and text == self.view.text:
             self._say_found(self.view.show_found(found))
 
     def _say_found(self, count: int) -> None:

@@ -146,6 +146,22 @@ async def test_a_saved_search_with_words_shows_its_results(four: Folders) -> Non
         await pilot.press(*"jjjjj", "enter")
         await until(pilot, "string quartet")
         assert focused(pilot) == "results"
+        await pilot.press("escape")
+        assert focused(pilot) == "lists"
+
+
+async def test_escape_goes_back_into_the_article_one_searched_from(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await open_walk(pilot)
+        await pilot.press("space", "space")
+        before = re.findall(r"Stop number \d+", shown(pilot))[1]
+        await pilot.press("S", *"goat")
+        await until(pilot, "1 found")
+        await pilot.press("enter")
+        await until(pilot, "string quartet")
+        await pilot.press("escape", "escape")
+        assert focused(pilot) == "article"
+        await until(pilot, before)
 
 
 async def test_a_result_opens_where_its_words_stand_together(four: Folders) -> None:
