@@ -46,7 +46,7 @@ def styles_of(pilot: Pilot[None], word: str) -> list[Style]:
         ("after:2021-01", "after:2021-01"),
         ("goat colour:red", "“colour:” is no field, so it is text"),
         ("after:20x1", "“20x1” is no date like 2022"),
-        ("is:green", "“is:” takes unread or starred or read or copy, not “green”"),
+        ("is:green", "“is:” takes unread or starred or read or copy"),
     ],
 )
 async def test_the_line_under_the_field_says_what_was_understood(
