@@ -119,7 +119,9 @@ def repair(text: str) -> list[Edit]:
 def _stands(before: str, after: str) -> bool:
     """Whether nearly all of the words are plausible in themselves, and no letters became signs."""
     words = [word for word in after.split() if not word.isascii()]
-    is_read = sum(map(str.isalpha, after)) >= sum(map(str.isalpha, before))
+    gone = "".join(a for a, b in zip(before, after, strict=False) if a != b)
+    come = "".join(b for a, b in zip(before, after, strict=False) if a != b)
+    is_read = sum(map(str.isalpha, come)) >= 0.8 * sum(map(str.isalpha, gone))
     return is_read and sum(map(is_plausible, words)) >= 0.9 * len(words)
 
 
