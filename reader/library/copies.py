@@ -33,7 +33,7 @@ _DROP = "DELETE FROM sketch WHERE article = ?"
 _ADD_KEY = "INSERT OR IGNORE INTO copy_key (value, article) VALUES (?, ?)"
 _DROP_KEY = "DELETE FROM copy_key WHERE value = ? AND article = ?"
 _SKETCH = "SELECT packed FROM sketch WHERE article = ?"
-_MEETING = "SELECT article FROM (SELECT article FROM copy_key WHERE value = {} LIMIT {})"
+_MEETING = "SELECT article FROM (SELECT article FROM copy_key WHERE value = :{} LIMIT {})"
 _CANDIDATES = """
     SELECT a.key, a.kin, s.packed FROM article AS a JOIN sketch AS s ON s.article = a.key
     WHERE a.key IN ({}) AND a.document <> (SELECT document FROM article WHERE key = :key)
@@ -80,19 +80,20 @@ class _Member:
     id: str
 
 
-def place(db: Connection, key: int, packed: bytes) -> bool:
+def place(db: Connection, key: int, packed: bytes, *, is_new: bool = False) -> bool:
     """Find the copies of an article that was stored or changed; whether there are any."""
-    row = db.execute(_SKETCH, (key,)).fetchone()
+    row = None if is_new else db.execute(_SKETCH, (key,)).fetchone()
     before = bytes(row[0]) if row else b""
     if before == packed:
-        return _fold_again(db, key)
+        return not is_new and _fold_again(db, key)
     if before:
         leave(db, key)
     if not packed:
         return False
+    made = Sketch.unpack(packed)
     db.execute(_KEEP, (key, packed))
-    db.executemany(_ADD_KEY, ((value, key) for value in Sketch.unpack(packed).meeting_keys()))
-    return _join(db, key)
+    db.executemany(_ADD_KEY, ((value, key) for value in made.meeting_keys()))
+    return _join(db, key, made)
 
 
 def leave(db: Connection, key: int) -> None:
@@ -114,7 +115,7 @@ def leave(db: Connection, key: int) -> None:
         return
     db.executemany(_SET, ((0, 0, other) for other in left))
     for other in left:
-        _join(db, other)
+        _join(db, other, Sketch.unpack(bytes(db.execute(_SKETCH, (other,)).fetchone()[0])))
 
 
 def catch_up(db: Connection, limit: int) -> int:
@@ -144,22 +145,22 @@ def forget(db: Connection) -> None:
         db.execute(statement)
 
 
-def _join(db: Connection, key: int) -> bool:
+def _join(db: Connection, key: int, mine: Sketch) -> bool:
     """Put the article among its kin."""
-    kin = set(_relatives(db, key))
+    kin = set(_relatives(db, key, mine))
     if not kin:
         return False
     _fold(db, _members(db, [*kin, _kin_of(db, key) or key]))
     return True
 
 
-def _relatives(db: Connection, key: int) -> Iterator[int]:
+def _relatives(db: Connection, key: int, mine: Sketch) -> Iterator[int]:
     """The kin, or the key where it has none, of each article that this is a copy of."""
-    mine = Sketch.unpack(bytes(db.execute(_SKETCH, (key,)).fetchone()[0]))
-    meeting = " UNION ".join(_MEETING.format(value, _SAME_KEY) for value in mine.meeting_keys())
+    values = {f"v{number}": value for number, value in enumerate(mine.meeting_keys())}
+    meeting = " UNION ".join(_MEETING.format(name, _SAME_KEY) for name in values)
     found: set[int] = set()
     text: str | None = None
-    for other, kin, packed in db.execute(_CANDIDATES.format(meeting), {"key": key}).fetchall():
+    for other, kin, packed in db.execute(_CANDIDATES.format(meeting), values | {"key": key}):
         if other == key or (kin or other) in found:
             continue
         its = Sketch.unpack(bytes(packed))

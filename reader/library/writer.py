@@ -293,7 +293,7 @@ class Writer:
         assert key is not None
         self._db.execute(_SET_BODY, _body_row(article, key))
         mending.note(self._db, key, article.mended, is_new=is_new)
-        self.copies += copies.place(self._db, key, article.sketch)
+        self.copies += copies.place(self._db, key, article.sketch, is_new=is_new)
 
     def _document_row(self, prepared: Prepared, source: str, collection: str) -> dict[str, object]:
         return {

@@ -76,6 +76,8 @@ class Sketch:
         smallest: dict[int, int] = {}
         for shingle in self.shingles:
             smallest.setdefault(shingle % _KEYS, shingle)
+            if len(smallest) == _KEYS:
+                break
         return (self.exact, *sorted(smallest.values()))
 
 
