@@ -4,7 +4,7 @@ Offsets count Unicode code points in an article's clean text and are half open, 
 A date is a string as precise as it is known: `2022`, `2022-09` or `2022-09-22`; `""` is unknown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
@@ -219,7 +219,7 @@ class Answer:
     """What a search knows so far; a later answer to the same query replaces it whole."""
 
     query: str
-    hits: tuple[Hit, ...] = ()
+    hits: Sequence[Hit] = ()
     corrected: Mapping[str, str] = field(default_factory=dict)  # typed → used
     understood: tuple[str, ...] = ()  # the query as chips: 'alibaba', 'after:2022'
     is_final: bool = True

@@ -147,10 +147,23 @@ def _check_index(folders: Folders) -> Iterator[Finding]:
     found = problem(folders.index)
     if found:
         yield Finding("index", found, "`reader doctor --repair` makes it again.", DAMAGED)
-    elif not folders.index.exists():
+    elif not folders.index.exists() or not folders.library.exists():
         yield Finding("index", detail="none yet; the first search or import makes it")
     else:
-        yield Finding("index", detail="whole")
+        yield _compared(folders)
+
+
+def _compared(folders: Folders) -> Finding:
+    """The index beside the library it was made of."""
+    from reader.cli.indexing import followed
+    from reader.search import checking
+
+    last = followed("Checking the index:", checking.check(folders))
+    if last and last.problem:
+        return Finding("index", last.problem, "`reader doctor --repair` makes it again.", DAMAGED)
+    if last and last.behind:
+        return Finding("index", detail=f"whole; the next search adds {last.behind:,} articles")
+    return Finding("index", detail="whole, and holds what the library holds")
 
 
 def _check_backups(folders: Folders) -> Iterator[Finding]:
@@ -202,10 +215,11 @@ def _renew_library(folders: Folders) -> str:
 
 
 def _renew_index(folders: Folders) -> str:
+    from reader.cli.indexing import bring_up
     from reader.library.articles import Library
     from reader.library.health import set_aside
-    from reader.search import refresh
 
     if folders.index.exists():
         set_aside(folders.index).unlink()  # nothing in it is the user's
-    return f"index: made again from {refresh(Library.open(folders)):,} changes of the library"
+    Library.open(folders).close()
+    return f"index: made again from {bring_up(folders):,} articles of the library"

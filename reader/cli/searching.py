@@ -11,6 +11,7 @@ from typing import Any
 
 from reader.article import Answer, Hit
 from reader.cli import output
+from reader.cli.indexing import bring_up
 from reader.cli.listing import cut, headline_object, say_nothing_found, two_lines
 from reader.cli.selecting import open_both, query_text, say_misunderstood
 from reader.library.articles import Library
@@ -22,6 +23,7 @@ from reader.settings import find_folders
 def search(args: argparse.Namespace) -> int:
     """One query from the command line, or many from standard input."""
     library, notes = open_both(find_folders(args.home))
+    bring_up(library.folders)
     if args.query == ["-"]:
         return _answer_lines(library, notes, args.limit)
     text = query_text(args.query)
@@ -49,11 +51,12 @@ def _answer_lines(library: Library, notes: Notes, limit: int) -> int:
         text = data.decode("utf-8", "replace").rstrip("\r\n")
         before = time.process_time()
         answer = answer_to(library, notes, text, limit=limit)
+        hits = list(answer.hits)
         spent = time.process_time() - before
         output.json_line(
             {
                 "query": text,
-                "hits": [_object(hit, answer) for hit in answer.hits],
+                "hits": [_object(hit, answer) for hit in hits],
                 "ms": round(spent * 1000, 3),
                 "corrected": dict(answer.corrected),
             },

@@ -50,8 +50,10 @@ def select(
         listing = library.listing(query.filter, sort)
         yield from islice(_pages(listing), limit)
         return
+    from reader.cli.indexing import bring_up
     from reader.search import search
 
+    bring_up(folders)
     hits = search(library, Notes.open(folders), text, limit=_ENOUGH).hits
     found = sorted((hit.headline for hit in hits), key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
     yield from found[:limit]

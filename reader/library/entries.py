@@ -35,12 +35,4 @@ class Found:
     docid: int
     key: int
     id: ArticleId
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a hit is ranked and shown by."""
-
     title: str
-    text: str
-    blocks: str  # packed

@@ -18,22 +18,21 @@ from pathlib import Path
 from typing import Any
 
 from reader.article import ArticleId
-from reader.library import changes
+from reader.library import changes, terms
 from reader.library.attached import attach_notes
-from reader.library.connection import Connection, connect, reading, transaction
-from reader.library.entries import Entry, Found, Indexed, Page
-from reader.library.index_file import inode
+from reader.library.connection import connect, reading, transaction
+from reader.library.entries import Entry, Found, Indexed
+from reader.library.index_file import asking, inode
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
 
 APPLICATION_ID = 0x72645365  # "rdSe"
-LAYOUT = 1  # of these tables; any other is thrown away and filled anew
+LAYOUT = 2  # of these tables; any other is thrown away and filled anew
 MARK = "\ue000"  # begins a field token; folded text never holds it
 
 _TABLES = (
     "CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE doc (docid INTEGER PRIMARY KEY, article INTEGER UNIQUE)",
-    "CREATE TABLE term (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, docs INTEGER NOT NULL)",
-    "CREATE TABLE pack (length INTEGER PRIMARY KEY, terms TEXT NOT NULL, bits BLOB NOT NULL)",
+    *terms.TABLES,
     """
     CREATE VIRTUAL TABLE ft_title
     USING fts5(title, meta, content='', tokenize='ascii', prefix='1 2 3')
@@ -43,7 +42,7 @@ _TABLES = (
     USING fts5(title, body, meta, content='', tokenize='ascii')
     """,
 )
-_NAMES = ("state", "doc", "term", "pack", "ft_title", "ft_text")
+_NAMES = ("state", "doc", "term", *terms.NAMES, "ft_title", "ft_text")
 _ENTRIES = """
     SELECT a.key, a.day, a.title, b.text, a.language, a.collection
     FROM lib.article a JOIN lib.body b ON b.article = a.key
@@ -64,31 +63,29 @@ _MEETING = """
 """
 _WITHOUT = "AND d.docid NOT IN (SELECT rowid FROM ft_text WHERE ft_text MATCH :match)"
 _BURY = "UPDATE doc SET article = NULL WHERE article = ?"
-_PAGES = """
-    SELECT j.value, a.title, substr(b.text, 1, :longest), b.blocks
+_TEXTS = """
+    SELECT j.value, substr(b.text, 1, :longest), b.blocks
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value
-    JOIN lib.article a ON a.key = d.article JOIN lib.body b ON b.article = a.key
+    JOIN lib.body b ON b.article = d.article
 """
 _ARTICLES = """
-    SELECT d.docid, a.key, a.id
+    SELECT d.docid, a.key, a.id, a.title
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value JOIN lib.article a ON a.key = d.article
 """
-
-
-class Interrupted(Exception):
-    """The search was cut off by a newer one."""
 
 
 class Index:
     """One connection to search.db, with the library (and the notes) beside it."""
 
-    def __init__(self, index: Path, library: Path, notes: Path | None = None) -> None:
+    def __init__(
+        self, index: Path, library: Path, notes: Path | None = None, *, timeout: float = 30.0
+    ) -> None:
         """Open, and make the file if it is missing. Raises LibraryError; see `index_file`.
 
         Without notes nothing holds their lock: a writer locks every file it has attached.
         """
         self._path, self._notes = index, notes
-        db = self._db = connect(index, subject="The search index", timeout=30.0)
+        db = self._db = connect(index, subject="The search index", timeout=timeout)
         with reading(db):
             if not db.execute("PRAGMA page_count").fetchone()[0]:
                 db.execute("PRAGMA page_size = 8192")
@@ -99,6 +96,7 @@ class Index:
             db.create_function("casefold", 1, str.casefold, deterministic=True)
             db.execute("ATTACH ? AS lib", (f"{library.absolute().as_uri()}?mode=ro",))
         self._inode = inode(index)
+        self.terms = terms.Terms(db)
 
     @property
     def is_replaced(self) -> bool:
@@ -117,21 +115,11 @@ class Index:
         with suppress(sqlite3.ProgrammingError):
             self._db.interrupt()
 
-    @contextmanager
-    def _asking(self) -> Iterator[Connection]:
-        with reading(self._db):
-            try:
-                yield self._db
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_INTERRUPT:
-                    raise Interrupted from error
-                raise
-
     # what the index is
 
     def state(self) -> dict[str, Any]:
         """Everything remembered by name; empty where there is no index of this layout."""
-        with self._asking() as db:
+        with asking(self._db) as db:
             if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 return {}
             if db.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
@@ -144,11 +132,17 @@ class Index:
 
     def library_mark(self) -> str:
         """Something that another library.db would not have."""
-        with self._asking() as db:
+        with asking(self._db) as db:
             row = db.execute(
                 "SELECT id || ' ' || added FROM lib.article ORDER BY key LIMIT 1"
             ).fetchone()
             return str(row[0]) if row else ""
+
+    def library_count(self) -> int:
+        """How many articles the library holds."""
+        with asking(self._db) as db:
+            row = db.execute("SELECT coalesce(sum(articles), 0) FROM lib.collection").fetchone()
+            return int(row[0])
 
     def is_log_whole(self, position: int) -> bool:
         """Whether no change after `position` was trimmed from the log."""
@@ -156,9 +150,34 @@ class Index:
 
     def counts(self) -> tuple[int, int]:
         """Documents, and how many of them are dead."""
-        with self._asking() as db:
+        with asking(self._db) as db:
             all_, living = db.execute("SELECT count(*), count(article) FROM doc").fetchone()
             return int(all_), int(all_) - int(living)
+
+    def living(self) -> int:
+        """Documents that are not dead."""
+        with asking(self._db) as db:
+            return int(db.execute("SELECT count(article) FROM doc").fetchone()[0])
+
+    def sample(self, count: int, at: float) -> list[int]:
+        """The keys of some articles of the library, spread from a random place (0 to 1) on."""
+        with asking(self._db) as db:
+            last = int(db.execute("SELECT coalesce(max(key), 0) FROM lib.article").fetchone()[0])
+            step = max(1, last // count)
+            found = "SELECT min(key) FROM lib.article WHERE key >= ?"
+            places = range(1 + int(at * step), last + 1, step)
+            keys = {db.execute(found, (place,)).fetchone()[0] for place in places}
+            return sorted(keys - {None})
+
+    def holds(self, key: int, words: Sequence[str]) -> bool:
+        """Whether an article's document holds all of these folded words."""
+        with asking(self._db) as db:
+            row = db.execute("SELECT docid FROM doc WHERE article = ?", (key,)).fetchone()
+            if row is None or not words:
+                return row is not None
+            match = " ".join(f'"{word}"' for word in words)
+            sql = "SELECT 1 FROM ft_text WHERE ft_text MATCH ? AND rowid = ?"
+            return db.execute(sql, (match, row[0])).fetchone() is not None
 
     # writing
 
@@ -186,12 +205,14 @@ class Index:
         self._db.execute("DELETE FROM state WHERE name = ?", (name,))
 
     def expect(self, *, bulk: bool) -> None:
-        """How much FTS5 gathers in memory before it writes: much while importing."""
+        """While importing much, FTS5 gathers in memory and leaves merging for the end."""
+        settings = {"hashsize": 1 << 24 if bulk else 1 << 20, "automerge": 0 if bulk else 4,
+                    "crisismerge": 64 if bulk else 16}  # fmt: skip
         for table in ("ft_title", "ft_text"):
-            self._db.execute(
-                f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)",
-                (1 << 24 if bulk else 1 << 20,),
-            )
+            for name, value in settings.items():
+                self._db.execute(
+                    f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value)
+                )
 
     def changes(self, position: int, limit: int) -> list[changes.Change]:
         """The changes after a position."""
@@ -200,18 +221,18 @@ class Index:
     def entries(self, keys: Iterable[int]) -> list[Entry]:
         """Those of the articles that still exist."""
         sql = f"{_ENTRIES} WHERE a.key IN ({','.join(str(int(key)) for key in keys)})"
-        with self._asking() as db:
+        with asking(self._db) as db:
             return [Entry(*row) for row in db.execute(sql)]
 
     def entries_after(self, key: int, limit: int) -> list[Entry]:
         """The articles that follow a key, in order of keys."""
         sql = f"{_ENTRIES} WHERE a.key > ? ORDER BY a.key LIMIT ?"
-        with self._asking() as db:
+        with asking(self._db) as db:
             return [Entry(*row) for row in db.execute(sql, (key, limit))]
 
-    def bury(self, keys: Iterable[int]) -> None:
-        """The documents of these articles are dead. Call within `writing`."""
-        self._db.executemany(_BURY, ((key,) for key in keys))
+    def bury(self, keys: Iterable[int]) -> int:
+        """The documents of these articles are dead; how many. Call within `writing`."""
+        return self._db.executemany(_BURY, ((key,) for key in keys)).rowcount
 
     def add(self, entries: Sequence[Indexed]) -> None:
         """New documents. Call within `writing`, after `bury`."""
@@ -246,14 +267,6 @@ class Index:
                 return last[day]
             day += 1
 
-    def add_terms(self, terms: Iterable[tuple[str, int]]) -> None:
-        """Terms, and in how many more documents they stand. Call within `writing`."""
-        self._db.executemany(
-            "INSERT INTO term (term, docs) VALUES (?, ?)"
-            " ON CONFLICT (term) DO UPDATE SET docs = docs + excluded.docs",
-            terms,
-        )
-
     def merge(self, pages: int) -> bool:
         """One step towards a single segment; whether there is more to do."""
         db = self._db
@@ -270,7 +283,7 @@ class Index:
         """Documents that match, newest first (or best first by bm25)."""
         if narrowing.few is not None:
             values = {"match": match, "few": _json(narrowing.few), "limit": limit}
-            with self._asking() as db:
+            with asking(self._db) as db:
                 return [row[0] for row in db.execute(_FEW.format(table=table), values)]
         sql = _CANDIDATES.format(
             table=table,
@@ -279,7 +292,7 @@ class Index:
             order="f.rank" if by_rank else "f.rowid DESC",
         ).replace(f"{table} MATCH", f"f.{table} MATCH")
         values = {"match": match, "low": narrowing.low, "high": narrowing.high, "limit": limit}
-        with self._asking() as db:
+        with asking(self._db) as db:
             return [row[0] for row in db.execute(sql, values | narrowing.values)]
 
     def gathered(self, narrowing: Narrowing, most: int) -> Narrowing:
@@ -288,7 +301,7 @@ class Index:
             return narrowing
         values = {"low": narrowing.low, "high": narrowing.high, "limit": most + 1}
         sql = _MEETING.format(narrowing.conditions)
-        with self._asking() as db:
+        with asking(self._db) as db:
             few = tuple(row[0] for row in db.execute(sql, values | narrowing.values))
         return narrowing if len(few) > most else replace(narrowing, few=few)
 
@@ -301,18 +314,18 @@ class Index:
             ORDER BY d.docid DESC LIMIT :limit
         """
         values = {"match": excluded, "low": narrowing.low, "high": narrowing.high, "limit": limit}
-        with self._asking() as db:
+        with asking(self._db) as db:
             return [row[0] for row in db.execute(sql, values | narrowing.values)]
 
     def has(self, table: str, match: str) -> bool:
         """Whether any document matches, dead ones too."""
-        with self._asking() as db:
+        with asking(self._db) as db:
             sql = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
             return db.execute(sql, (match,)).fetchone() is not None
 
     def articles(self, docids: Iterable[int]) -> list[Found]:
         """The articles of documents, those that still exist."""
-        with self._asking() as db:
+        with asking(self._db) as db:
             return [Found(*row) for row in db.execute(_ARTICLES, {"ids": _json(docids)})]
 
     def allowed(
@@ -321,71 +334,26 @@ class Index:
         """Those of the articles, by id, that a filter lets through and nothing excludes."""
         without = _WITHOUT if excluded else ""
         sql = f"""
-            SELECT d.docid, a.key, a.id
+            SELECT d.docid, a.key, a.id, a.title
             FROM json_each(:names) j JOIN lib.article a ON a.id = j.value
             JOIN doc d ON d.article = a.key
             WHERE d.docid BETWEEN :low AND :high {without} {narrowing.conditions}
         """
         values: dict[str, object] = {"names": json.dumps(list(names)), "match": excluded}
         values |= {"low": narrowing.low, "high": narrowing.high} | narrowing.values
-        with self._asking() as db:
+        with asking(self._db) as db:
             return [Found(*row) for row in db.execute(sql, values)]
 
-    def pages(self, docids: Iterable[int], longest: int) -> dict[int, Page]:
-        """Titles and texts of documents, no longer than that many characters."""
+    def texts(self, docids: Iterable[int], longest: int) -> list[tuple[int, str, str]]:
+        """(document, text, packed blocks), texts no longer than that many characters."""
         values = {"ids": _json(docids), "longest": longest}
-        with self._asking() as db:
-            return {row[0]: Page(*row[1:]) for row in db.execute(_PAGES, values)}
+        with asking(self._db) as db:
+            return db.execute(_TEXTS, values).fetchall()
 
     def collections(self) -> dict[str, int]:
         """The numbers of the collections, by name."""
-        with self._asking() as db:
+        with asking(self._db) as db:
             return dict(db.execute("SELECT name, id FROM lib.collection"))
-
-    def docs(self, terms: Iterable[str]) -> dict[str, int]:
-        """In how many documents terms stand; those that stand in none are left out."""
-        known: dict[str, int] = {}
-        with self._asking() as db:
-            for term in terms:
-                row = db.execute("SELECT docs FROM term WHERE term = ?", (term,)).fetchone()
-                if row:
-                    known[term] = row[0]
-        return known
-
-    def terms_from(self, prefix: str, limit: int) -> list[str]:
-        """Terms that begin with a prefix, in order."""
-        with self._asking() as db:
-            rows = db.execute(
-                "SELECT term FROM term WHERE term >= ? AND term < ? ORDER BY term LIMIT ?",
-                (prefix, prefix + "\U0010ffff", limit),
-            )
-            return [row[0] for row in rows]
-
-    def begins_term(self, prefix: str) -> bool:
-        """Whether any term begins with a prefix."""
-        return bool(self.terms_from(prefix, 1))
-
-    def terms_since(self, last: int, limit: int) -> list[tuple[int, str]]:
-        """(number, term) of the terms that came after a number."""
-        with self._asking() as db:
-            return db.execute(
-                "SELECT id, term FROM term WHERE id > ? ORDER BY id LIMIT ?", (last, limit)
-            ).fetchall()
-
-    def newest_term(self) -> int:
-        """The number of the newest term."""
-        with self._asking() as db:
-            return int(db.execute("SELECT coalesce(max(id), 0) FROM term").fetchone()[0])
-
-    def packs(self) -> list[tuple[int, str, bytes]]:
-        """The packed vocabulary: (length, terms, signature bits)."""
-        with self._asking() as db:
-            return db.execute("SELECT length, terms, bits FROM pack").fetchall()
-
-    def save_packs(self, packs: Iterable[tuple[int, str, bytes]]) -> None:
-        """Replace the packed vocabulary. Call within `writing`."""
-        self._db.execute("DELETE FROM pack")
-        self._db.executemany("INSERT INTO pack VALUES (?, ?, ?)", packs)
 
 
 def _json(numbers: Iterable[int]) -> str:

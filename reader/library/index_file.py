@@ -1,19 +1,47 @@
 """The file of the search index: whether it is broken, whether it was replaced, removing it.
 
-In: its path, an error. What stands in it is `fulltext`.
+In: its path, an error. What stands in it is `fulltext` and `terms`.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import LibraryError
+from reader.library.connection import Connection, reading
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+class Interrupted(Exception):
+    """The search was cut off by a newer one."""
+
+
+@contextmanager
+def asking(db: Connection) -> Iterator[Connection]:
+    """Statements that only read, which another thread may cut off: then Interrupted."""
+    with reading(db):
+        try:
+            yield db
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_INTERRUPT:
+                raise Interrupted from error
+            raise
+
+
 def is_damage(error: LibraryError) -> bool:
     """Whether the file holds no database, or a broken one."""
-    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+    return _code(error) in _DAMAGE
+
+
+def is_busy(error: LibraryError) -> bool:
+    """Whether another program is writing."""
+    return _code(error) == sqlite3.SQLITE_BUSY
+
+
+def _code(error: LibraryError) -> int:
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
 
 
 def throw_away(path: Path) -> None:

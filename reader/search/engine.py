@@ -5,15 +5,18 @@ notes, a query's text. Out: answers. What is looked for is `stages`, indexing is
 """
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import overload
 from weakref import WeakKeyDictionary
 
 from reader.article import Answer, Hit
 from reader.errors import LibraryError
 from reader.library.articles import Library
-from reader.library.fulltext import Index, Interrupted
-from reader.library.index_file import is_damage, throw_away
+from reader.library.fulltext import Index
+from reader.library.index_file import Interrupted, is_damage, throw_away
 from reader.library.notes import Notes
+from reader.library.prepared import pack_blocks
 from reader.search import indexing
 from reader.search.forgiving import Forgiving
 from reader.search.noted import Noted
@@ -21,18 +24,25 @@ from reader.search.query import Query, parse
 from reader.search.ranking import Page
 from reader.search.showing import clip, opening, show
 from reader.search.stages import ENOUGH, Candidate, Learnt, Pages, Stages
+from reader.settings import Folders
 
-_SLICE = 0.25  # seconds a search may spend on bringing the index up to date
+_LITTLE = 300  # new articles that are indexed before the search that comes upon them
+_SLICE = 0.25  # seconds a search waits for more than that
 _PAGE = 200  # hits; who asks for more wants a list, not an answer
-_IN_FULL = 40  # hits whose texts are searched for passages though their titles hold every word
+_SHOWN = 25  # hits that are made ready to be shown at once
+_IN_FULL = 20  # hits whose texts are searched for passages though their titles hold every word
 _PATIENCE = 0.01  # seconds between two looks whether the running search has become stale
 
 IsStale = Callable[[], bool]
 
 
 def search(library: Library, notes: Notes, text: str, *, limit: int = 200) -> Answer:
-    """The final answer to a query."""
-    return [Answer(text), *answers(library, notes, text, limit=limit)][-1]
+    """The final answer to a query, of everything the library holds."""
+    _engine_of(library).wait(library)
+    last = Answer(text)
+    for last in answers(library, notes, text, limit=limit, is_shown=False):  # noqa: B007
+        pass
+    return last
 
 
 def answers(
@@ -42,10 +52,12 @@ def answers(
     *,
     limit: int = 200,
     is_stale: IsStale = lambda: False,
+    is_shown: bool = True,
 ) -> Iterator[Answer]:
     """Answers to a query, each better than the one before; the last is final.
 
     `is_stale` is asked again and again, from any thread; once it says so, nothing follows.
+    Unless `is_shown`, hits are made when they are asked for.
     """
     query = parse(text)
     if query.is_empty:
@@ -60,11 +72,11 @@ def answers(
     if found is None:
         return
     is_final = stages.is_enough
-    yield _answer(library, text, query, found[:limit], is_final)
+    yield _answer(library, text, query, found[:limit], is_final, is_shown)
     if not is_final:
         found = engine.run(library, stages.forgiven, is_stale)
         if found is not None:
-            yield _answer(library, text, query, found[:limit], True)
+            yield _answer(library, text, query, found[:limit], True, is_shown)
 
 
 class _Engine:
@@ -76,6 +88,7 @@ class _Engine:
         self._learnt: Learnt | None = None
         self._state: dict[str, object] = {}
         self._noted = Noted()
+        self._filling: threading.Thread | None = None
 
     def run(
         self,
@@ -119,24 +132,60 @@ class _Engine:
         throw_away(library.folders.index)
         return stage(self._ready(library))
 
+    def wait(self, library: Library) -> None:
+        """Let the index come up to the library first, however long that takes."""
+        with self._turn:
+            self._stage(library, lambda learnt: [], lambda: False)
+            self._running, filling = None, self._filling
+        if filling is not None:
+            filling.join()
+
+    def read(self, pages: Mapping[int, Page]) -> None:
+        """Read the texts of pages that have none yet; those that are gone stay without."""
+        with self._turn:
+            if self._learnt is not None:
+                self._learnt.pages.fill(pages)
+
     def _ready(self, library: Library) -> Learnt:
-        """The index, open and up to date, as far as a moment allows."""
+        """The index, open and up to date; where much is new, others bring it up meanwhile."""
         learnt, folders = self._learnt, library.folders
         if learnt is None or learnt.index.is_replaced:
-            indexing.refresh(library, seconds=_SLICE)
             index = Index(folders.index, folders.library, folders.notes)
             learnt = self._learnt = _learnt(index, self._noted)
             self._state = index.state()
         state = learnt.index.state()
-        if indexing.is_behind(learnt.index, state):
-            indexing.refresh(library, seconds=_SLICE)
+        behind = 0 if self._is_filling else indexing.pending(learnt.index, state)
+        if behind:
+            self._bring_up(library, is_little=behind <= _LITTLE)
             state = learnt.index.state()
         if state.get("made") != self._state.get("made"):  # other documents under the same numbers
             learnt = self._learnt = _learnt(learnt.index, self._noted)
         elif state != self._state:
-            learnt.forgiving.renew()
+            learnt.forgiving.renew(state)
         self._state = state
         return learnt
+
+    @property
+    def _is_filling(self) -> bool:
+        return self._filling is not None and self._filling.is_alive()
+
+    def _bring_up(self, library: Library, *, is_little: bool) -> None:
+        """Index what is new: now, if that takes a moment, else beside the searches."""
+        if is_little:
+            indexing.catch_up(library)
+            return
+        self._filling = threading.Thread(
+            target=_fill, args=(library.folders,), name="index", daemon=True
+        )
+        self._filling.start()
+        self._filling.join(_SLICE)
+
+
+def _fill(folders: Folders) -> None:
+    """Index everything; who searches meanwhile finds what is there. Errors show in a search."""
+    with suppress(LibraryError):
+        for _ in indexing.steps(folders):
+            pass
 
 
 _ENGINES: "WeakKeyDictionary[Library, _Engine]" = WeakKeyDictionary()
@@ -157,19 +206,48 @@ def _listed(library: Library, text: str, query: Query, limit: int) -> Answer:
     hits = []
     for row in library.listing(query.filter).window(0, limit):
         article = library.article(row.id)
-        page = Page(article.title, article.text, article.blocks)
+        page = Page(article.title, article.text, pack_blocks(article.blocks))
         hits.append(Hit(row, 0.0, snippet=opening(page)))
     return Answer(text, tuple(hits), understood=query.chips)
 
 
-def _answer(
-    library: Library, text: str, query: Query, ranked: Sequence[Candidate], is_final: bool
-) -> Answer:
-    rows = {row.id: row for row in library.headlines(c.article for c in ranked)}
-    hits = []
-    for number, candidate in enumerate(ranked):
-        if candidate.article not in rows:
-            continue
+class _Hits(Sequence[Hit]):
+    """Hits as they are asked for: most of them are never shown."""
+
+    def __init__(self, library: Library, ranked: Sequence[Candidate]) -> None:
+        self._library = library
+        self._rows = {row.id: row for row in library.headlines(c.article for c in ranked)}
+        self._ranked = [c for c in ranked if c.article in self._rows]
+        self._made: list[Hit] = []
+
+    def __len__(self) -> int:
+        return len(self._ranked)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        places = range(len(self))[at]
+        last = max(places, default=-1) if isinstance(places, range) else places
+        while len(self._made) <= last:
+            self.make()
+        return (
+            tuple(self._made[n] for n in places)
+            if isinstance(places, range)
+            else self._made[places]
+        )
+
+    def make(self) -> None:
+        """Make the next ones."""
+        start = len(self._made)
+        some = self._ranked[start : start + _SHOWN]
+        _engine_of(self._library).read({c.docid: c.page for c in some})
+        self._made += [self._hit(number, each) for number, each in enumerate(some, start)]
+
+    def _hit(self, number: int, candidate: Candidate) -> Hit:
         shown = show(candidate.page, candidate.why, is_brief=number >= _IN_FULL)
         note = candidate.note
         snippet, spans, matches = shown.snippet, shown.spans, shown.matches
@@ -177,10 +255,22 @@ def _answer(
             matches = (*matches, note)
             if not spans:
                 snippet = clip(note.text)
-        hits.append(
-            Hit(rows[candidate.article], round(candidate.why.score, 4), matches, snippet, spans)
-        )
-    return Answer(text, tuple(hits), _corrected(ranked), query.chips, is_final)
+        row = self._rows[candidate.article]
+        return Hit(row, round(candidate.why.score, 4), matches, snippet, spans)
+
+
+def _answer(
+    library: Library,
+    text: str,
+    query: Query,
+    ranked: Sequence[Candidate],
+    is_final: bool,
+    is_shown: bool,
+) -> Answer:
+    hits = _Hits(library, ranked)
+    if is_shown:
+        hits.make()
+    return Answer(text, hits if len(hits) else (), _corrected(ranked), query.chips, is_final)
 
 
 def _corrected(ranked: Sequence[Candidate]) -> dict[str, str]:

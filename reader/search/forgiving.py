@@ -1,23 +1,33 @@
 """What a mistyped word may have meant, by the vocabulary of the index.
 
-In: a word. Out: its sense with near terms, terms that hold it, and pairs it was run together
-from. How a sense is asked for and marked is `wording`.
+In: a word. Out: its sense with near terms, beginnings of terms that are nearly it, terms that
+hold it, and pairs it was run together from. How a sense is asked for and marked is `wording`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from reader.library.fulltext import Index
+from reader.search.buckets import unpack
 from reader.search.query import Word
-from reader.search.vocabulary import Vocabulary, unpack
-from reader.search.wording import Sense, sense
+from reader.search.vocabulary import Counted, Vocabulary
+from reader.search.wording import Sense, closed, sense
 
-_NEAR = 24  # terms that one word may be corrected to
-_HOLDING = 12
+_NEAR = 40  # terms that one word may be corrected to
+_HOLDING = 24
 _ENDING = 50
+_OPENINGS = 6  # beginnings that a half-typed word may be corrected to
 _EDIT = 0.18  # what an edit costs
+_OPENING = 0.55  # the worth of a corrected beginning
+_INSIDE = 0.7
 _TWO_EDITS = 5  # letters from which two edits are forgiven
+_MORE_EDITS = {1: 5, 2: 6, 3: 9}  # letters from which one more is, where these lead nowhere
+_HALF_TYPED = 4  # letters from which a beginning is forgiven an edit
 _INFIX = 4  # letters from which a word is looked for inside others
 _HALF = 3  # letters of the shorter half of a run-together word
+_MANY = 8000  # documents; a beginning of more is asked for by its most frequent terms
+_FREQUENT = 40  # such terms
 
 
 class Forgiving:
@@ -26,77 +36,162 @@ class Forgiving:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._vocabulary: Vocabulary | None = None
-        self._last = 0
+        self._packed, self._last = "", 0
+        self._near_terms: dict[tuple[str, int], dict[str, float]] = {}
+        self._beginnings: dict[str, tuple[int, list[Counted]]] = {}
 
-    def renew(self) -> None:
+    def renew(self, state: dict[str, Any]) -> None:
         """Terms that came since are known too."""
-        if self._vocabulary is not None:
-            fresh = self._index.terms_since(self._last, 1 << 40)
-            self._vocabulary.add(term for _, term in fresh)
-            self._last = fresh[-1][0] if fresh else self._last
+        self._near_terms.clear()
+        self._beginnings.clear()
+        if self._vocabulary is None:
+            return
+        if str(state.get("packed", "")) != self._packed:
+            self._vocabulary = None
+        else:
+            self._add_fresh(self._vocabulary)
 
     def _terms(self) -> Vocabulary:
         if self._vocabulary is None:
-            packed = int(self._index.state().get("packed", 0))
-            fresh = self._index.terms_since(packed, 1 << 40)
-            self._vocabulary = Vocabulary(unpack(self._index.packs()), (t for _, t in fresh))
-            self._last = fresh[-1][0] if fresh else packed
+            self._packed, self._last = str(self._index.state().get("packed", "")), 0
+            vocabulary = Vocabulary(unpack(self._index.terms.packs()))
+            self._add_fresh(vocabulary)
+            self._vocabulary = vocabulary
         return self._vocabulary
 
-    def docs(self, asked: Sense) -> int:
-        """About how many articles hold a word; many for a beginning of a word."""
-        known = self._index.docs([*asked.word.tokens, *asked.terms])
-        return sum(known.values()) if not asked.is_prefix else max([1 << 20, *known.values()])
+    def _add_fresh(self, vocabulary: Vocabulary) -> None:
+        for number, terms in self._index.terms.fresh(self._last):
+            vocabulary.add(terms.split())
+            self._last = number
 
-    def _with_endings(self, asked: Sense) -> Sense:
-        """`word$`: the terms that end in it."""
-        ending = self._terms().ending(asked.word.tokens[-1], _ENDING)
-        return Sense(asked.word, terms={term: 0.9 for term in ending})
+    def docs(self, asked: Sense) -> int:
+        """In about how many articles a word stands."""
+        known = self._terms()
+        if asked.is_prefix:
+            return self._beginning(asked.word.tokens[-1])[0]
+        own = min((known.docs(token) for token in asked.word.tokens), default=0)
+        return own + sum(known.docs(term) for term in asked.terms)
+
+    def _beginning(self, prefix: str) -> tuple[int, list[Counted]]:
+        if len(prefix) < _HALF:
+            return 1 << 30, []
+        found = self._beginnings.get(prefix)
+        if found is None:
+            found = self._beginnings[prefix] = self._terms().beginning(prefix, _FREQUENT)
+        return found
 
     def strict(self, words: Sequence[Word], *, in_title: bool) -> list[Sense]:
         """The sense of each word as typed: in texts only the last may be a word's beginning."""
         last = len(words) - 1
         senses = [sense(w, is_last=i == last, in_title=in_title) for i, w in enumerate(words)]
-        return [self._with_endings(s) if s.word.kind == "suffix" else s for s in senses]
+        senses = [self._with_endings(s) if s.word.kind == "suffix" else s for s in senses]
+        return senses if in_title else self.for_texts(senses)
 
-    def senses(self, words: Sequence[Word]) -> list[Sense]:
-        """The forgiving sense of each word; a phrase or an exact word forgives nothing."""
-        return [self._sense(word, index, words) for index, word in enumerate(words)]
+    def for_texts(self, senses: Iterable[Sense]) -> list[Sense]:
+        """What begins too much is asked for by its most frequent terms; short, for itself."""
+        return [self._for_texts(closed(asked)) for asked in senses]
 
-    def _sense(self, word: Word, index: int, words: Sequence[Word]) -> Sense:
+    def _for_texts(self, asked: Sense) -> Sense:
+        terms = dict(asked.terms)
+        for start, worth in asked.openings.items():
+            for term, _ in self._beginning(start)[1][: _FREQUENT // len(asked.openings)]:
+                terms.setdefault(term, worth)
+        pairs = tuple(
+            pair for pair in asked.pairs if all(self._beginning(half)[0] < _MANY for half in pair)
+        )
+        frequent: tuple[str, ...] = ()
+        if asked.is_prefix:
+            docs, top = self._beginning(asked.word.tokens[-1])
+            frequent = tuple(term for term, _ in top) if docs > _MANY else ()
+        return replace(asked, terms=terms, openings={}, pairs=pairs, frequent=frequent)
+
+    def senses(self, words: Sequence[Word], *, is_found: bool = False) -> list[Sense]:
+        """The forgiving sense of each word; a phrase or an exact word forgives nothing.
+
+        Where something was found as typed, the words are known, and one edit is enough.
+        """
+        most = 1 if is_found else 4
+        return [self._sense(word, index, words, most) for index, word in enumerate(words)]
+
+    def widened(self, senses: Sequence[Sense]) -> list[Sense]:
+        """The last resort: what stands inside terms."""
+        return [self._with_inside(each) for each in senses]
+
+    def _with_inside(self, asked: Sense) -> Sense:
+        token = asked.word.tokens[-1]
+        if not _is_forgiving(asked.word) or len(token) < _INFIX:
+            return asked
+        inside = dict.fromkeys(self._terms().holding(token, _HOLDING), _INSIDE)
+        return replace(asked, terms=inside | dict(asked.terms))
+
+    def _with_endings(self, asked: Sense) -> Sense:
+        """`word$`: the terms that end in it."""
+        ending = self._terms().ending(asked.word.tokens[-1], _ENDING)
+        return Sense(asked.word, terms=dict.fromkeys(ending, 0.9))
+
+    def _sense(self, word: Word, index: int, words: Sequence[Word], most: int) -> Sense:
         strict = sense(word, is_last=True, in_title=True)
         if word.kind == "suffix":
             return self._with_endings(strict)
-        if word.kind != "word" or len(word.tokens) != 1:
+        if not _is_forgiving(word):
             return strict
         token = word.tokens[0]
-        terms = self._near(token)
-        if len(token) >= _INFIX and not self._index.begins_term(token):
-            terms |= {t: 0.7 for t in self._terms().holding(token, _HOLDING) if t not in terms}
+        terms = dict(self._near(token, most))
         joined = [a + b for a, b in _neighbours(index, words)]
-        terms |= dict.fromkeys(self._index.docs(joined), 0.8)
-        return Sense(word, strict.is_prefix, terms, self._pairs(token))
+        terms |= {term: 0.8 for term in joined if self._terms().docs(term)}
+        is_begun = self._terms().begins(token)
+        openings = {} if is_begun or index < len(words) - 1 else self._openings(token)
+        pairs = () if is_begun else self._pairs(token)
+        asked = Sense(word, strict.is_prefix, terms, pairs, openings)
+        return asked if is_begun or terms or openings else self._with_inside(asked)
 
-    def _near(self, token: str) -> dict[str, float]:
-        edits = 0 if len(token) < _HALF else 1 if len(token) < _TWO_EDITS else 2
-        if not edits:
+    def _openings(self, token: str) -> dict[str, float]:
+        """Beginnings of terms that a half-typed word may mean: alibb, of Alibaba."""
+        if len(token) < _HALF_TYPED or not token.isalpha():
             return {}
-        near = self._terms().near(token, edits)
-        known = self._index.docs(term for term, _ in near[:200])
-        ranked = sorted(
-            ((term, edits) for term, edits in near if term in known),
-            key=lambda pair: (pair[1], pair[0][:1] != token[:1], -known[pair[0]]),
+        return dict.fromkeys(
+            (s for s, _ in self._terms().nearly_beginning(token, _OPENINGS)), _OPENING
         )
-        return {term: 0.8 - _EDIT * edits for term, edits in ranked[:_NEAR]}
+
+    def _near(self, token: str, most: int) -> dict[str, float]:
+        if (token, most) not in self._near_terms:
+            near = ranked_near(self._terms(), token, most)[:_NEAR]
+            self._near_terms[token, most] = {term: 0.8 - _EDIT * edits for term, edits in near}
+        return self._near_terms[token, most]
 
     def _pairs(self, token: str) -> tuple[tuple[str, str], ...]:
         """Two beginnings the word may be run together from: alibpic, of Alibaba Pictures."""
-        if len(token) < 2 * _HALF or self._index.begins_term(token):
-            return ()
+        begins = self._terms().begins
         splits = ((token[:at], token[at:]) for at in range(_HALF, len(token) - _HALF + 1))
-        return tuple(
-            (a, b) for a, b in splits if self._index.begins_term(a) and self._index.begins_term(b)
-        )
+        return tuple((a, b) for a, b in splits if begins(a) and begins(b))
+
+
+def ranked_near(known: Vocabulary, token: str, most: int = 4) -> list[tuple[str, int]]:
+    """(term, edits) of the terms that a word may have been meant for, the likeliest first.
+
+    Few mistype a first letter, so a term that begins otherwise comes after those that do not;
+    of equals, the term that stands in more documents.
+    """
+    from rapidfuzz.distance import JaroWinkler
+
+    edits = 0 if len(token) < _HALF else 1 if len(token) < _TWO_EDITS else min(2, most)
+    if not edits or not token.isalpha():  # a number, or a name with one, is what it is
+        return []
+    near = known.near(token, edits)
+    while not near and edits < most and len(token) >= _MORE_EDITS[edits]:
+        edits += 1
+        near = known.near(token, edits)
+
+    def order(each: tuple[str, int]) -> tuple[int, bool, int, float]:
+        term, edits = each
+        likeness = JaroWinkler.similarity(term, token)
+        return edits, term[0] != token[0], -known.docs(term), -likeness
+
+    return sorted(near, key=order)
+
+
+def _is_forgiving(word: Word) -> bool:
+    return word.kind == "word" and len(word.tokens) == 1
 
 
 def _neighbours(index: int, words: Sequence[Word]) -> list[tuple[str, str]]:

@@ -7,52 +7,83 @@ place is kept in the transaction that the batch is written in.
 
 import secrets
 import time
-from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import LibraryError
 from reader.library.articles import Library
 from reader.library.entries import Entry, Indexed
 from reader.library.fulltext import MARK, Index
-from reader.library.index_file import is_damage, throw_away
+from reader.library.index_file import is_busy, is_damage, throw_away
+from reader.search.buckets import pack
 from reader.search.fold import VERSION, fold
-from reader.search.vocabulary import pack
 from reader.settings import Folders
 
 _BATCH = 500  # articles a transaction
 _LARGE_BATCH = 4000  # what batches grow to where nobody waits: many share their terms
 _BULK = 5_000  # from so many articles on, FTS5 may use memory freely
-_UNPACKED = 20_000  # terms outside the packed vocabulary before it is packed anew
+_UNPACKED = 5_000  # documents whose terms are not packed, before all terms are packed anew
+_PAGES_A_STEP = 500  # that are merged while others wait to write
+_SOON = 0.05  # seconds to wait for another program that writes, while somebody waits for us
 _DEAD = 5_000  # documents that may be dead, before the index is made anew if they are the most
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far indexing is, in articles."""
+
+    done: int
+    total: int
+
+
 def refresh(library: Library, *, seconds: float | None = None) -> int:
-    """Index what changed since the last time, for at most about `seconds`.
+    """Index what changed since the last time, for at most about `seconds`; how many articles.
 
     An index that is missing, damaged, of another version or of another library is made anew.
     """
+    deadline = time.monotonic() + seconds if seconds is not None else None
+    done = 0
+    for step in steps(library.folders, most=_BATCH if seconds is not None else _LARGE_BATCH):
+        done = step.done
+        if deadline is not None and time.monotonic() > deadline:
+            break
+    return done
+
+
+def steps(folders: Folders, *, most: int = _LARGE_BATCH) -> Iterator[Step]:
+    """As `refresh`, a batch at a time of `most` articles; who stops asking stops the work."""
     try:
-        return _refresh(library.folders, seconds)
+        yield from _steps(folders, most)
     except LibraryError as error:
         if not is_damage(error):
             raise
-        throw_away(library.folders.index)
-        return _refresh(library.folders, seconds)
+        throw_away(folders.index)
+        yield from _steps(folders, most)
 
 
-def is_behind(index: Index, state: dict[str, Any]) -> bool:
-    """Whether there is something that the index has not seen."""
-    if not _is_ours(index, state) or "filled" in state:
-        return True
-    return index.last_change() > int(state["position"])
-
-
-def _refresh(folders: Folders, seconds: float | None) -> int:
-    index = Index(folders.index, folders.library)
+def catch_up(library: Library) -> None:
+    """Index a few changes while somebody waits; none, if another program is at it."""
+    index = Index(library.folders.index, library.folders.library, timeout=_SOON)
     try:
-        return _catch_up(index, seconds)
+        is_over = False
+        while not is_over:
+            _, is_over = _step(index, _BATCH)
+    except LibraryError as error:
+        if not is_busy(error):
+            raise
     finally:
         index.close()
+
+
+def pending(index: Index, state: dict[str, Any]) -> int:
+    """About how many articles the index has not seen."""
+    if not _is_ours(index, state):
+        return max(1, index.library_count())
+    behind = index.last_change() - int(state["position"])
+    if "filled" in state:
+        behind += max(1, index.library_count() - index.counts()[0])
+    return behind
 
 
 def _is_ours(index: Index, state: dict[str, Any]) -> bool:
@@ -65,27 +96,32 @@ def _is_ours(index: Index, state: dict[str, Any]) -> bool:
     return not state["library"] or state["library"] == index.library_mark()
 
 
-def _catch_up(index: Index, seconds: float | None) -> int:
-    deadline = time.monotonic() + seconds if seconds is not None else None
-    done, is_bulk, is_over, batch = 0, False, False, _BATCH
-    while not is_over:
-        if deadline is not None and time.monotonic() > deadline:
-            return done
-        with index.writing():
-            state = index.state()
-            if not _is_ours(index, state):
-                state = _begin(index)
-            if not is_bulk and _is_much(index, state):
-                index.expect(bulk=True)
-                is_bulk = True
-            step = _fill if "filled" in state else _follow
-            count, is_over = step(index, state, batch)
+def _steps(folders: Folders, most: int) -> Iterator[Step]:
+    index = Index(folders.index, folders.library)
+    try:
+        done, is_over, batch = 0, False, _BATCH
+        total = pending(index, index.state())
+        while not is_over:
+            count, is_over = _step(index, batch)
             done += count
-        if deadline is None:
-            batch = min(2 * batch, _LARGE_BATCH)
-    if done:
-        _tidy(index, is_bulk)
-    return done
+            batch = min(2 * batch, most)
+            yield Step(done, max(done, total))
+        _tidy(index)
+    finally:
+        index.close()
+
+
+def _step(index: Index, batch: int) -> tuple[int, bool]:
+    """A batch, all or nothing: how many articles, and whether there is nothing more to do."""
+    with index.writing():
+        state = index.state()
+        if not _is_ours(index, state):
+            state = _begin(index)
+        if "bulk" not in state and pending(index, state) > _BULK:
+            index.expect(bulk=True)
+            index.remember({"bulk": 1})
+            state["bulk"] = 1
+        return (_fill if "filled" in state else _follow)(index, state, batch)
 
 
 def _begin(index: Index) -> dict[str, Any]:
@@ -95,15 +131,11 @@ def _begin(index: Index) -> dict[str, Any]:
         "made": secrets.token_hex(8),  # tells one filling from the next
         "position": index.last_change(),
         "filled": 0,  # the last article that was filled in; gone when all are
-        "packed": 0,
+        "packed": "",  # tells one packing of the vocabulary from the next
         "library": "",
     }
     index.clear(state)
     return state
-
-
-def _is_much(index: Index, state: dict[str, Any]) -> bool:
-    return "filled" in state or index.last_change() - int(state["position"]) > _BULK
 
 
 def _fill(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
@@ -112,7 +144,8 @@ def _fill(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
     if not entries:
         index.forget("filled")
         return 0, False
-    _add(index, entries)
+    index.bury(entry.key for entry in entries)
+    _add(index, entries, is_bulk="bulk" in state)
     index.remember({"filled": entries[-1].key, "library": index.library_mark()})
     return len(entries), False
 
@@ -123,22 +156,23 @@ def _follow(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]
     if not changes:
         return 0, True
     keys = {change.article for change in changes}
-    _add(index, index.entries(keys), keys)
-    index.remember({"position": changes[-1].seq, "library": index.library_mark()})
+    dead = int(state.get("dead", 0)) + index.bury(keys)
+    _add(index, index.entries(keys), is_bulk="bulk" in state)
+    index.remember({"position": changes[-1].seq, "library": index.library_mark(), "dead": dead})
     return len(keys), False
 
 
-def _add(index: Index, entries: list[Entry], gone: set[int] | None = None) -> None:
-    terms: Counter[str] = Counter()
+def _add(index: Index, entries: list[Entry], *, is_bulk: bool) -> None:
+    terms: set[str] = set()
     folded: list[Indexed] = []
     for entry in entries:
         title, body = fold(entry.title), fold(entry.text)
-        terms.update(set(f"{title} {body}".split()))
+        if not is_bulk:
+            terms.update(title.split(), body.split())
         meta = f"{language_token(entry.language)} {collection_token(entry.collection)}"
         folded.append(Indexed(entry.key, entry.day, title, body, meta))
-    index.bury(gone if gone is not None else (entry.key for entry in entries))
     index.add(folded)
-    index.add_terms(sorted(terms.items()))  # in order: one leaf of the tree after the other
+    index.terms.add(len(folded), terms)
 
 
 def language_token(language: str) -> str:
@@ -151,20 +185,32 @@ def collection_token(number: int) -> str:
     return f"{MARK}c{number}"
 
 
-def _tidy(index: Index, was_bulk: bool) -> None:
-    """Once all is read: pack the vocabulary when much is new; one segment after a large import."""
-    with index.writing():
-        documents, dead = index.counts() if was_bulk else (0, 0)
-        if dead > max(_DEAD, documents // 2):
-            index.remember({"fold": 0})  # made anew the next time
-            return
-        state = index.state()
-        newest = index.newest_term()
-        if newest - int(state["packed"]) > _UNPACKED:
-            index.save_packs(pack(index.terms_from("", 1 << 40)))
-            index.remember({"packed": newest})
-        if was_bulk:
-            index.expect(bulk=False)
-    while was_bulk:
+def _tidy(index: Index) -> None:
+    """After a large import: one segment, and every term packed."""
+    state = index.state()
+    if "bulk" in state:
+        is_more = True
+        while is_more:
+            with index.writing():
+                is_more = index.merge(_PAGES_A_STEP)
         with index.writing():
-            was_bulk = index.merge(500)
+            index.expect(bulk=False)
+            index.forget("bulk")
+    _pack(index)
+    if int(state.get("dead", 0)) > max(_DEAD, index.library_count()):
+        with index.writing():
+            index.remember({"fold": 0})  # made anew the next time
+
+
+def _pack(index: Index) -> None:
+    """Pack the vocabulary, if many documents came since. Nobody waits meanwhile: terms are
+    counted without a lock, and what comes during that stays fresh."""
+    docs, last = index.terms.unpacked()
+    if docs <= _UNPACKED:
+        return
+    made = index.state()["made"]
+    packs = list(pack((term, n) for term, n in index.terms.counted() if term[0] != MARK))
+    with index.writing():
+        if index.state().get("made") == made:
+            index.terms.save(packs, last)
+            index.remember({"packed": secrets.token_hex(8)})

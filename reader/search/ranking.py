@@ -24,10 +24,25 @@ Place = tuple[int, int, int, float]  # group, start, end (folded), worth
 
 
 class Page:
-    """An article as it is ranked and shown; what is asked of it is worked out once."""
+    """An article as it is ranked and shown; what is asked of it is worked out once.
 
-    def __init__(self, title: str, text: str, blocks: str | tuple[Block, ...]) -> None:
-        self.title, self.text, self._blocks = title, text, blocks  # packed, or unpacked
+    Its text comes later, if at all: most are ranked by their titles.
+    """
+
+    def __init__(self, title: str, text: str | None = None, blocks: str = "[]") -> None:
+        self.title, self._text, self._blocks = title, text, blocks
+
+    @property
+    def has_text(self) -> bool:
+        return self._text is not None
+
+    @property
+    def text(self) -> str:
+        return self._text or ""
+
+    def fill(self, text: str, blocks: str) -> None:
+        """Its text, and its blocks packed."""
+        self._text, self._blocks = text, blocks
 
     @property
     def is_cut(self) -> bool:
@@ -39,7 +54,7 @@ class Page:
 
     @cached_property
     def padded_head(self) -> str:
-        return f" {self.head.text} "
+        return f" {fold(self.title)} "
 
     @cached_property
     def padded_body(self) -> str:
@@ -51,8 +66,7 @@ class Page:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        blocks = unpack_blocks(self._blocks) if isinstance(self._blocks, str) else self._blocks
-        return blocks or (Block(0, len(self.text), "paragraph"),)
+        return unpack_blocks(self._blocks) or (Block(0, len(self.text), "paragraph"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +93,27 @@ def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
     return [found[key] for key in sorted(found)]
 
 
-def rank(page: Page, senses: Sequence[Sense], *, stage: int, recency: float) -> Ranked | None:
+def rank(
+    page: Page, senses: Sequence[Sense], *, stage: int, recency: float, in_title: bool
+) -> Ranked | None:
     """Score and places; None when a group of words is found nowhere.
 
-    Folding a text is what costs most, so it is left alone where the title holds every word.
+    Folding a text is what costs most, so it is left alone where only titles are asked.
     """
     groups = {sense.word.group for sense in senses}
-    in_title = places(page.padded_head, [s for s in senses if s.word.field != "text"])
-    best = _best(in_title)
-    in_text: list[Place] | None = None
-    if groups - best.keys() or min(best.values()) < CORRECTED:
-        in_text = find_in_text(page, senses)
+    head = places(page.padded_head, [s for s in senses if s.word.field != "text"])
+    best = _best(head)
+    body: list[Place] | None = None
+    if not in_title:
+        body = find_in_text(page, senses)
         unseen = dict.fromkeys(groups, _UNSEEN) if page.is_cut else {}
-        best = unseen | _best([*in_title, *in_text])
+        best = unseen | _best([*head, *body])
     if groups - best.keys():
         return None
     score = sum(best.values()) / len(groups) + _RECENCY * recency - _STAGE * stage
-    score += _ADJACENCY * max(_nearness(in_title, groups), 0.6 * _nearness(in_text or (), groups))
-    used = _used(page, senses, best) if min(best.values()) < CORRECTED else ()
-    seen = None if in_text is None else tuple(in_text)
-    return Ranked(score, tuple(in_title), seen, used, tuple(senses))
+    score += _ADJACENCY * max(_nearness(head, groups), 0.6 * _nearness(body or (), groups))
+    used = _used(page, senses, best, head, body or []) if min(best.values()) < CORRECTED else ()
+    return Ranked(score, tuple(head), None if body is None else tuple(body), used, tuple(senses))
 
 
 def find_in_text(page: Page, senses: Sequence[Sense]) -> list[Place]:
@@ -127,15 +142,22 @@ def _nearness(found: Sequence[Place], groups: set[int]) -> float:
 
 
 def _used(
-    page: Page, senses: Sequence[Sense], best: dict[int, float]
+    page: Page,
+    senses: Sequence[Sense],
+    best: dict[int, float],
+    head: Sequence[Place],
+    body: Sequence[Place],
 ) -> tuple[tuple[str, str], ...]:
     """The terms taken for words that themselves are not there."""
     used: dict[str, str] = {}
     for sense in senses:
-        if best[sense.word.group] >= CORRECTED:
+        group = sense.word.group
+        if best[group] >= CORRECTED:
             continue
-        for term in sorted(sense.terms, key=lambda t: -sense.terms[t]):
-            if f" {term} " in page.padded_head or f" {term} " in page.padded_body:
-                used[sense.word.text] = term
+        found = [(p, page.padded_head) for p in head] + [(p, page.padded_body) for p in body]
+        for (at, start, end, worth), padded in found:
+            word = padded[start + 1 : end + 1]
+            if at == group and worth == best[group] and sense.is_taken(word):
+                used[sense.word.text] = word
                 break
     return tuple(used.items())

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from reader.article import ArticleId, Filter, Match
 from reader.library.entries import Found
-from reader.library.fulltext import Index, Interrupted
+from reader.library.fulltext import Index
+from reader.library.index_file import Interrupted
 from reader.library.narrowing import Narrowing, narrowing
 from reader.library.notes import Notes
 from reader.search.forgiving import Forgiving
@@ -18,14 +19,16 @@ from reader.search.indexing import collection_token, language_token
 from reader.search.noted import Noted
 from reader.search.query import Query
 from reader.search.ranking import LONGEST, Page, Ranked, rank
-from reader.search.wording import Sense, excluded, expression, for_texts, meta, narrowed
+from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
 CANDIDATES = 150  # that are ranked, of all stages together
+_TEXTS = 40  # of them, whose texts are read in one stage
 ENOUGH = 20  # hits below which typing errors are forgiven
 _RARE = 3000  # articles; bm25 ranks words no more frequent than this
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
 _FEW = 300  # articles of a filter that are asked one by one
 _NOTED = 0.7  # the score of an article that only a note tells of
+_HARDLY = 3  # hits below which terms are looked into
 _AT_ONCE = 16  # articles ranked before asking whether anybody still waits
 
 
@@ -48,23 +51,27 @@ class Pages:
         self._kept: OrderedDict[int, Page] = OrderedDict()
         self._size = 0
 
-    def of(self, docids: Sequence[int]) -> dict[int, Page]:
+    def of(self, found: Sequence[Found]) -> list[Page]:
         """The pages of documents; a document is one version of an article, so they stay true."""
-        missing = [docid for docid in docids if docid not in self._kept]
-        texts = self._index.pages(missing, LONGEST)
-        found = {docid: Page(each.title, each.text, each.blocks) for docid, each in texts.items()}
-        for docid in docids:
-            if docid in self._kept:
-                self._kept.move_to_end(docid)
-                found[docid] = self._kept[docid]
-        for docid in missing:
-            if docid in found:
-                self._kept[docid] = found[docid]
-                self._size += len(found[docid].text)
+        pages = []
+        for each in found:
+            page = self._kept.get(each.docid)
+            if page is None:
+                page = self._kept[each.docid] = Page(each.title)
+                self._size += len(each.title)
+            self._kept.move_to_end(each.docid)
+            pages.append(page)
+        return pages
+
+    def fill(self, pages: Mapping[int, Page]) -> None:
+        """Read the texts of pages that have none yet."""
+        empty = [docid for docid, page in pages.items() if not page.has_text]
+        for docid, text, blocks in self._index.texts(empty, LONGEST) if empty else ():
+            pages[docid].fill(text, blocks)
+            self._size += len(text) if docid in self._kept else 0
         while self._size > _KEPT:
             _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest.text)
-        return found
+            self._size -= len(oldest.title) + len(oldest.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +132,19 @@ class Stages:
         """With what was mistyped, half typed, run together or parted."""
         if learnt is not self._learnt:  # made anew meanwhile: its documents have other numbers
             self.strict(learnt)
-        loose = self._learnt.forgiving.senses(self._wanted)
-        self._look(loose, 2, in_title=True)
-        self._look([for_texts(each) for each in loose], 3, in_title=False)
+        forgiving = self._learnt.forgiving
+        loose = forgiving.senses(self._wanted, is_found=bool(self._found))
+        self._look_twice(loose)
+        if len(self._found) < _HARDLY:
+            wide = forgiving.widened(loose)
+            if wide != loose:
+                self._look_twice(wide)
         return self._sorted()
+
+    def _look_twice(self, loose: Sequence[Sense]) -> None:
+        self._look(loose, 2, in_title=True)
+        if len(self._found) < ENOUGH:
+            self._look(self._learnt.forgiving.for_texts(loose), 3, in_title=False)
 
     def _prepare(self) -> None:
         """What of the index may be answered at all."""
@@ -153,51 +169,64 @@ class Stages:
         """Add what one stage finds and the stages before it did not."""
         if in_title and any(s.word.field == "text" for s in senses):
             return
-        index = self._learnt.index
+        index, forgiving = self._learnt.index, self._learnt.forgiving
         if self._unwanted and in_title:  # only the table of texts knows what is unwanted
-            senses = [for_texts(each) for each in senses]
+            senses = forgiving.for_texts(senses)
         unwanted = [self._unwanted] if self._unwanted else []
         match = narrowed(
             expression(senses, in_title=in_title),
             [meta(token) for token in self._required],
             unwanted + [meta(token) for token in self._barred],
         )
-        rare = min((self._learnt.forgiving.docs(s) for s in senses), default=0)
+        is_rare = not in_title and min((forgiving.docs(s) for s in senses), default=0) < _RARE
         room = max(0, CANDIDATES - len(self._found))
+        if not in_title and room > _TEXTS:
+            room = _TEXTS
         docids = index.find(
             "ft_title" if in_title and not self._unwanted else "ft_text",
             match,
             self._limits,
-            max(room, self._limit),
-            by_rank=not in_title and rare < _RARE,
+            max(room + len(self._found), self._limit),
+            by_rank=is_rare,
         )
         new = index.articles([docid for docid in docids if docid not in self._found])
         known = {docid: place for place, docid in enumerate(docids)}
         new = sorted(new, key=lambda each: known[each.docid])
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
-            lambda n, page: rank(page, senses, stage=stage, recency=1 - n / room),
+            lambda n, page: rank(
+                page, senses, stage=stage, recency=1 - n / room, in_title=in_title
+            ),
+            is_read=not in_title,
         )
-        self._add_unranked(new[room:])
+        if self._limit:
+            self._add_unranked(new[room:])
 
     def _add_unranked(self, more: Sequence[Found]) -> None:
         """Articles that a whole list wants, behind those that are ranked."""
-        nothing = Page("", "", ())
         for each in more:
             if self._is_allowed(each.id):
-                self._found[each.docid] = Candidate(each.id, each.docid, Ranked(-1.0), nothing)
+                page = Page(each.title)
+                self._found[each.docid] = Candidate(each.id, each.docid, Ranked(-1.0), page)
 
-    def _take(self, new: Sequence[Found], judge: Callable[[int, Page], Ranked | None]) -> None:
-        """Judge articles, a few at a time."""
+    def _take(
+        self,
+        new: Sequence[Found],
+        judge: Callable[[int, Page], Ranked | None],
+        *,
+        is_read: bool = False,
+    ) -> None:
+        """Judge articles, a few at a time; by their texts too, if those are read."""
         for start in range(0, len(new), _AT_ONCE):
             if self._is_stale():
                 raise Interrupted
             some = new[start : start + _AT_ONCE]
-            pages = self._learnt.pages.of([each.docid for each in some])
-            for number, each in enumerate(some, start):
-                page = pages.get(each.docid)
-                why = judge(number, page) if page and self._is_allowed(each.id) else None
-                if page and why is not None:
+            pages = self._learnt.pages.of(some)
+            if is_read:
+                self._learnt.pages.fill({e.docid: p for e, p in zip(some, pages, strict=True)})
+            for number, (each, page) in enumerate(zip(some, pages, strict=True), start):
+                why = judge(number, page) if self._is_allowed(each.id) else None
+                if why is not None:
                     self._found[each.docid] = Candidate(each.id, each.docid, why, page)
 
     def _is_allowed(self, article: ArticleId) -> bool:

@@ -1,7 +1,7 @@
 """A query's words as what FTS5 is asked for, and as what is marked in a text.
 
 In: words and the terms they may mean. Out: MATCH expressions, made only of quoted tokens, and
-patterns over folded text. Which terms a word may mean is `engine`'s to find out.
+patterns over folded text. Which terms a word may mean is `forgiving`'s to find out.
 """
 
 import re
@@ -21,13 +21,17 @@ class Sense:
     is_prefix: bool = False
     terms: Mapping[str, float] = field(default_factory=dict)  # other terms → how good, 0 to 1
     pairs: tuple[tuple[str, str], ...] = ()  # beginnings of two words written as one
+    openings: Mapping[str, float] = field(default_factory=dict)  # other beginnings → how good
+    frequent: tuple[str, ...] = ()  # asked for in place of all that the word begins
 
     def match(self) -> str:
         """The FTS5 expression."""
         found = []
         if self.word.kind != "suffix":
-            found.append(_phrase(self.word.tokens) + ("*" if self.is_prefix else ""))
-        found += [_phrase((term,)) for term in self.terms]
+            is_open = self.is_prefix and not self.frequent
+            found.append(_phrase(self.word.tokens) + ("*" if is_open else ""))
+        found += [_phrase((term,)) for term in (*self.frequent, *self.terms)]
+        found += [f"{_phrase((start,))}*" for start in self.openings]
         found += [f"NEAR({_phrase((a,))}* {_phrase((b,))}*, 0)" for a, b in self.pairs]
         return f"({' OR '.join(found) or _phrase(self.word.tokens)})"
 
@@ -42,6 +46,8 @@ class Sense:
             yield from self._each(padded, head, after, is_open=self.is_prefix)
         for term in self.terms:
             yield from self._each(padded, term, "", is_open=False)
+        for start in self.openings:
+            yield from self._each(padded, start, "", is_open=True)
         for first, second in self.pairs:
             after = rf"\S*\s+{re.escape(second)}"
             yield from self._each(padded, first, after, is_open=True)
@@ -73,7 +79,11 @@ class Sense:
             return self.terms[found]
         if self.is_prefix and found.startswith(own):
             return 0.82 + 0.1 * len(own) / len(found)
-        return 0.8
+        return max((v for s, v in self.openings.items() if found.startswith(s)), default=0.8)
+
+    def is_taken(self, found: str) -> bool:
+        """Whether something else was taken for the word."""
+        return found in self.terms or any(found.startswith(start) for start in self.openings)
 
 
 def sense(word: Word, *, is_last: bool, in_title: bool) -> Sense:
@@ -82,11 +92,10 @@ def sense(word: Word, *, is_last: bool, in_title: bool) -> Sense:
     is_open = word.kind == "prefix" or (
         word.kind == "word" and (is_last or (in_title and length >= _PREFIX_LEAST))
     )
-    opened = Sense(word, is_open)
-    return opened if in_title else for_texts(opened)
+    return Sense(word, is_open)
 
 
-def for_texts(asked: Sense) -> Sense:
+def closed(asked: Sense) -> Sense:
     """In texts a short beginning stands for itself: all that it begins would take too long."""
     length = sum(map(len, asked.word.tokens))
     least = _PREFIX_LEAST + (asked.word.kind != "prefix")

@@ -1,118 +1,136 @@
-"""What a keystroke costs, what is found: `python -m tests.benchmarks.search HOME`.
+"""Search among many different words: `python -m tests.benchmarks.search --articles 100000`.
 
-In: a home folder with a library (of `tests.benchmarks.corpus`). Out: CPU milliseconds of every
-keystroke of seeded queries, and of each kind of query how often an article that it was made from
-is among the first ten. The corpus is made of few words, so every word is in many texts: costs
-are those of a bad case, and a query is the article's number in its title with two of its words.
+A seeded library is made under HOME (kept, and used again if it is there), its index filled, and
+queries made from its own articles are answered whole and typed letter by letter. Out: processor
+time, recall among the first ten by kind of query, and what the index costs; the same of other
+searchers (`--others`) and of misspellings people made (`--human`), where they are installed.
 """
 
 import argparse
-import random
+import resource
+import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reader.library.articles import Library
 from reader.library.notes import Notes
+from reader.library.writer import Writer
 from reader.search import answers, refresh, search
-from reader.search.fold import fold
-from reader.settings import find_folders
-
-Kind = Callable[[random.Random, list[str]], str]
-
-
-def _mistyped(chance: random.Random, word: str) -> str:
-    """One edit: a swap, a letter lost, doubled or wrong."""
-    at = chance.randrange(1, len(word) - 1)
-    how = chance.randrange(4)
-    if how == 0 and word[at] != word[at + 1]:
-        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    if how == 1:
-        return word[:at] + word[at + 1 :]
-    return word[:at] + (word[at] if how == 2 else chance.choice("aeinst")) + word[at + how - 2 :]
+from reader.settings import Folders, find_folders
+from tests.benchmarks import misspellings, search_others
+from tests.benchmarks.many_words import articles
+from tests.benchmarks.search_queries import queries
 
 
-def _long(words: list[str]) -> int:
-    return max(range(len(words) - 1), key=lambda i: len(words[i]))
+def quantiles(values: Sequence[float]) -> str:
+    """p50, p95, p99 in milliseconds."""
+    cuts = statistics.quantiles(values, n=100, method="inclusive")
+    return f"{cuts[49]:.1f} / {cuts[94]:.1f} / {cuts[98]:.1f}"
 
 
-def _with(words: list[str], change: Callable[[str], str]) -> str:
-    at = _long(words)
-    return " ".join([*words[:at], change(words[at]), *words[at + 1 :]])
+def measure_recall(library: Library, notes: Notes, each: int, seed: int) -> None:
+    """Recall among the first ten, and the time of whole queries, by kind."""
+    print("\nkind of query      recall@10   ms p50 / p95 / p99")
+    found: dict[str, list[bool]] = {}
+    spent: dict[str, list[float]] = {}
+    for kind, text, wanted in queries(library, each, seed):
+        began = time.process_time()
+        shown = search(library, notes, text).hits[:20]
+        spent.setdefault(kind, []).append((time.process_time() - began) * 1000)
+        found.setdefault(kind, []).append(wanted in [hit.headline.id for hit in shown[:10]])
+    for kind, hits in found.items():
+        print(f"{kind:<18} {sum(hits) / len(hits):>9.3f}   {quantiles(spent[kind])}", flush=True)
 
 
-_KINDS: dict[str, Kind] = {
-    "exact": lambda chance, words: " ".join(words),
-    "swapped": lambda chance, words: " ".join(reversed(words)),
-    "no accents": lambda chance, words: fold(" ".join(words)),
-    "half a word": lambda chance, words: _with(words, lambda w: w[: max(4, len(w) * 2 // 3)]),
-    "1 typo": lambda chance, words: _with(words, lambda w: _mistyped(chance, w)),
-    "2 typos": lambda chance, words: _with(
-        words, lambda w: _mistyped(chance, _mistyped(chance, w))
-    ),
-}
-
-
-def _targets(library: Library, chance: random.Random, count: int) -> list[tuple[str, list[str]]]:
-    """(id, two words and the number of the title) of articles with a long enough word."""
-    listing = library.listing()
-    found: list[tuple[str, list[str]]] = []
-    while len(found) < count:
-        (row,) = listing.window(chance.randrange(listing.count()), 1)
-        words = [word for word in row.title.split() if word.isalpha() and len(word) > 2]
-        if words and max(map(len, words)) >= 7 and row.title.endswith(")"):
-            two = sorted(set(words), key=len)[-2:]
-            found.append((row.id, [*two, row.title.rsplit("(")[-1].rstrip(")")]))
-    return found
-
-
-def _share(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
-def _keystrokes(library: Library, notes: Notes, chance: random.Random, count: int) -> None:
+def measure_keystrokes(library: Library, notes: Notes, each: int, seed: int) -> None:
+    """The time of every keystroke, until something can be shown and until all is."""
     first: list[float] = []
-    last: list[float] = []
-    for _, words in _targets(library, chance, count):
-        query = chance.choice(list(_KINDS.values()))(chance, words[:2])
-        for end in range(1, len(query) + 1):
-            began, painted = time.process_time(), 0.0
-            for _answer in answers(library, notes, query[:end]):
-                painted = painted or time.process_time() - began
-            first.append(painted * 1000)
-            last.append((time.process_time() - began) * 1000)
-    for name, costs in (("first paint", first), ("final answer", last)):
-        figures = " / ".join(f"{_share(costs, share):.1f}" for share in (0.5, 0.95, 0.99))
-        print(f"{name}: p50 / p95 / p99 {figures} ms CPU, {len(costs):,} keystrokes")
+    final: list[float] = []
+    for _, text, _ in queries(library, each, seed):
+        for length in range(1, len(text) + 1):
+            began = time.process_time()
+            is_shown = False
+            for _ in answers(library, notes, text[:length]):
+                if not is_shown:
+                    first.append((time.process_time() - began) * 1000)
+                is_shown = True
+            final.append((time.process_time() - began) * 1000)
+    print(f"\n{len(final)} keystrokes, ms p50 / p95 / p99")
+    print(f"first answer       {quantiles(first)}")
+    print(f"final answer       {quantiles(final)}", flush=True)
 
 
-def _recall(library: Library, notes: Notes, chance: random.Random, count: int) -> None:
-    for name, kind in _KINDS.items():
-        found = 0
-        for target, words in _targets(library, chance, count):
-            hits = search(library, notes, kind(chance, words), limit=10).hits
-            found += target in [hit.headline.id for hit in hits]
-        print(f"recall@10, {name}: {found / count:.3f} of {count}")
+def measure_new(library: Library, notes: Notes, args: argparse.Namespace) -> None:
+    """Twenty new articles, written and then indexed, and found by the next query."""
+    made = list(islice(articles(20, seed=time.time_ns(), size=args.size), 20))
+    with Writer.open(library.folders) as writer:
+        for document in made:
+            writer.store(document)
+    began = time.process_time()
+    count = refresh(library)
+    print(f"{count} new articles indexed in {(time.process_time() - began) * 1000:.1f} ms")
+    word = max(made[0].articles[0].title.split(), key=len)
+    hits = search(library, notes, word).hits
+    print(f"found by the next query: {any(h.headline.title == made[0].title for h in hits)}")
+
+
+def fill(folders: Folders, count: int, *, seed: int, size: int) -> None:
+    """A library and its index, unless they are there."""
+    folders.make()
+    if not folders.library.exists():
+        began = time.perf_counter()
+        with Writer.open(folders) as writer:
+            writer.bulk(articles(count, seed=seed, size=size))
+        print(f"library: {count:,} articles in {time.perf_counter() - began:.1f} s")
+    with Library.open(folders) as library:
+        spent = time.process_time()
+        done = refresh(library)
+        spent = time.process_time() - spent
+    if done:
+        print(f"index: {done / spent:,.0f} articles a second of processor time")
+
+
+def report(folders: Folders, args: argparse.Namespace) -> None:
+    """Everything that is measured."""
+    with Notes.open(folders) as notes, Library.open(folders) as library:
+        sample = [library.article(row.id) for row in library.listing().window(0, 200)]
+        text = library.count() * statistics.mean(len(each.text.encode()) for each in sample)
+        index = folders.index.stat().st_size
+        print(f"{library.count():,} articles; the index: {index / text:.0%} of the text")
+        began = time.process_time()
+        search(library, notes, "mistypde")
+        print(f"first search: {(time.process_time() - began) * 1000:.0f} ms")
+        measure_recall(library, notes, args.queries, args.seed + 1)
+        measure_keystrokes(library, notes, max(2, args.queries // 10), args.seed + 2)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"memory, at most: {memory:.0f} MiB")
+        if args.others:
+            search_others.measure(library, notes, max(2, args.queries // 10), args.seed + 3)
+        if args.human:
+            misspellings.measure()
+        if args.new:
+            measure_new(library, notes, args)
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("home", type=Path)
-    parser.add_argument("--queries", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--size", type=int, default=2000, help="characters of a text, about")
+    parser.add_argument("--queries", type=int, default=100, help="of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--home", default="", help="kept and used again; else a temporary folder")
+    parser.add_argument("--others", action="store_true", help="other searchers beside it")
+    parser.add_argument("--human", action="store_true", help="codespell's list of misspellings")
+    parser.add_argument("--new", action="store_true", help="adds twenty articles to the library")
     args = parser.parse_args()
-    folders = find_folders(str(args.home))
-    chance = random.Random(args.seed)
-    with Library.open(folders) as library, Notes.open(folders) as notes:
-        began = time.process_time()
-        count = refresh(library)
-        print(f"{count:,} articles indexed in {time.process_time() - began:.1f} s of CPU")
-        sizes = folders.index.stat().st_size / folders.library.stat().st_size
-        print(f"{library.count():,} articles; the index is {sizes:.0%} of the library")
-        search(library, notes, "wramup")  # the vocabulary is loaded once
-        _keystrokes(library, notes, chance, args.queries)
-        _recall(library, notes, chance, args.queries)
+    with TemporaryDirectory() as scratch:
+        folders = find_folders(args.home or str(Path(scratch) / "home"))
+        fill(folders, args.articles, seed=args.seed, size=args.size)
+        report(folders, args)
 
 
 if __name__ == "__main__":

@@ -76,11 +76,23 @@ def test_few_are_gathered_and_many_are_not(index: Index, library_of_three: Libra
 
 def test_terms_are_counted(index: Index) -> None:
     with index.writing():
-        index.add_terms([("goat", 2), ("goad", 1)])
-        index.add_terms([("goat", 3)])
-    assert index.docs(["goat", "zebra"]) == {"goat": 5}
-    assert index.terms_from("goa", 10) == ["goad", "goat"]
-    assert index.begins_term("go") and not index.begins_term("gz")
+        index.add([_entry(1, 20220101, "goat goad"), _entry(2, 20220101, "goat")])
+    counted = dict(index.terms.counted())
+    assert counted["goat"] == 2 and counted["goad"] == 1
+
+
+def test_fresh_terms_go_when_they_are_packed(index: Index) -> None:
+    with index.writing():
+        index.terms.add(2, ["goat", "goad"])
+        index.terms.add(1, ["zebra"])
+    assert [terms for _, terms in index.terms.fresh(0)] == ["goat goad", "zebra"]
+    docs, last = index.terms.unpacked()
+    assert docs == 3
+    with index.writing():
+        index.terms.add(1, ["yak"])
+        index.terms.save([(4, "goadgoat", b"\0\1", b"")], last)
+    assert [terms for _, terms in index.terms.fresh(0)] == ["yak"]
+    assert index.terms.packs() == [(4, "goadgoat", b"\0\1", b"")]
 
 
 def test_a_file_that_is_no_database_says_so(folders: Folders, library_of_three: Library) -> None:

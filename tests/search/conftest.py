@@ -82,7 +82,7 @@ class Finder:
         self.notes = notes
 
     def hits(self, text: str) -> tuple[Hit, ...]:
-        return search(self.library, self.notes, text).hits
+        return tuple(search(self.library, self.notes, text).hits)
 
     def names(self, text: str) -> list[str]:
         """The stems of the files that were found, best first."""

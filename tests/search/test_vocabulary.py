@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from reader.search.vocabulary import LONGEST, SHORTEST, Vocabulary, pack, unpack
+from reader.search.buckets import LONGEST, SHORTEST, pack, unpack
+from reader.search.vocabulary import Vocabulary
 
 _ALPHABETS = ("abcdeo", "abcdefghijklmnopqrstuvwxyz0123456789", "αβγδε", "абвгде", "ابجده", "a漢é")
 
@@ -20,7 +21,7 @@ def _terms(alphabet: str, count: int, seed: int) -> list[str]:
 
 
 def _packed(terms: list[str]) -> Vocabulary:
-    return Vocabulary(unpack(pack(terms)))
+    return Vocabulary(unpack(pack((term, 1) for term in terms)))
 
 
 def _expected(terms: list[str], word: str, edits: int) -> set[tuple[str, int]]:
@@ -34,7 +35,7 @@ def _expected(terms: list[str], word: str, edits: int) -> set[tuple[str, int]]:
 def test_finds_every_near_term(alphabet: str, edits: int) -> None:
     terms = _terms(alphabet, 3000 if len(alphabet) > 10 else 300, seed=edits)
     packed, fresh = _packed(terms), Vocabulary([], terms)
-    mixed = Vocabulary(unpack(pack(terms[::2])), terms[1::2])
+    mixed = Vocabulary(unpack(pack((term, 1) for term in terms[::2])), terms[1::2])
     for word in random.Random(5).sample(terms, 25):
         wanted = _expected(terms, word, edits)
         if len(wanted) < 100:
@@ -82,3 +83,26 @@ def test_agrees_with_looking_at_every_term(terms: list[str], word: str) -> None:
     assert set(_packed(terms).near(word, 1)) == _expected(terms, word, 1)
     held = {t for t in terms if len(t) >= SHORTEST and word and word in t[1:]}
     assert set(_packed(terms).holding(word, 100)) == held if word else True
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_beginnings(is_packed: bool) -> None:
+    terms = ["alibaba", "alibi", "alia", "bank", "bänke", "банк"]
+    vocabulary = _packed(terms) if is_packed else Vocabulary([], terms)
+    assert vocabulary.begins("alib") and vocabulary.begins("бан") and not vocabulary.begins("alx")
+    docs, top = vocabulary.beginning("alib", 10)
+    assert docs == 2 and {term for term, _ in top} == {"alibaba", "alibi"}
+
+
+def test_a_mistyped_beginning() -> None:
+    terms = ["alibaba", "alibi", "orchard", "bank"]
+    assert [start for start, _ in _packed(terms).nearly_beginning("alibb", 5)] == ["alib"]
+    assert [start for start, _ in _packed(terms).nearly_beginning("orcahr", 5)] == ["orchar"]
+    assert _packed(terms).nearly_beginning("zzzz", 5) == []
+
+
+@pytest.mark.parametrize("docs", [1, 2, 13, 1000, 250_000])
+def test_counts_are_about_right(docs: int) -> None:
+    known = Vocabulary(unpack(pack([("alibaba", docs), ("bank", 1)]))).docs("alibaba")
+    assert 0.9 * docs <= known <= 1.1 * docs
+    assert not Vocabulary(unpack(pack([("bank", 1)]))).docs("ban")

@@ -1,0 +1,193 @@
+"""Terms of one length in a row, and what they are made of, as bits: stored, and ruled out by.
+
+In: terms and in how many documents each stands. Out: packs to be stored, buckets to be asked.
+Which terms a word may mean is `vocabulary`.
+
+Of each class of letters a large number says which terms hold it once, twice, among their first
+letters, among their last: bit i is term i. An edit takes away at most one such feature of each
+kind, so terms that lack more of a word's features are ruled out all at once, by arithmetic on
+numbers; on a million terms that is faster than numpy, and loads nothing.
+"""
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+CLASSES = 32  # letters fall into classes by their last five bits
+SHORTEST, LONGEST = 3, 40
+WINDOW = 4  # first and last letters that are looked at by themselves
+_STEPS = 8  # of a count's logarithm: one byte says 12 or 13, 1,000 or 1,090
+_NOT_ZERO = re.compile(rb"[^\0]")
+_CLASS = bytes(code & 31 for code in range(256))
+_AT_LEAST = {
+    least: bytes(ord("1") if count >= least else ord("0") for count in range(256))
+    for least in (1, 2)
+}
+_COUNTS = [round(2 ** (step / _STEPS)) for step in range(256)]
+
+Pack = tuple[int, str, bytes, bytes]  # length, terms in a row, docs of each, feature bits
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Sorted terms of one length; the features of four kinds, each a number a class."""
+
+    length: int
+    terms: str
+    docs: bytes  # how many documents, as a logarithm
+    once: tuple[int, ...]
+    twice: tuple[int, ...]
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.docs)
+
+    def term(self, index: int) -> str:
+        return self.terms[index * self.length : (index + 1) * self.length]
+
+    def docs_of(self, index: int) -> int:
+        return _COUNTS[self.docs[index]]
+
+    def beginning(self, prefix: str) -> range:
+        """The places of the terms that begin so."""
+        places = range(self.count)
+        low = bisect_left(places, prefix, key=self.term)
+        if low == self.count or not self.term(low).startswith(prefix):
+            return range(0)
+        return range(low, bisect_left(places, prefix + "\U0010ffff", low, key=self.term))
+
+    def possible(self, word: str, edits: int) -> list[str]:
+        """The terms that may be so many edits away from a word; not all of them are."""
+        everything = (1 << self.count) - 1
+        features = [self.once[n] for n in _once(word)] + [self.twice[n] for n in _twice(word)]
+        spare = edits - max(0, self.length - len(word))  # each letter more is an edit already
+        left = _few([everything ^ bits for bits in features], spare, everything)
+        starts, ends = _once(word[:WINDOW]), _once(word[-WINDOW:])
+        lost = [left & ~self.first[n] for n in starts]
+        more = [left & ~self.last[n] for n in ends]
+        if min(len(word), self.length) > 2 * WINDOW:  # no edit is in both
+            left = _few(lost + more, edits, left)
+        else:
+            left = _few(more, edits, _few(lost, edits, left))
+        if left.bit_count() > 1000:
+            left = self._without_others(word, edits, left)
+        return [self.term(index) for index in _ones(left)]
+
+    def _without_others(self, word: str, edits: int, left: int) -> int:
+        """The terms that have few letters that the word has not."""
+        once, twice = _once(word), _twice(word)
+        others = [bits & left for n, bits in enumerate(self.once) if n not in once]
+        others += [bits & left for n, bits in enumerate(self.twice) if n not in twice]
+        return _few([bits for bits in others if bits], edits, left)
+
+    def opened(self, start: str) -> list[int]:
+        """The places of terms that may begin with something one edit away from `start`."""
+        everything = (1 << self.count) - 1
+        lost = [everything ^ self.first[n] for n in _once(start[:WINDOW])]
+        left = _few(lost, 1, everything)
+        left = _few([left & ~self.once[n] for n in _once(start)], 1, left)
+        left = _few([left & ~self.twice[n] for n in _twice(start)], 1, left)
+        return list(_ones(left))
+
+    def inside(self, part: str, limit: int, *, is_whole_allowed: bool = False) -> list[str]:
+        """Terms that hold `part` after their first letter."""
+        found: list[str] = []
+        at = self.terms.find(part)
+        while at >= 0 and len(found) < limit:
+            start = at // self.length * self.length
+            is_inside = at + len(part) <= start + self.length
+            if is_inside and (at > start or is_whole_allowed):
+                found.append(self.terms[start : start + self.length])
+                at = self.terms.find(part, start + self.length)
+            else:
+                at = self.terms.find(part, at + 1)
+        return found
+
+
+def pack(terms: Iterable[tuple[str, int]]) -> Iterator[Pack]:
+    """Terms and their documents as buckets to be stored.
+
+    Terms beyond ASCII stand apart, since one of them would make a whole row of text wide.
+    """
+    rows: dict[tuple[int, bool], list[tuple[str, int]]] = {}
+    for term, docs in terms:
+        if SHORTEST <= len(term) <= LONGEST:
+            rows.setdefault((len(term), term.isascii()), []).append((term, docs))
+    for (length, _), row in sorted(rows.items()):
+        row.sort()
+        joined = "".join(term for term, _ in row)
+        counts = bytes(min(255, int(math.log2(max(1, n)) * _STEPS)) for _, n in row)
+        size = len(row) // 8 + 1
+        bits = b"".join(feature.to_bytes(size, "little") for feature in _features(length, joined))
+        yield length, joined, counts, bits
+
+
+def unpack(packs: Iterable[Pack]) -> list[Bucket]:
+    """Stored buckets, ready to be asked."""
+    buckets = []
+    for length, terms, docs, data in packs:
+        size = len(docs) // 8 + 1
+        parts = [data[at : at + size] for at in range(0, len(data), size)]
+        numbers = [int.from_bytes(part, "little") for part in parts]
+        kinds = [tuple(numbers[at : at + CLASSES]) for at in range(0, 4 * CLASSES, CLASSES)]
+        buckets.append(Bucket(length, terms, docs, *kinds))
+    return buckets
+
+
+def _features(length: int, joined: str) -> list[int]:
+    """Once, twice, among the first, among the last: a number for each class of letters."""
+    classes = _classes(joined)
+    columns = [classes[at::length] for at in range(length)]
+    kinds: tuple[list[int], ...] = ([], [], [], [])
+    for letter in range(CLASSES):
+        marks = bytes(1 if code == letter else 0 for code in range(256))
+        counts = [int.from_bytes(column.translate(marks), "little") for column in columns]
+        sums = (sum(counts), sum(counts), sum(counts[:WINDOW]), sum(counts[-WINDOW:]))
+        for kind, least, total in zip(kinds, (1, 2, 1, 1), sums, strict=True):
+            data = total.to_bytes(len(joined) // length + 1, "big")
+            kind.append(int(data.translate(_AT_LEAST[least]), 2))
+    return [number for kind in kinds for number in kind]
+
+
+def _classes(text: str) -> bytes:
+    """Each character's class, as a byte."""
+    if text.isascii():
+        return text.encode().translate(_CLASS)
+    return bytes(ord(character) & 31 for character in text)
+
+
+def _once(word: str) -> set[int]:
+    """The classes of a word's letters."""
+    return {ord(character) & 31 for character in word}
+
+
+def _twice(word: str) -> set[int]:
+    """The classes that stand in a word twice."""
+    classes = [ord(character) & 31 for character in word]
+    return {each for each in set(classes) if classes.count(each) > 1}
+
+
+def _few(misses: Sequence[int], allowed: int, everything: int) -> int:
+    """The bits that are set in at most `allowed` of the numbers: counters in bit slices."""
+    if allowed < 0:
+        return 0
+    at_least = [everything] + [0] * (allowed + 1)  # at_least[n]: missed n times or more
+    for missed in misses:
+        for n in range(allowed, -1, -1):
+            at_least[n + 1] |= at_least[n] & missed
+    return everything ^ at_least[allowed + 1]
+
+
+def _ones(bits: int) -> Iterator[int]:
+    """The places of the bits that are set."""
+    data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    for found in _NOT_ZERO.finditer(data):
+        at, byte = found.start() * 8, found.group()[0]
+        while byte:
+            low = byte & -byte
+            yield at + low.bit_length() - 1
+            byte ^= low
