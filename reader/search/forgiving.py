@@ -24,6 +24,7 @@ _INSIDE = 0.7
 _TWO_EDITS = 5  # letters from which two edits are forgiven
 _MORE_EDITS = {1: 5, 2: 6, 3: 9}  # letters from which one more is, where these lead nowhere
 _HALF_TYPED = 4  # letters from which a beginning is forgiven an edit
+_SHORT = 6  # letters up to which it is forgiven at once, not only where nothing else is found
 _INFIX = 4  # letters from which a word is looked for inside others
 _HALF = 3  # letters of the shorter half of a run-together word
 _MANY = 8000  # documents; a beginning of more is asked for by its most frequent terms
@@ -122,7 +123,10 @@ class Forgiving:
         if not _is_forgiving(asked.word) or len(token) < _INFIX:
             return asked
         inside = dict.fromkeys(self._terms().holding(token, _HOLDING), _INSIDE)
-        return replace(asked, terms=inside | dict(asked.terms))
+        openings = asked.openings
+        if not openings and asked.is_prefix and not self._terms().begins(token):
+            openings = self._openings(token)
+        return replace(asked, terms=inside | dict(asked.terms), openings=openings)
 
     def _with_endings(self, asked: Sense) -> Sense:
         """`word$`: the terms that end in it."""
@@ -140,7 +144,8 @@ class Forgiving:
         joined = [a + b for a, b in _neighbours(index, words)]
         terms |= {term: 0.8 for term in joined if self._terms().docs(term)}
         is_begun = self._terms().begins(token)
-        openings = {} if is_begun or index < len(words) - 1 else self._openings(token)
+        is_half = not is_begun and index == len(words) - 1 and len(token) <= _SHORT
+        openings = self._openings(token) if is_half else {}
         pairs = () if is_begun else self._pairs(token)
         asked = Sense(word, strict.is_prefix, terms, pairs, openings)
         return asked if is_begun or terms or openings else self._with_inside(asked)

@@ -28,7 +28,6 @@ _RARE = 3000  # articles; bm25 ranks words no more frequent than this
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
 _FEW = 300  # articles of a filter that are asked one by one
 _NOTED = 0.7  # the score of an article that only a note tells of
-_HARDLY = 3  # hits below which terms are looked into
 _AT_ONCE = 16  # articles ranked before asking whether anybody still waits
 
 
@@ -135,7 +134,7 @@ class Stages:
         forgiving = self._learnt.forgiving
         loose = forgiving.senses(self._wanted, is_found=bool(self._found))
         self._look_twice(loose)
-        if len(self._found) < _HARDLY:
+        if not self._found:
             wide = forgiving.widened(loose)
             if wide != loose:
                 self._look_twice(wide)
