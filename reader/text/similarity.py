@@ -6,8 +6,8 @@ Which copies fold under which is `library.copies`.
 
 A text is compared by its shingles, rows of five folded words. The sketch holds the smallest
 shingles of those that begin with a long word, a quarter of all: it is made of every document,
-so it must cost little (Broder 1997, bottom-k; tests/benchmarks/copies.py measures it). Only what the sketches
-suggest is compared by all shingles.
+so it must cost little (Broder 1997, bottom-k; tests/benchmarks/copies.py measures it).
+Only what the sketches suggest is compared by all shingles.
 """
 
 import hashlib
