@@ -197,3 +197,17 @@ def test_an_article_that_went_and_came_back_is_itself_again(notes: Notes) -> Non
     assert notes.is_starred(A) and not notes.is_starred(B)
     notes.undo()
     assert notes.counts()["starred"] == 0
+
+
+def test_the_same_highlight_made_twice_is_one(notes: Notes) -> None:
+    words = {"quote": "a calm goat", "start": 4, "end": 15}
+    first = notes.annotate(A, "highlight", **words)  # type: ignore[arg-type]
+    steps = len(notes.history())
+    assert notes.annotate(A, "highlight", **words) == first  # type: ignore[arg-type]
+    assert len(notes.history()) == steps
+    noted = notes.annotate(A, "highlight", note="why?", **words)  # type: ignore[arg-type]
+    assert noted.id != first.id
+    notes.delete(first.id)
+    assert notes.annotate(A, "highlight", **words) == noted  # type: ignore[arg-type]
+    notes.delete(noted.id)
+    assert notes.annotate(A, "highlight", **words).id not in {first.id, noted.id}  # type: ignore[arg-type]

@@ -36,6 +36,10 @@ _BY_PREFIX = _SELECT.format(where="a.id >= ? AND a.id < ?")
 _KEPT_TEXTS = """
     SELECT text_sha256 FROM snapshot WHERE text_sha256 IN (SELECT value FROM json_each(?))
 """
+_SAME = """
+    SELECT id FROM annotation WHERE article_id = ? AND kind = 'highlight' AND quote = ?
+    AND start = ? AND "end" = ? AND color = ? AND text_sha256 = ? AND deleted_at IS NULL LIMIT 1
+"""
 _COLOR = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
@@ -71,6 +75,7 @@ class Passages(Ledger):
         """Mark a passage, or write on the whole article. Raises UsageError for what makes no sense.
 
         `remember` the article first: its text, as it is now, helps to find the passage again.
+        A bare highlight that is there already, letter for letter, is the one returned.
         """
         _check(kind, quote, start, end, color)
         at = self.at()
@@ -88,6 +93,11 @@ class Passages(Ledger):
                 made = _new_id()
             known = existing(db, "known", [(article,)]).get((article,))
             version = known[-1] if known else ""
+            same = (article, fields["quote"], start, end, color, version)
+            if kind == "highlight" and not note and not tags:
+                for (twin,) in db.execute(_SAME, same).fetchall():
+                    made = twin
+                    return []
             return put("annotation", [_row(fields | {"id": made, "text_sha256": version})])
 
         words = {"highlight": "Highlight in", "note": "Note on", "bookmark": "Bookmark in"}
