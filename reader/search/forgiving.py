@@ -22,6 +22,7 @@ _EDIT = 0.18  # what an edit costs
 _OPENING = 0.55  # the worth of a corrected beginning
 _INSIDE = 0.7
 _TWO_EDITS = 5  # letters from which two edits are forgiven
+_MOST_EDITS = 4
 _MORE_EDITS = {1: 5, 2: 6, 3: 9}  # letters from which one more is, where these lead nowhere
 _HALF_TYPED = 4  # letters from which a beginning is forgiven an edit
 _SHORT = 6  # letters up to which it is forgiven at once, not only where nothing else is found
@@ -111,7 +112,7 @@ class Forgiving:
 
         Where something was found as typed, the words are known, and one edit is enough.
         """
-        most = 1 if is_found else 4
+        most = 1 if is_found else 2
         return [self._sense(word, index, words, most) for index, word in enumerate(words)]
 
     def widened(self, senses: Sequence[Sense]) -> list[Sense]:
@@ -123,6 +124,7 @@ class Forgiving:
         if not _is_forgiving(asked.word) or len(token) < _INFIX:
             return asked
         inside = dict.fromkeys(self._terms().holding(token, _HOLDING), _INSIDE)
+        inside |= self._near(token, _MOST_EDITS)
         openings = asked.openings
         if not openings and asked.is_prefix and not self._terms().begins(token):
             openings = self._openings(token)
@@ -171,7 +173,7 @@ class Forgiving:
         return tuple((a, b) for a, b in splits if begins(a) and begins(b))
 
 
-def ranked_near(known: Vocabulary, token: str, most: int = 4) -> list[tuple[str, int]]:
+def ranked_near(known: Vocabulary, token: str, most: int = _MOST_EDITS) -> list[tuple[str, int]]:
     """(term, edits) of the terms that a word may have been meant for, the likeliest first.
 
     Few mistype a first letter, so a term that begins otherwise comes after those that do not;

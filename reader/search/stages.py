@@ -141,6 +141,12 @@ class Stages:
         return self._sorted()
 
     def _look_twice(self, loose: Sequence[Sense]) -> None:
+        if any(each.pairs for each in loose):  # by themselves, lest near terms crowd them out
+            self._look(
+                [replace(s, terms={}, openings={}) if s.pairs else s for s in loose],
+                2,
+                in_title=True,
+            )
         self._look(loose, 2, in_title=True)
         if len(self._found) < ENOUGH:
             self._look(self._learnt.forgiving.for_texts(loose), 3, in_title=False)
