@@ -28,6 +28,7 @@ _UNIT = re.compile(r"[^ \t\r\n]+")
 _C1 = re.compile("[\x80-\x9f]")
 _ODD = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 600  # characters that tell the language where nothing else does
+_NEAR = 2  # how many times longer the text is than its doubtful lines, for these to go first
 _GAIN = 2.5  # nats a word must gain
 _ALONE = 8.0  # the same, by another chain than the rest of its line
 _SURE = 15.0  # nats over a line from which on every word in it may be damaged
@@ -43,7 +44,9 @@ def repair(text: str) -> list[Edit]:
     if not suspected:
         return _controls(text, []) if suspected.has_controls else []
     languages = Languages(text)
-    chains = find_chains(_words(text), languages) if suspected.is_misread else []
+    chains: list[Chain] = []
+    if suspected.is_misread and _has_chains(text, suspected.words, languages):
+        chains = find_chains(_words(text), languages)
     if suspected.is_foreign and not (
         chains and chains[0].evidence > _SURE and chains[0].share > _MOST
     ):
@@ -61,6 +64,16 @@ def repair(text: str) -> list[Edit]:
     if are_mentions(text, edits):
         return []
     return _controls(text, edits) if suspected.has_controls else edits
+
+
+def _has_chains(text: str, words: frozenset[str], languages: Languages) -> bool:
+    """Whether these words could carry a chain, were they all that is damaged: on their lines
+    there is the most evidence, as elsewhere nothing reads better.
+    """
+    lines = [line for line in text.split("\n") if any(word in line for word in words)]
+    near = "\n".join(lines)
+    is_much = not words or len(near) * _NEAR > len(text)
+    return is_much or bool(find_chains(_words(near), languages))
 
 
 def _controls(text: str, edits: list[Edit]) -> list[Edit]:

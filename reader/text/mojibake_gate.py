@@ -10,7 +10,6 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 
 from reader.text import mojibake_legacy
 from reader.text.alphabet import encoded, runs_of_text
@@ -24,8 +23,10 @@ _WORDS = bytes(b if b > 127 or b in _LETTERS else 32 for b in range(256))
 _FOREIGN = 1.3  # bytes a character from which on a text is in another script than ours
 _MOST = 2_000  # places that are looked at
 _FEW = 8  # distinct runs that are sought one by one
+_DOUBTFUL = 8  # distinct words that read better, up to which chance may have made them all
 _AROUND = 20  # characters of a word to each side of a run that matter
 _BREAK = re.compile(r"[ \t\r\n]")
+_TOUCH = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 _CASED = ((0x400, 0x530), (0x370, 0x400), (0x1F00, 0x2000))  # Cyrillic, Greek
 _UNCASED = (  # Hebrew, Arabic, Thai
     "[\u0590-\u05ff]+|[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdcf\ufe70-\ufefc\u200c]+"
@@ -41,6 +42,7 @@ class Suspicions:
     has_lost: bool = False  # a byte of such a sequence
     is_foreign: bool = False  # one old code page read as another
     has_controls: bool = False  # C1
+    words: frozenset[str] = frozenset()  # all that speaks for the first, where that is little
 
     def __bool__(self) -> bool:
         return self.is_misread or self.has_lost or self.is_foreign
@@ -53,8 +55,10 @@ def suspicions(text: str) -> Suspicions:
         return Suspicions()
     chars = set("".join(runs))
     hot = sorted(_hot(text, runs))
+    words = _reading_better(text, hot) if hot else set()
     return Suspicions(
-        is_misread=bool(hot) and _could_be_damaged(text, hot),
+        is_misread=bool(words),
+        words=frozenset(words if len(words) <= _DOUBTFUL else ()),
         has_lost=has_hint(text, chars),
         is_foreign=mojibake_legacy.is_foreign(text, runs, chars),
         has_controls=not _C1.isdisjoint(chars),
@@ -69,9 +73,11 @@ def _hot(text: str, runs: frozenset[str]) -> set[str]:
     data = encoded(text)
     if len(data) < _FOREIGN * len(text):
         return set(filter(is_hot, runs))
+    hot = set(filter(_is_suspect, runs))
+    if _TOUCH.search(data) is None:
+        return hot
     touching = (w for w in set(data.translate(_WORDS).split()) if w.translate(None, _LETTERS) != w)
     mixed = b" ".join(word for word in touching if not word.isascii())
-    hot = set(filter(_is_suspect, runs))
     return hot.union(filter(is_hot, runs_of(mixed.decode("utf-8", "surrogatepass"))))
 
 
@@ -94,12 +100,24 @@ def _natural() -> re.Pattern[str]:
     return re.compile(f"[«„“—–…№\u00a0\u202f]*{joined}{core}[»”“’…—–\u00a0\u202f]*")
 
 
-def _could_be_damaged(text: str, hot: list[str]) -> bool:
-    """Whether a misread sequence reads as something a person could have written; needs no model.
+def _reading_better(text: str, hot: list[str]) -> set[str]:
+    """Words with a misread sequence that reads as something a person could have written; needs no
+    model. Where they are few, all of them; else some more than a few.
 
-    Most texts whose characters happen to make a sequence stop here.
+    Most texts whose characters happen to make a sequence have none.
     """
-    return any(map(_reads_better, set(islice(_units(text, hot), _MOST))))
+    seen: set[str] = set()
+    found: set[str] = set()
+    for place, unit in enumerate(_units(text, hot)):
+        if place >= _MOST and not found:
+            break
+        if unit not in seen:
+            seen.add(unit)
+            if _reads_better(unit):
+                found.add(unit)
+                if len(found) > _DOUBTFUL:
+                    break
+    return found
 
 
 def _units(text: str, hot: list[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ there must be no language at all, and what comes out must be one.
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import islice
 
 from reader.article import Edit
@@ -21,6 +22,8 @@ _TAKEN = (
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
 _SAMPLE = 40_000  # characters that are looked at
+_READ = 20_000  # characters that tell the code pages
+_KNOWN = 0.98  # of the characters outside ASCII that a code page must have to have been taken
 _WORDS = 4  # distinct words with something outside ASCII below which nothing can be known
 _SHARE = 0.02  # of the characters outside ASCII from which on one is part of the picture
 _BETWEEN = frozenset("’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»")  # signs that join words in print
@@ -38,8 +41,10 @@ def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
 
     `runs` are the distinct runs outside ASCII, `chars` the distinct characters in them.
     """
+    if chars <= _BETWEEN or not _is_takable(text, chars):
+        return False
     text = text[:_SAMPLE]
-    if chars <= _BETWEEN or (len(runs) + 1 < _WORDS and not _has_words(text)):
+    if len(runs) + 1 < _WORDS and not _has_words(text):
         return False
     can_mix = not _MIXABLE.isdisjoint(chars)
     if _is_inside_out(runs) or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS):
@@ -48,6 +53,20 @@ def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
     signs = [char for char in chars if not (char.isalpha() or char in _BETWEEN)]
     often = [char for char in signs if odd.count(char) >= _SHARE * len(odd)]
     return _has_sign_inside(text, often) or not _have_writers(odd, chars)
+
+
+def _is_takable(text: str, chars: set[str]) -> bool:
+    """Whether the code pages that are taken for others have most of the characters at all."""
+    if chars <= _takable():
+        return True
+    odd = only_odd(text[:_READ])
+    foreign = (char for char in odd if char not in _takable())
+    return next(islice(foreign, int((1 - _KNOWN) * len(odd)) + 1, None), None) is None
+
+
+@cache
+def _takable() -> frozenset[str]:
+    return frozenset(char for name in _TAKEN for char in codec(name).codes)
 
 
 def _has_words(text: str) -> bool:
@@ -90,10 +109,10 @@ def repair(text: str) -> list[Edit]:
     plain = " ".join(word for word in text[:8000].split() if word.isascii() and word.isalpha())
     for taken in _TAKEN:
         codes = codec(taken).codes
-        odd = "".join(_RUN.findall(text[:20_000]))
-        if sum(char in codes for char in odd) < 0.98 * len(odd):
+        odd = "".join(_RUN.findall(text[:_READ]))
+        if sum(char in codes for char in odd) < _KNOWN * len(odd):
             continue
-        words = [w for w in legacy.sample(_encoded(text[:20_000], codes)) if len(w) > 2]
+        words = [w for w in legacy.sample(_encoded(text[:_READ], codes)) if len(w) > 2]
         if len(words) < _WORDS:
             continue
         missing = sum(char not in codes for char in odd)
