@@ -7,6 +7,7 @@ be plausible in itself. Clean text stops at `mojibake_gate`.
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from os.path import commonprefix
 
 from reader.article import Confidence, Edit
@@ -44,9 +45,10 @@ def repair(text: str) -> list[Edit]:
     if not suspected:
         return _controls(text, []) if suspected.has_controls else []
     languages = Languages(text)
+    lines = _lines(text)
     chains: list[Chain] = []
     if suspected.is_misread and _has_chains(text, suspected.words, languages):
-        chains = find_chains(_words(text), languages)
+        chains = find_chains(_words(lines), languages)
     if suspected.is_foreign and not (
         chains and chains[0].evidence > _SURE and chains[0].share > _MOST
     ):
@@ -57,10 +59,11 @@ def repair(text: str) -> list[Edit]:
         return _controls(text, []) if suspected.has_controls else []
     view = _fill(text, chains, languages)
     if view.patches:
-        words = _words(view.text)
+        lines = _lines(view.text)
+        words = _words(lines)
         chains = judge_again(chains, words, languages) if chains else find_chains(words, languages)
-    undo = _Undo(chains, _words(view.text)) if chains else None
-    edits = [edit for line in _lines(view.text) for edit in _mend_line(line, chains, undo, view)]
+    undo = _Undo(chains, _words(lines)) if chains else None
+    edits = [edit for line in lines for edit in _mend_line(line, chains, undo, view)]
     if are_mentions(text, edits):
         return []
     return _controls(text, edits) if suspected.has_controls else edits
@@ -73,7 +76,7 @@ def _has_chains(text: str, words: frozenset[str], languages: Languages) -> bool:
     lines = [line for line in text.split("\n") if any(word in line for word in words)]
     near = "\n".join(lines)
     is_much = not words or len(near) * _NEAR > len(text)
-    return is_much or bool(find_chains(_words(near), languages))
+    return is_much or bool(find_chains(_words(_lines(near)), languages))
 
 
 def _controls(text: str, edits: list[Edit]) -> list[Edit]:
@@ -99,8 +102,8 @@ def _lines(text: str) -> list[list[tuple[int, str]]]:
     return lines
 
 
-def _words(text: str) -> list[list[str]]:
-    return [[word for _, word in line] for line in _lines(text)]
+def _words(lines: list[list[tuple[int, str]]]) -> list[list[str]]:
+    return [[word for _, word in line] for line in lines]
 
 
 class _View:
@@ -221,7 +224,8 @@ def _mend_line(
 
 
 def _line_gain(chain: Chain, words: list[tuple[int, str]]) -> float:
-    return sum(max(0.0, chain.gain.get(word, 0.0)) for _, word in words)
+    gain = chain.gain
+    return sum(gain[word] for _, word in words if word in gain and gain[word] > 0.0)
 
 
 def _is_sure(chain: Chain, words: list[tuple[int, str]]) -> bool:
@@ -243,18 +247,26 @@ _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def _edits(start: int, before: str, after: str, rule: str, sure: Confidence) -> list[Edit]:
-    """One edit for each run that changed, or one for the word when ASCII changed too."""
+    return [
+        Edit("encoding", rule, start + at, start + end, was, now, sure)
+        for at, end, was, now in _changes(before, after)
+    ]
+
+
+@lru_cache(maxsize=1 << 14)
+def _changes(before: str, after: str) -> tuple[tuple[int, int, str, str], ...]:
+    """One change for each run that changed, or one for the word when ASCII changed too."""
     if _ASCII.findall(before) != _ASCII.findall(after):
-        return [Edit("encoding", rule, start, start + len(before), before, after, sure)]
-    edits = []
+        return ((0, len(before), before, after),)
+    changes: list[tuple[int, int, str, str]] = []
+    start = 0
     olds, news = _ASCII.split(before), _ASCII.split(after)
     gaps = [*_ASCII.findall(before), ""]
     for old, new, gap in zip(olds, news, gaps, strict=True):
         if old != new:
             head = min(len(commonprefix([old, new])), len(old) - 1)
             tail = len(commonprefix([old[:head:-1], new[:head:-1]]))
-            place = start + head, start + len(old) - tail
             was, now = old[head : len(old) - tail], new[head : len(new) - tail]
-            edits.append(Edit("encoding", rule, *place, was, now, sure))
+            changes.append((start + head, start + len(old) - tail, was, now))
         start += len(old) + len(gap)
-    return edits
+    return tuple(changes)

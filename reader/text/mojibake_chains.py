@@ -76,7 +76,10 @@ class Languages:
 
 def main_script(words: list[str]) -> str:
     """The script of most letters outside ASCII, or ""."""
-    scripts = Counter(script(c) for w in words for c in w if c.isalpha() and not c.isascii())
+    scripts: Counter[str] = Counter()
+    for char, often in Counter("".join(words)).items():
+        if char.isalpha() and not char.isascii():
+            scripts[script(char)] += often
     return scripts.most_common(1)[0][0] if scripts else ""
 
 
@@ -96,7 +99,7 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     for _ in range(_DEPTH if names else 0):
         front = [new for chain in front for new in _extend(sample, chain, names, seen)]
         for chain in front:
-            raw = _judge(chain, sample, languages, base)
+            raw = _judge(chain, [], languages, base)
             _weigh(chain, raw, units)
         found += front
         front = sorted(front, key=lambda chain: -chain.reach)[:_WIDTH]
@@ -114,7 +117,7 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     kept = sorted(found, key=lambda c: -c.weight)[:_KEPT]
     kept = [c for c in kept if c.weight > _LEAST * kept[0].weight]
     for chain in kept:
-        _judge(chain, hot, languages, base, kept[0])
+        _judge(chain, hot[_SAMPLE:], languages, base, kept[0])
     return kept
 
 
@@ -197,7 +200,8 @@ def _judge(
     base: tuple[str, ...],
     first: Chain | None = None,
 ) -> dict[str, float]:
-    """What the chain makes of these words, and what each gains: nothing where implausible.
+    """What the chain makes of these words, and what each it changes gains: nothing where
+    implausible.
 
     Gives back the gains as they would be if everything were plausible.
     """
@@ -232,8 +236,10 @@ def _stands(before: str, after: str, chain: Chain) -> bool:
 
 def _is_word(text: str) -> bool:
     """Whether a person may have written this: letters of one script, no capital after a small."""
+    if not text.isalpha():
+        return False
     breaks = any(a.islower() and b.isupper() for a, b in zip(text, text[1:], strict=False))
-    return text.isalpha() and not breaks and is_plausible(text)
+    return not breaks and is_plausible(text)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,7 +7,7 @@ U+FFFD or `?`. What is found is a guess by context, and every edit from it is ma
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from reader.text.mojibake_codecs import Codec, broken, codec, reader, sequence
@@ -116,6 +116,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(f"{sequence(name).pattern}|(?P<lead>[{leads}])")
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_broken(word: str, name: str) -> bool:
     return not word.isascii() and any(m["lead"] for m in _pattern(name).finditer(word))
 

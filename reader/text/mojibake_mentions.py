@@ -29,9 +29,14 @@ def are_mentions(text: str, edits: Sequence[Edit]) -> bool:
     beside its right form on the same line; a letter or a quotation mark that stands by itself. A
     text about encodings may quote whole words.
     """
-    if not edits:
-        return False
-    has_topic = _TOPIC.search(text) is not None
+    return (
+        bool(edits)
+        and _are_mentions(text, edits, has_topic=True)
+        and (_TOPIC.search(text) is not None or _are_mentions(text, edits, has_topic=False))
+    )
+
+
+def _are_mentions(text: str, edits: Sequence[Edit], has_topic: bool) -> bool:
     return all(_is_mention(text, edit, has_topic) or _is_alone(text, edit) for edit in edits)
 
 

@@ -79,6 +79,13 @@ def test_a_long_text_of_many_languages_stays() -> None:
     assert mojibake.repair(text * 3) == []
 
 
+def test_a_damaged_line_in_a_long_clean_text_comes_right() -> None:
+    around = "\n".join(clean()["fr"] * 20)
+    right = "Le café a fermé très tôt, dès la fin de l'été."
+    damaged = misread(right, "cp1252")
+    assert mended(f"{around}\n{damaged}\n{around}") == f"{around}\n{right}\n{around}"
+
+
 def test_the_codec_of_the_document_decides_for_its_words() -> None:
     damaged = misread("Il est près de l’hôtel, très près, à côté du guichet fermé.", "iso8859_16")
     assert {edit.rule for edit in mojibake.repair(damaged)} == {"utf8-as-iso8859_16"}
