@@ -48,6 +48,7 @@ def make(db: sqlite3.Connection, folder: Path, day: str, reason: str = "") -> Pa
     """A backup in the folder of backups; one that exists for this change and day is kept."""
     rev = int(db.execute("SELECT value FROM meta WHERE key = 'rev'").fetchone()[0])
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sync_folder(folder.parent)
     target = folder / f"notes-{day}-r{rev:09d}{reason and '-' + reason}.db"
     return target if target.exists() else copy(db, target)
 

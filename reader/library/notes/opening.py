@@ -73,7 +73,10 @@ def _begin(folders: Folders) -> None:
         raise NotesError(str(error), hint=error.hint) from error
     with suppress(FileExistsError):  # another program begins at the same time
         make_file(path)
-        sync_folder(path.parent)
+    sync_folder(path.parent)
+    for folder in path.parent.parents:  # any of them may be new; POSIX promises no name before
+        with suppress(OSError):  # not ours to open
+            sync_folder(folder)
 
 
 def _refuse_foreign(path: Path) -> None:
