@@ -26,7 +26,7 @@ _FEW = 8  # distinct runs that are sought one by one
 _DOUBTFUL = 8  # distinct words that read better, up to which chance may have made them all
 _AROUND = 20  # characters of a word to each side of a run that matter
 _BREAK = re.compile(r"[ \t\r\n]")
-_TOUCH = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
+_TOUCH = re.compile(rb"[A-Za-z](?:(?=[\x80-\xff])|(?<=[\x80-\xff].))", re.DOTALL)
 _CASED = ((0x400, 0x530), (0x370, 0x400), (0x1F00, 0x2000))  # Cyrillic, Greek
 _UNCASED = (  # Hebrew, Arabic, Thai
     "[\u0590-\u05ff]+|[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdcf\ufe70-\ufefc\u200c]+"

@@ -21,6 +21,7 @@ _TAKEN = (
 )  # fmt: skip
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
+_SMALL = re.compile("[a-z]")
 _SAMPLE = 40_000  # characters that are looked at
 _READ = 20_000  # characters that tell the code pages
 _KNOWN = 0.98  # of the characters outside ASCII that a code page must have to have been taken
@@ -46,7 +47,7 @@ def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
     text = text[:_SAMPLE]
     if len(runs) + 1 < _WORDS and not _has_words(text):
         return False
-    can_mix = not _MIXABLE.isdisjoint(chars)
+    can_mix = not _MIXABLE.isdisjoint(chars) and _SMALL.search(text) is not None
     if _is_inside_out(runs) or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS):
         return True
     odd = only_odd(text)

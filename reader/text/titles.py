@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(«“])(?:[A-ZÀ-Ý]|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|Mr|Mrs|Ms|Jr|No|Nr|z\.B|bzw|Sr|Sra|vs|cf"
     r"|p|art|env|av|J\.-C)\Z"
 )
+_ABBREVIATED = 8  # characters, more than the longest of these with what stands before it
 
 
 def inferred_title(pieces: Sequence[Piece]) -> str:
@@ -31,7 +32,8 @@ def inferred_title(pieces: Sequence[Piece]) -> str:
         return ""
     text = meta.without_dateline(plain(shown[0].text.split("\n", 1)[0])[:600])
     for stop in _SENTENCE.finditer(text):
-        if stop.start() >= 15 and not _ABBREVIATION.search(text[: stop.start()]):
+        end = stop.start()
+        if end >= 15 and not _ABBREVIATION.search(text, end - _ABBREVIATED, end):
             text = text[: stop.end()]
             break
     longest = _INFERRED_LONGEST // 2 if is_spaceless(text) else _INFERRED_LONGEST
