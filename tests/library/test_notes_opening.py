@@ -229,3 +229,31 @@ def test_a_folder_that_can_only_be_read_shows_the_notes(folders: Folders) -> Non
     finally:
         folders.data.chmod(0o700)
         folders.notes.chmod(0o600)
+
+
+@pytest.mark.parametrize("name", ["journal", "journal/turn", "notes.db-journal"])
+def test_what_stands_in_the_way_of_a_save_is_said_and_costs_nothing(
+    folders: Folders, name: str
+) -> None:
+    """Nobody can write there, not even root: a file where a folder belongs, or a folder."""
+    place, aside = folders.data / name, folders.data / "aside"
+    was_there = place.exists()
+    if was_there:
+        place.rename(aside)
+    if name == "journal":
+        place.touch()
+    else:
+        place.mkdir()
+    with pytest.raises(NotesError) as caught, Notes.open(folders) as notes:
+        notes.star([C])
+    assert "\n" not in str(caught.value) and caught.value.hint
+    if name == "journal":
+        place.unlink()
+    else:
+        place.rmdir()
+    if was_there:
+        aside.rename(place)
+    with Notes.open(folders) as notes:
+        assert len(notes.annotations()) == 40 and notes.is_starred(A) and not notes.is_starred(C)
+        assert not notes.remarks
+    assert not repair.problems(folders)
