@@ -45,9 +45,10 @@ def repair(text: str) -> list[Edit]:
     if not suspected:
         return _controls(text, []) if suspected.has_controls else []
     languages = Languages(text)
-    lines = _lines(text)
+    lines: list[list[tuple[int, str]]] = []
     chains: list[Chain] = []
     if suspected.is_misread and _has_chains(text, suspected.words, languages):
+        lines = _lines(text)
         chains = find_chains(_words(lines), languages)
     if suspected.is_foreign and not (
         chains and chains[0].evidence > _SURE and chains[0].share > _MOST
