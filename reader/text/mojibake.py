@@ -206,13 +206,13 @@ def _mend_line(
     bar = _GAIN if not _is_sure(best, words) else -_SURE
     edits: list[Edit] = []
     for at, word in words:
-        after, rule = word, "lost-byte"
+        after, rule, shown = word, "lost-byte", best
         if best.gain.get(word, -99.0) > bar:
             after, rule = best.after[word], f"utf8-as-{'-'.join(best.codecs)}"
             if undo and bar > 0:
                 after = undo.rest_of(word, after)
         elif other := _other(word, chains):
-            after, rule = other.after[word], f"utf8-as-{'-'.join(other.codecs)}"
+            after, rule, shown = other.after[word], f"utf8-as-{'-'.join(other.codecs)}", other
         elif undo:
             after, rule = undo(word)
         start, end = view.back(at), view.back(at + len(word))
@@ -220,8 +220,14 @@ def _mend_line(
         if after != before:
             is_guess = view.is_filled(start, end)
             sure: Confidence = "inferred" if is_guess else "certain"
-            edits += _edits(start, before, after, "lost-byte" if is_guess else rule, sure)
+            name = "lost-byte" if is_guess else rule
+            edits += _edits(start, before, after, name, sure, _evidence(shown))
     return edits
+
+
+def _evidence(chain: Chain) -> str:
+    """Why the chain is believed, in words; nats of the character model."""
+    return f"the document's words gain {chain.evidence:,.0f} nats by it" if chain.codecs else ""
 
 
 def _line_gain(chain: Chain, words: list[tuple[int, str]]) -> float:
@@ -247,9 +253,11 @@ def _other(word: str, chains: list[Chain]) -> Chain | None:
 _ASCII = re.compile(r"[\x00-\x7f]+")
 
 
-def _edits(start: int, before: str, after: str, rule: str, sure: Confidence) -> list[Edit]:
+def _edits(
+    start: int, before: str, after: str, rule: str, sure: Confidence, evidence: str
+) -> list[Edit]:
     return [
-        Edit("encoding", rule, start + at, start + end, was, now, sure)
+        Edit("encoding", rule, start + at, start + end, was, now, sure, evidence=evidence)
         for at, end, was, now in _changes(before, after)
     ]
 
