@@ -86,7 +86,7 @@ class Annotating(Reviewing):
         if target is None:
             return
         has = self.desk.headline(target).tags
-        hint = "Enter adds it, or takes it away if it is there."
+        hint = "Enter adds it, or takes it away if it is there; commas separate tags."
         hint += f" Now: {' '.join('#' + tag for tag in has)}" if has else ""
         known = [tag for tag, _ in self.desk.notes.tags()]
 

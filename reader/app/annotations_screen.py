@@ -19,7 +19,7 @@ from reader.app.annotation_rows import AnnotationRows
 from reader.app.arranging import GROUPINGS, ORDERS, Arranged, Grouping, Order, arrange
 from reader.app.bindings import bindings_for
 from reader.app.commands import of_group, shown_keys
-from reader.app.desk import Desk, next_color
+from reader.app.desk import Desk, chosen_tags, next_color, tagged
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.row_list import RowList
 from reader.article import Annotation, ArticleId
@@ -172,15 +172,14 @@ class AnnotationsScreen(Screen[Annotation]):
         chosen = self._chosen()
 
         def tag(answer: str | None) -> None:
-            name = (answer or "").strip()
-            has = [name.casefold() in {t.casefold() for t in each.tags} for each in chosen]
-            if name:
-                said = f"#{name} taken away" if all(has) else f"Tagged #{name}"
-                self._do(lambda ids: self._desk.notes.tag_all(ids, name, not all(has)), said)
+            tags, has = chosen_tags(answer or "", [each.tags for each in chosen])
+            if tags:
+                said = tagged(tags, has)
+                self._do(lambda ids: self._desk.notes.tag_all(ids, tags, not has), said)
 
         if chosen:
             known = sorted({tag for each in self._found for tag in each.tags})
-            hint = "Enter adds it, or takes it away where all have it."
+            hint = "Enter adds it, or takes it away where all have it; commas separate tags."
             self.app.push_screen(Prompt(f"Tag {len(chosen):,}", hint, known=known), tag)
 
     def action_recolor_annotations(self) -> None:

@@ -28,6 +28,7 @@ from reader.library.history import History
 from reader.library.listing import Listing
 from reader.library.mending import totals
 from reader.library.notes import Notes
+from reader.library.notes.marks import split_tags
 from reader.library.placing import place_again, reattach, remember
 from reader.settings import Folders, Settings
 from reader.text.anchors import Selector
@@ -43,6 +44,25 @@ COLORS = ("yellow", "green", "blue", "pink")
 def next_color(color: str) -> str:
     """The highlight colour after this one, in a ring."""
     return COLORS[(COLORS.index(color) + 1) % len(COLORS)] if color in COLORS else COLORS[0]
+
+
+def chosen_tags(typed: str, sets: Sequence[Sequence[str]]) -> tuple[list[str], bool]:
+    """The tags that are meant, and whether everything has all of them.
+
+    A tag that everything has and that has a comma in it can still be named.
+    """
+    had = [{tag.casefold() for tag in tags} for tags in sets]
+    whole = typed.strip()
+    if all(whole.casefold() in each for each in had):
+        return [whole], True
+    tags = split_tags(typed)
+    return tags, all(tag.casefold() in each for tag in tags for each in had)
+
+
+def tagged(tags: Sequence[str], was: bool) -> str:
+    """What was done, for a toast."""
+    named = " ".join(f"#{tag}" for tag in tags)
+    return f"{named} taken away" if was else f"Tagged {named}"
 
 
 class Desk:
@@ -238,12 +258,12 @@ class Desk:
         return f"{len(ids):,} marked as read; u takes it back"
 
     def toggle_tag(self, article_id: ArticleId, tag: str) -> str:
-        tag = tag.strip().lstrip("#")
+        """Tags, commas between them, put on; or taken away where all are there."""
         row = self.headline(article_id)
-        has = tag.casefold() in (t.casefold() for t in row.tags)
+        tags, has = chosen_tags(tag, [row.tags])
         self.notes.remember(self.library.article(article_id), with_text=False)
-        self.notes.tag([article_id], tag, not has, label=row.title)
-        return f"#{tag} taken away" if has else f"Tagged #{tag}"
+        self.notes.tag_each([article_id], tags, not has, label=row.title)
+        return tagged(tags, has)
 
     def annotate(self, start: int, end: int, note: str = "") -> Annotation:
         """Mark a passage of the open article; on disk when this returns."""

@@ -144,7 +144,9 @@ def _tags(add: Add) -> None:
             ],
         )
         article(command)
-        command.add_argument("tags", nargs="+", metavar="TAG", help="a word or a few")
+        command.add_argument(
+            "tags", nargs="+", metavar="TAG", help="a word or a few; commas separate tags"
+        )
 
 
 def _searches(add: Add) -> None:
@@ -187,7 +189,7 @@ def keeping(add: Add) -> None:
     )
     query(command)
     command.add_argument("--format", metavar="NAME", help="see --formats (by suffix, else jsonl)")
-    command.add_argument("--output", metavar="PATH", help="a file, or a folder for markdown")
+    command.add_argument("--output", metavar="PATH", help="a file; for markdown also a folder")
     command.add_argument("--annotations", action="store_true", help="without the articles' text")
     command.add_argument("--formats", action="store_true", help="list the formats")
     command = add(

@@ -39,7 +39,9 @@ def export(args: argparse.Namespace) -> int:
         pieces = chain(pieces, _searches(args.home))
     if target:
         write_file(target, pieces)
-        output.say(f"Written to {output.shown(str(target))}.")
+        is_to_read = name == "markdown"
+        hint = " It is for reading; what `restore` reads is a folder: --output NAME/"
+        output.say(f"Written to {output.shown(str(target))}.{hint if is_to_read else ''}")
     else:
         _write_out(pieces)
     return 0

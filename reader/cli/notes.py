@@ -17,6 +17,7 @@ from reader.errors import ReaderError, UsageError
 from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
+from reader.library.notes.marks import split_tags, tidy
 from reader.library.placing import remember
 from reader.settings import find_folders
 
@@ -37,7 +38,7 @@ def highlight(args: argparse.Namespace) -> int:
         end=end,
         note=args.note,
         color=args.color,
-        tags=tuple(args.tag),
+        tags=tuple(tag for typed in args.tag for tag in split_tags(typed)),
     )
     return _print_made(made, args.json)
 
@@ -109,8 +110,12 @@ def _retag(args: argparse.Namespace, *, on: bool) -> int:
     article = _resolved(library, [args.article])[0]
     if on:
         notes.remember(article, with_text=False)
-    for each in args.tags:
-        notes.tag([article.id], each.removeprefix("#"), on)
+    had = {tag.casefold() for tag in notes.tags_of(article.id)}
+    tags: list[str] = []
+    for typed in args.tags:
+        is_whole = not on and tidy(typed).casefold() in had  # it may have a comma in it
+        tags += [typed] if is_whole else split_tags(typed)
+    notes.tag_each([article.id], tags, on)
     mine = ", ".join(f"#{each}" for each in notes.tags_of(article.id)) or "no tags"
     output.say(f"{output.shown(article.headline)}: {output.shown(mine)}")
     return 0

@@ -14,6 +14,7 @@ from typing import Any
 
 from reader.article import ArticleId
 from reader.errors import NotFound, ReaderError, UsageError
+from reader.export import SUFFIXES
 from reader.export.jsonld import read_jsonld
 from reader.export.page import read_page
 from reader.export.returning import Conflict, Returned, settle
@@ -24,7 +25,8 @@ from reader.library.notes.merging import Merged, merge
 _DATABASE = b"SQLite format 3\0"
 _JSON_LD = re.compile(rb"\s*\{\s*\"@context\"")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?---\r?\nreader:")
-_START = 256  # bytes that tell what a file is
+_FOR_READING = re.compile(rb"# [^\n]+\n\n\*[^\n]*\*\n")  # as `markdown` begins
+_START = 1024  # bytes that tell what a file is
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ def _restored(notes: Notes, path: Path) -> Restored:
         return Restored(Merged(added=sum(notes.restore(path).values())))
     if _PAGE.match(start):
         return _of_pages(notes, path, [path])
+    if SUFFIXES.get(path.suffix.lower()) == "markdown" or _FOR_READING.match(start):
+        raise ReaderError(
+            f"“{path}” is one Markdown file, for reading; a folder of pages comes back.",
+            hint="`reader export --format markdown --output NAME/` writes one.",
+        )
     parts = _of_json_ld(path) if _JSON_LD.match(start) else _of_lines(path)
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     skipped: list[SkippedPart] = []

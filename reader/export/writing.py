@@ -28,8 +28,9 @@ def format_of(path: str, name: str = "") -> str:
 
 
 def is_folder(path: str) -> bool:
-    """Whether a folder is meant: it is one, or its name ends as one's does."""
-    return path.endswith(os.sep) or Path(path).expanduser().is_dir()
+    """Whether a folder is meant: it is one, or is not there yet and its name is no file's."""
+    place = Path(path).expanduser()
+    return path.endswith(os.sep) or place.is_dir() or not (place.suffix or place.exists())
 
 
 def write_file(path: Path, pieces: Iterable[str]) -> None:

@@ -81,8 +81,8 @@ async def test_chosen_ones_are_changed_together_and_undone_at_once(home: Folders
     async with opened(home) as pilot:
         await pilot.press("H")
         await until(pilot, "Notes · 3")
-        await pilot.press("x", "x", "t", *"read twice", "enter")
-        await until(pilot, "Tagged #read twice: 2")
+        await pilot.press("x", "x", "t", *"read twice, later", "enter")
+        await until(pilot, "Tagged #read twice #later: 2")
         assert sum("read twice" in tags for _, tags in notes_of(pilot)) == 2
         await pilot.press("t", *"Read Twice", "enter")
         await until(pilot, "taken away: 2")

@@ -153,6 +153,18 @@ def test_each_mark_says_what_was_done_and_undo_takes_it_back(desk: Desk) -> None
     assert desk.headline(one).tags == ("Sea",)
 
 
+def test_commas_separate_tags_and_those_missing_are_added_first(desk: Desk) -> None:
+    one = ids(desk)[0]
+    desk.toggle_tag(one, "sea")
+    assert desk.toggle_tag(one, "sea, #wind") == "Tagged #sea #wind"
+    assert desk.headline(one).tags == ("sea", "wind")
+    assert desk.toggle_tag(one, "Wind,sea") == "#Wind #sea taken away"
+    assert desk.headline(one).tags == ()
+    desk.notes.tag([one], "old, odd")  # from before, or from elsewhere
+    assert desk.toggle_tag(one, "old, odd") == "#old, odd taken away"
+    assert desk.headline(one).tags == ()
+
+
 def test_the_whole_list_is_marked_and_only_the_list(desk: Desk) -> None:
     order = ids(desk)
     desk.toggle_star(order[1])

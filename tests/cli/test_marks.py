@@ -92,13 +92,30 @@ def test_marks_show_in_the_list_and_undo_takes_them_back(library: Program) -> No
     assert titles(library, "list", "tag:bretagne") == [PHARE]
     library("untag", by_title[PHARE], "mer")
     history = library("undo", "--list").out.splitlines()
-    assert len(history) == 7
+    assert len(history) == 6
     assert "Taken back" in library("undo").out
     assert {"mer", "Bretagne"} == set(library("list", "gardien", "--json").lines[0]["tags"])
-    for _ in range(6):
+    for _ in range(5):
         library("undo")
     assert titles(library, "list", "is:starred") == []
     assert "nothing to take back" in library("undo", expect=1).err
+
+
+def test_commas_separate_tags(library: Program) -> None:
+    article = ids(library)[CRANE]
+
+    def tags() -> list[str]:
+        return next(
+            each["tags"] for each in library("list", "--json").lines if each["id"] == article
+        )
+
+    library("tag", article, "sea, #harbour,, Sea", "old crane")
+    assert tags() == ["harbour", "old crane", "sea"]
+    library("untag", article, "sea, old crane")
+    assert tags() == ["harbour"]
+    library("undo")
+    assert tags() == ["harbour", "old crane", "sea"]
+    library("tag", article, " , ", expect=2)
 
 
 def test_nothing_is_changed_when_one_article_is_unknown(library: Program) -> None:
@@ -238,6 +255,23 @@ def test_notes_leave_as_files_are_edited_and_come_back(library: Program, tmp_pat
     left = library("export", "--format", "markdown", "--output", folder, expect=3)
     assert "not read in" in left.err
     assert page.read_text() == other
+
+
+def test_a_name_without_an_ending_is_a_folder_of_pages(library: Program, tmp_path: Path) -> None:
+    article = library("list", "gardien", "--json").lines[0]["id"]
+    library("note", article, "premier jet")
+    library("export", "has:note", "--format", "markdown", "--output", tmp_path / "notes")
+    (page,) = (tmp_path / "notes").iterdir()
+    assert library("restore", tmp_path / "notes").code == library("restore", page).code == 0
+
+
+def test_one_file_of_markdown_is_for_reading(library: Program, tmp_path: Path) -> None:
+    one, other = tmp_path / "notes.md", tmp_path / "notes"
+    assert "for reading" in library("export", "--output", one).err
+    other.write_bytes(one.read_bytes())  # under whatever name
+    for path in (one, other):
+        said = library("restore", path, expect=1).err
+        assert "for reading; a folder of pages comes back" in said
 
 
 def test_nothing_to_export_is_said(library: Program) -> None:

@@ -19,21 +19,23 @@ _COLUMNS = TABLES["annotation"].columns
 class Bulk(Ledger):
     """What is done to a selection of annotations."""
 
-    def tag_all(self, ids: Sequence[str], tag: str, on: bool = True) -> None:
-        """Give them a tag, or take it from them. Raises UsageError for an empty tag."""
-        name = tidy(tag)
-        if not name:
+    def tag_all(self, ids: Sequence[str], tags: Sequence[str], on: bool = True) -> None:
+        """Give them tags, or take them from them. Raises UsageError for an empty tag."""
+        names = {tidy(tag).casefold(): tidy(tag) for tag in tags}
+        if not names or "" in names:
             raise UsageError("A tag needs a letter at least.")
 
         def retagged(row: dict[str, Any]) -> dict[str, Any]:
-            tags = json.loads(row["tags"])
-            others = [each for each in tags if each.casefold() != name.casefold()]
-            if on and len(others) < len(tags):
-                return {}  # it is there, however spelt
-            return {"tags": json.dumps([*others, name] if on else others, ensure_ascii=False)}
+            had = json.loads(row["tags"])
+            there = {each.casefold() for each in had}
+            after = [*had, *(name for key, name in names.items() if key not in there)]
+            if not on:
+                after = [each for each in had if each.casefold() not in names]
+            return {"tags": json.dumps(after, ensure_ascii=False)}
 
         verb = f"Tag {_many(ids)} with" if on else f"Take from {_many(ids)} the tag"
-        self._change_all(ids, f"{verb} “{name}”", retagged)
+        named = ", ".join(f"“{name}”" for name in names.values())
+        self._change_all(ids, f"{verb} {named}", retagged)
 
     def recolor_all(self, ids: Sequence[str], color: str) -> None:
         """Give them a colour."""

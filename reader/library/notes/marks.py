@@ -5,6 +5,7 @@ Each method returns when the change is on disk. `label` is the headline to name 
 
 import hashlib
 import json
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -45,6 +46,16 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", storable(text)).split())
 
 
+def split_tags(text: str) -> list[str]:
+    """The tags somebody typed, commas between them, with or without a # before each."""
+    found: dict[str, str] = {}
+    for part in re.split("[,，、]", text):
+        tag = tidy(tidy(part).lstrip("#"))
+        if tag:
+            found.setdefault(tag.casefold(), tag)
+    return list(found.values())
+
+
 class Marks(Ledger):
     """What is set on articles as a whole."""
 
@@ -68,12 +79,21 @@ class Marks(Ledger):
 
         Raises UsageError for an empty tag.
         """
-        spelt, some = tidy(tag), _unique(ids)
-        if not spelt:
+        self.tag_each(ids, [tag], on, label=label)
+
+    def tag_each(
+        self, ids: Iterable[ArticleId], tags: Iterable[str], on: bool = True, *, label: str = ""
+    ) -> None:
+        """Put several tags on, or take them off; one step. Raises UsageError for an empty one."""
+        spelt, some = {tidy(tag).casefold(): tidy(tag) for tag in tags}, _unique(ids)
+        if not spelt or "" in spelt:
             raise UsageError("A tag needs at least one letter.")
-        name = self._named(some, label)
-        action = f"Tag {name} with “{spelt}”" if on else f"Take the tag “{spelt}” off {name}"
-        self.change(action, lambda db: _retag(db, some, spelt, on))
+        name, quoted = self._named(some, label), ", ".join(f"“{tag}”" for tag in spelt.values())
+        one = "tag" if len(spelt) == 1 else "tags"
+        action = f"Tag {name} with {quoted}" if on else f"Take the {one} {quoted} off {name}"
+        self.change(
+            action, lambda db: [op for tag in spelt.values() for op in _retag(db, some, tag, on)]
+        )
 
     def tags(self) -> list[tuple[str, int]]:
         """Every tag with the number of its articles, in alphabetical order."""
