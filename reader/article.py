@@ -179,7 +179,7 @@ class Filter:
     author: str = ""
     tag: str = ""
     before: str = ""  # a date; earlier than its first day
-    after: str = ""  # a date; later than its last day
+    after: str = ""  # a date; on its first day or later: with `before` it parts what has a date
     is_unread: bool = False
     is_read: bool = False
     is_starred: bool = False

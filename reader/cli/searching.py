@@ -14,6 +14,7 @@ from reader.cli import output
 from reader.cli.indexing import bring_up
 from reader.cli.listing import cut, headline_object, say_nothing_found, two_lines
 from reader.cli.selecting import open_both, query_text, say_misunderstood
+from reader.errors import UsageError
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.search import search as answer_to
@@ -22,6 +23,8 @@ from reader.settings import find_folders
 
 def search(args: argparse.Namespace) -> int:
     """One query from the command line, or many from standard input."""
+    if not query_text(args.query):
+        raise UsageError("The query is empty.", hint="`reader list` shows every article.")
     library, notes = open_both(find_folders(args.home))
     bring_up(library.folders)
     if args.query == ["-"]:

@@ -71,7 +71,7 @@ def _of_article(asked: Filter, collections: Mapping[str, int], bind: Bind) -> It
     if asked.before:
         yield f"(a.day < {bind(day_of(asked.before))} AND a.date <> '')"
     if asked.after:
-        yield f"(a.day > {bind(_last_day(asked.after))} AND a.date <> '')"
+        yield f"(a.day >= {bind(day_of(asked.after))} AND a.date <> '')"
     if asked.is_copy:
         yield "a.folded & 1 = 1"
     if asked.has_copies:
@@ -93,11 +93,6 @@ def _contains(column: str, part: str, bind: Bind) -> str:
     if part.isascii():
         return f"instr(lower({column}), {bind(part.lower())}) > 0"
     return f"instr(casefold({column}), {bind(part.casefold())}) > 0"
-
-
-def _last_day(date: str) -> int:
-    digits = date.replace("-", "")
-    return int(digits.ljust(8, "9")) if day_of(date) else 0
 
 
 def _of_notes(asked: Filter, bind: Bind) -> Iterator[str]:

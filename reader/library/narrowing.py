@@ -32,10 +32,9 @@ def narrowing(chosen: Filter, collections: Mapping[str, int], *, has_notes: bool
     """The SQL of a filter, and the documents its dates leave."""
     asked = conditions(chosen, collections, has_notes=has_notes)
     after, before = day_of(chosen.after), day_of(chosen.before)
-    last = int(chosen.after.replace("-", "").ljust(8, "9")) if after else 0
     return Narrowing(
         f" AND {asked.sql}" if asked.sql else "",
         asked.values,
-        (last + 1) * DOCS_A_DAY if after else 0,
+        after * DOCS_A_DAY,
         (before + _SPILL) * DOCS_A_DAY if before else NEWEST,
     )

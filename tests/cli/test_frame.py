@@ -86,6 +86,7 @@ def test_looking_makes_nothing(reader: Program) -> None:
         (["list", "--nonsense"], "--nonsense"),
         (["show"], "ARTICLE"),
         (["search"], "QUERY"),
+        (["search", " "], "The query is empty."),
         (["clean", "--until", "noon"], "invalid choice"),
         (["show", "abcd", "--changes", "--raw"], "not allowed with"),
         (["--nonsense"], "--nonsense"),

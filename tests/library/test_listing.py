@@ -108,7 +108,7 @@ def meets(row: Headline, asked: Filter, day: str, byline: str) -> bool:
         (asked.source, asked.source.casefold() in row.source.casefold()),
         (asked.author, asked.author.casefold() in byline.casefold()),
         (asked.before, row.date != "" and row.date < asked.before),
-        (asked.after, row.date != "" and day > asked.after + "~"),
+        (asked.after, row.date != "" and day >= asked.after),
         (asked.tag, asked.tag.casefold() in [tag.casefold() for tag in row.tags]),
         (asked.is_unread, row.unread),
         (asked.is_read, not row.unread),

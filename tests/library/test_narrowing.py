@@ -9,9 +9,9 @@ from reader.library.narrowing import DOCS_A_DAY, NEWEST, narrowing
 @pytest.mark.parametrize(
     ("chosen", "inside", "outside"),
     [
-        (Filter(after="2022-09-22"), 20220923, 20220922),
-        (Filter(after="2022-09"), 20221001, 20220930),
-        (Filter(after="2022"), 20230101, 20221231),
+        (Filter(after="2022-09-22"), 20220922, 20220921),
+        (Filter(after="2022-09"), 20220901, 20220831),
+        (Filter(after="2022"), 20220101, 20211231),
         (Filter(before="2022-09-22"), 20220921, 20221103),
         (Filter(before="2022"), 20211231, 20220101),
     ],

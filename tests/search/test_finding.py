@@ -155,3 +155,11 @@ def test_every_snippet_of_every_word_is_well_marked(finder: Finder, library: Lib
         for word in fold(library.article(row.id).text).split()[:12]:
             for hit in finder.hits(word):
                 _check_snippet(hit)
+
+
+def test_after_and_before_a_date_part_the_dated_articles(finder: Finder) -> None:
+    """The day, month or year itself is of `after:`."""
+    for date in ("2022", "2022-05", "2022-05-17"):
+        later, earlier = finder.names(f"after:{date}"), finder.names(f"before:{date}")
+        assert "orchard" in later
+        assert sorted(later + earlier) == sorted(finder.names("before:9999"))
