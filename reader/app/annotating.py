@@ -17,13 +17,14 @@ from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
 from reader.app.reviewing import Reviewing
-from reader.app.row_list import RowList
+from reader.app.row_list import RowList, cut
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
 
 Shown = Literal["article", "all", "review"]
 _TITLES = {"article": "Notes", "all": "All notes", "review": "Moved or lost · x attaches"}
 _QUOTED = 300  # characters of a quote shown above the note one writes
+_NAMED = 48  # cells of a headline in a toast
 
 
 class Annotating(Reviewing):
@@ -32,24 +33,34 @@ class Annotating(Reviewing):
     _notes_shown: Shown = "article"
 
     def target(self) -> ArticleId | None:
-        """The article a command is about: the row with the cursor, else the one that is open."""
-        if self.pane == "articles" and self.articles.current is not None:
-            return self.articles.current.id
-        if self.pane == "results" and self.results.current is not None:
-            return self.results.current.headline.id
-        return self.desk.article.id if self.desk.article else None
+        """The article a command is about: the row with the cursor, else the one that is open.
+
+        In the lists there is none: one sees no article there that could be meant.
+        """
+        if self.pane == "articles":
+            return self.articles.current.id if self.articles.current is not None else None
+        if self.pane == "results":
+            return self.results.current.headline.id if self.results.current is not None else None
+        return self.desk.article.id if self.desk.article and self.pane != "lists" else None
 
     def _do(self, change: Callable[[ArticleId], str]) -> None:
         """Change the target; say what was done; show it everywhere."""
-        target = self.target()
+        target = self.chosen()
         if target is None:
-            self.say("No article is chosen yet.")
             return
         try:
-            self.say(change(target))
+            self.say(self._of_which(target, change(target)))
         except ReaderError as error:
             self.say_failure(error)
         self.show_own_data()
+
+    def _of_which(self, target: ArticleId, said: str) -> str:
+        """What was done, with the article's name if its text is not on screen."""
+        article = self.desk.article
+        is_on_screen = article is not None and article.id == target
+        if is_on_screen and self.query_one("#reading").display:
+            return said
+        return f"{said}: “{cut(self.desk.headline(target).title, _NAMED).rstrip()}”"
 
     def show_own_data(self) -> None:
         """Draw anew what shows the user's own data."""
@@ -69,7 +80,15 @@ class Annotating(Reviewing):
         self._do(self.desk.toggle_read)
 
     def action_all_read(self) -> None:
-        self._do(lambda _: self.desk.mark_list_read())
+        """Of the list that is open, so not while one chooses another."""
+        if self.pane == "lists":
+            self.say("Open a list first.")
+            return
+        try:
+            self.say(self.desk.mark_list_read())
+        except ReaderError as error:
+            self.say_failure(error)
+        self.show_own_data()
 
     def action_undo(self) -> None:
         try:
@@ -82,7 +101,7 @@ class Annotating(Reviewing):
         self.clean_again()
 
     def action_tag(self) -> None:
-        target = self.target()
+        target = self.chosen()
         if target is None:
             return
         has = self.desk.headline(target).tags
@@ -100,7 +119,7 @@ class Annotating(Reviewing):
 
     def action_note(self) -> None:
         """Write a note on the article as a whole."""
-        target = self.target()
+        target = self.chosen()
         if target is None:
             return
         if self.desk.article is None or self.desk.article.id != target:
@@ -235,9 +254,10 @@ class Annotating(Reviewing):
     # taking text along
 
     def action_open_link(self) -> None:
-        target = self.target()
-        url = self.desk.library.article(target).url if target else ""
-        self.say(browse(url) if url else "This article has no address.")
+        target = self.chosen()
+        if target is not None:
+            url = self.desk.library.article(target).url
+            self.say(browse(url) if url else "This article has no address.")
 
     @on(ArticleView.LinkRequested)
     def open_url(self, event: ArticleView.LinkRequested) -> None:
@@ -245,11 +265,10 @@ class Annotating(Reviewing):
 
     def action_copy(self) -> None:
         """Copy the chosen link's address, else the article's headline and address."""
-        target = self.target()
         if self.pane == "article" and self.view.chosen_link:
             self.app.copy_to_clipboard(self.view.chosen_link)
             self.say("Address copied")
-        elif target is not None:
+        elif (target := self.chosen()) is not None:
             article = self.desk.library.article(target)
             self.app.copy_to_clipboard("\n".join(filter(None, [article.headline, article.url])))
             self.say("Headline copied")
@@ -265,6 +284,8 @@ class Annotating(Reviewing):
 
     def action_pipe(self) -> None:
         """Give the article's text to a command as its standard input, and show what it prints."""
+        if self.chosen() is None:
+            return
 
         def pipe(command: str | None) -> None:
             if command and command.strip():
@@ -274,7 +295,7 @@ class Annotating(Reviewing):
         self.app.push_screen(Prompt("Pipe to", "A shell command, for example: wc -w"), pipe)
 
     def _outside(self, arguments: Callable[[Path], list[str]]) -> None:
-        target = self.target()
+        target = self.chosen()
         if target is None:
             return
         text = self.desk.library.article(target).text

@@ -5,7 +5,7 @@ never sees the library. Drawing and place are `text_pane`'s, the caret is `selec
 are the command table's, save those a widget needs alone.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -53,6 +53,9 @@ class ArticleView(ChangesPane, inherit_bindings=False):
 
         annotation_id: str
 
+    class MatchChosen(Message):
+        """Another of the matches is the current one, or none is."""
+
     # what is marked
 
     awaits_find = False  # a long text is being found in: n and N are about matches already
@@ -92,6 +95,7 @@ class ArticleView(ChangesPane, inherit_bindings=False):
             places = [(view.there(start), view.there(end)) for start, end in places]
         self.marks.set_matches(places)
         self.redraw()
+        self.post_message(self.MatchChosen())
 
     def folded(self) -> "Text":
         """The text one finds in, folded; of a long one better in a thread, where it is kept."""
@@ -114,27 +118,39 @@ class ArticleView(ChangesPane, inherit_bindings=False):
         return self.show_found(find(self.folded(), typed))
 
     def mark_places(self, places: "Sequence[Place]", current: int) -> None:
-        """Mark these places, one of them the current one; what is on screen stays."""
+        """Mark these places, one of them the current one; what is on screen stays.
+
+        What is folded is passed over; if all of them are, they are unfolded.
+        """
+        wanted = places[current].start if places and current >= 0 else -1
+        seen = [index for index, place in enumerate(places) if not self._is_folded(place.start)]
+        if places and not seen:
+            self.shows_hidden = True
+        elif len(seen) < len(places):
+            current = min(bisect_left(seen, current), len(seen) - 1) if current >= 0 else -1
+            places = [places[index] for index in seen]
         spans = [(place.start, place.end) for place in places]
         corrected = frozenset(place.start for place in places if place.is_corrected)
         self.marks.set_matches(spans, corrected)
         self.marks.match = current if places else -1
+        if wanted >= 0 and places[current].start != wanted:
+            self._reveal(places[current].start)
         self.redraw()
 
     def show_found(self, found: "Sequence[Place]") -> int:
         """Mark what was found, go to the first from here on; how many are to be seen."""
         self.awaits_find = False
-        has_folded = any(block.hidden for block in self._doc.blocks) if self._doc else False
-        if has_folded and not self.shows_hidden:
-            found = [place for place in found if not self._is_folded(place.start)]
         self.mark_places(found, -1)
-        if found:
-            self.next_match()
-        return len(found)
+        self.next_match()
+        return self.match_count
 
     def _is_folded(self, offset: int) -> bool:
         """The offset lies in a block that is not shown."""
-        return self._motions.is_empty or not self._motions.holds(offset)
+        if self.shows_hidden or self._doc is None:
+            return False
+        blocks = self._doc.blocks
+        at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+        return at >= 0 and blocks[at].hidden and offset < blocks[at].end
 
     def next_match(self) -> None:
         """Go to the next match; after the last, to the first."""
@@ -154,8 +170,12 @@ class ArticleView(ChangesPane, inherit_bindings=False):
             marks.match = (first if step > 0 else first - 1) % count
         else:
             marks.match = (marks.match + step) % count
-        self._reveal(marks.match_starts[marks.match])
+        start = marks.match_starts[marks.match]
+        if self._is_folded(start):  # folded since it was found
+            self.shows_hidden = True
+        self._reveal(start)
         self.redraw()
+        self.post_message(self.MatchChosen())
 
     def go_to(self, offset: int, *, select: Span | None = None) -> None:
         """Bring an offset on screen; select a passage, if one is given."""

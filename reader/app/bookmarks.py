@@ -57,7 +57,7 @@ class Bookmarking(ScreenParts):
 
     def action_set_mark(self) -> None:
         """Ask for a letter, and mark the place that is on top of the reader view."""
-        if self.desk.article is None:
+        if self.desk.article is None or self.pane not in ("article", "notes"):
             self.say("Open an article first: a mark is a place in it.")
             return
         place = self.view.place

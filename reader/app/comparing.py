@@ -56,7 +56,7 @@ class Comparing(ScreenParts):
             self.unfold_hits()
         elif self.pane == "article":
             self._choose_copy()
-        elif (row := self.articles.current) is not None:
+        elif self.chosen() is not None and (row := self.articles.current) is not None:
             was = self.desk.listing.count()
             name = self.desk.unfold(row.id)
             if self.desk.listing.count() == was:
@@ -115,8 +115,10 @@ class Comparing(ScreenParts):
 
     def _compared(self) -> Article | None:
         """The article under the cursor, opened if it is not."""
-        target = self.target()
-        if target is not None and (self.desk.article is None or self.desk.article.id != target):
+        target = self.chosen()
+        if target is None:
+            return None
+        if self.desk.article is None or self.desk.article.id != target:
             self.read(target, is_opened=False)
         return self.desk.article
 

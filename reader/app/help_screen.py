@@ -1,8 +1,10 @@
 """The help page: every command by group, made from the command table."""
 
+from textwrap import wrap
 from typing import Any, ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
@@ -11,6 +13,7 @@ from reader.app.commands import COMMANDS, GROUPS, shown_keys
 from reader.app.row_list import Line, RowList, cut
 
 _KEYS_WIDTH = 22
+_WIDTH, _FRAME = 84, 5  # of the page; of its border, padding and scrollbar
 
 
 class HelpRows(RowList[tuple[str, str]]):
@@ -31,9 +34,9 @@ class HelpRows(RowList[tuple[str, str]]):
 class HelpScreen(ModalScreen[None]):
     """All keys, at any time."""
 
-    DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: $background 60%; }
-    HelpScreen > HelpRows { width: 84; max-width: 100%; height: 100%; }
+    DEFAULT_CSS = f"""
+    HelpScreen {{ align: center middle; background: $background 60%; }}
+    HelpScreen > HelpRows {{ width: {_WIDTH}; max-width: 100%; height: 100%; }}
     """
     BINDINGS: ClassVar[list[Any]] = [Binding("escape,q,question_mark", "dismiss", "Close")]
 
@@ -44,13 +47,15 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         yield HelpRows()
 
-    def on_mount(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
+        """What a command does goes on in further rows, where one is too narrow for it."""
+        width = min(_WIDTH, event.size.width) - _FRAME - _KEYS_WIDTH
         rows: list[tuple[str, str]] = []
         for group, name in GROUPS.items():
             rows += [("", " "), (name, "")] if rows else [(name, "")]
-            rows += [
-                (shown_keys(self._keys.get(c.id, c.key)), c.help)
-                for c in COMMANDS
-                if c.group == group
-            ]
-        self.query_one(HelpRows).set_rows(len(rows), lambda at, limit: rows[at : at + limit])
+            for c in (command for command in COMMANDS if command.group == group):
+                first, *more = wrap(c.help, max(1, width))
+                rows.append((shown_keys(self._keys.get(c.id, c.key)), first))
+                rows += [("", line) for line in more]
+        shown = self.query_one(HelpRows)
+        shown.set_rows(len(rows), lambda at, limit: rows[at : at + limit], cursor=shown.cursor)

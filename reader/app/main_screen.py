@@ -101,6 +101,8 @@ class MainScreen(
         elif self.pane == "notes":
             self.modes.discard("notes")
             self.focus_pane("article")
+        elif self.pane == "lists":
+            self.leave_lists()
         elif self.pane == "results":
             self.leave_search()
         elif self.view.has_matches and self.pane == "article" and "searching" not in self.modes:

@@ -40,6 +40,7 @@ class Panes(ScreenParts):
     """
 
     _at = "left"
+    _before_lists = "articles"  # the pane one came to the lists from
 
     def place_panes(self) -> None:
         """Show what belongs on screen now."""
@@ -50,6 +51,8 @@ class Panes(ScreenParts):
     def focus_pane(self, name: str) -> None:
         """Go to a pane; under 100 columns it takes the screen."""
         self._at = _PART_OF[name]
+        if name == "lists" and self.pane != "lists":
+            self._before_lists = self.pane
         if name in ("lists", "notes"):
             self.modes.add(name)
         elif name in ("articles", "results", "search"):
@@ -95,6 +98,14 @@ class Panes(ScreenParts):
 
     def action_show_list(self) -> None:
         self.focus_pane("results" if "searching" in self.modes else "articles")
+
+    def leave_lists(self) -> None:
+        """Back to where one was; a search may have ended meanwhile."""
+        self.modes.discard("lists")
+        if self._before_lists in ("article", "notes"):
+            self.focus_pane(self._before_lists)
+        else:
+            self.action_show_list()
 
     def action_show_article(self) -> None:
         self.focus_pane("article")

@@ -160,9 +160,8 @@ class Provenance(ScreenParts):
         count = len(view.marks.changes)
         if view.text_name == "raw":
             return ["raw text"]
-        return [
-            f"change {view.change_number}/{count}" if view.change_number else f"{count} changes"
-        ]
+        changes = f"{count} change" if count == 1 else f"{count} changes"
+        return [f"change {view.change_number}/{count}" if view.change_number else changes]
 
 
 def _said(change: Shown | None, count: int) -> str:

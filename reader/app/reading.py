@@ -175,6 +175,7 @@ class Reading(ScreenParts):
         return " › ".join(parts)
 
     @on(ArticleView.PositionChanged)
+    @on(ArticleView.MatchChosen)
     def show_progress(self) -> None:
         self.show_place()
 
@@ -223,6 +224,9 @@ class Reading(ScreenParts):
 
     def action_outline(self) -> None:
         """Ask for a heading, and go there."""
+        if self.pane == "lists":
+            self.chosen()  # says that none is
+            return
         article = self.desk.article
         headings = [b for b in article.blocks if b.kind in ("title", "heading")] if article else []
         if article is None or not headings:

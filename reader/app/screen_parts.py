@@ -120,6 +120,13 @@ class ScreenParts(Screen[None]):
         """The article a command is about."""
         raise NotImplementedError
 
+    def chosen(self) -> ArticleId | None:
+        """The target; that there is none is said."""
+        target = self.target()
+        if target is None:
+            self.say("Choose an article first.")
+        return target
+
     def unfold_hits(self) -> None:
         """Fold the copies among the search results, or unfold them."""
         raise NotImplementedError

@@ -181,8 +181,8 @@ def understood(answer: Answer) -> Content:
     query = parse(answer.query)
     parts += [Content.styled(remark, "$text-warning") for remark in query.remarks]
     for chip in query.chips:
-        if chip not in answer.corrected and chip.lstrip("-") not in query.misread:
-            is_field = chip.lstrip("-").partition(":")[0] in FIELD_NAMES
+        if chip not in answer.corrected and chip.lstrip("-!") not in query.misread:
+            is_field = chip.lstrip("-!").partition(":")[0] in FIELD_NAMES
             parts.append(Content.styled(f" {chip} ", _CHIP) if is_field else Content(chip))
     for typed, used in answer.corrected.items():
         parts.append(Content.assemble((used, "italic $text"), f" taken for {typed}"))

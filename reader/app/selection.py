@@ -67,11 +67,6 @@ class Motions:
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def holds(self, offset: int) -> bool:
-        """The offset lies in a visible block."""
-        block = self._blocks[self._index(offset)]
-        return block.start <= offset < block.end
-
     def block(self, offset: int) -> Block:
         """The visible block of an offset, or the one before it."""
         return self._blocks[self._index(offset)]

@@ -12,6 +12,7 @@ from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
 from reader.errors import ReaderError
 
+_OF_ARTICLES = ("star", "note")  # of the keys in the bar; the lists show no article
 _SMALLEST = (30, 8)  # columns and rows with which one can still read
 
 
@@ -30,7 +31,7 @@ class Surroundings(ScreenParts):
         bar.keys = tuple(
             (shown_keys(own.get(b.id or "", b.key).split(",")[0]), b.description)
             for _, b, is_enabled, _ in self._shown_bindings()
-            if is_enabled
+            if is_enabled and not (self.pane == "lists" and b.id in _OF_ARTICLES)
         )
 
     def _shown_bindings(self) -> list[Any]:

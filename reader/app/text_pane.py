@@ -113,16 +113,20 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_as(self, view: View) -> None:
         """Show the article as another of its texts, the same place on the first line."""
-        at, was = self.place, self.shown
+        at, was, marks = self.place, self.shown, self.marks
         self.shown = view
         self._doc = Doc(view.article, is_plain=view.is_plain)
+        pairs = zip(marks.match_starts, marks.match_ends, strict=True)
         matches = [
-            tuple(view.there(was.back(offset)) for offset in pair) if was else pair
-            for pair in zip(self.marks.match_starts, self.marks.match_ends, strict=True)
+            (view.there(was.back(start)), view.there(was.back(end))) if was else (start, end)
+            for start, end in pairs
         ]
         self.marks = Marks(changes=view.changes)
         self.mark_annotations(self._annotations)
-        self.marks.set_matches([(start, end) for start, end in matches if start < end])
+        kept = [index for index, (start, end) in enumerate(matches) if start < end]
+        corrected = (matches[i][0] for i in kept if marks.match_starts[i] in marks.corrected)
+        self.marks.set_matches([matches[index] for index in kept], frozenset(corrected))
+        self.marks.match = kept.index(marks.match) if marks.match in kept else min(0, len(kept) - 1)
         self._anchor = view.there(at) if at else 0
         self._wanted = None
         self._lay()

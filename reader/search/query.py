@@ -129,15 +129,15 @@ class _Reading:
         value = found["quoted"] if found["quoted"] is not None else found["plain"]
         if name in _FIELDS:
             self._add(found, _FIELDS[name], value)
-        elif not self._filter(name, value, is_excluded=bool(found["sign"])):
+        elif not self._filter(name, value, sign=found["sign"] or ""):
             typed = f"{found['name']}:{value}" if found["name"] else value
             if name and (remark := _remark(name, value)):
                 self.misread[typed] = remark
             self._add(found, "", typed)
 
-    def _filter(self, name: str, value: str, *, is_excluded: bool) -> bool:
+    def _filter(self, name: str, value: str, *, sign: str) -> bool:
         """Whether the piece is a filter; then it is kept."""
-        target = self.unwanted if is_excluded else self.wanted
+        target = self.unwanted if sign else self.wanted
         attribute = _VALUES.get(name, "")
         value = value.strip()
         if attribute in ("before", "after") and not _DATE.fullmatch(value):
@@ -149,7 +149,7 @@ class _Reading:
             return False
         is_switch = name in _SWITCHES
         target[attribute] = is_switch or (value.lower() if attribute == "language" else value)
-        self.chips.append(f"{'-' if is_excluded else ''}{name}:{value}")
+        self.chips.append(f"{sign}{name}:{value}")
         return True
 
     def _add(self, found: re.Match[str], where: WordField, text: str) -> None:
@@ -170,8 +170,7 @@ class _Reading:
         prefix = f"{where}:" if where else ""
         marks = {"exact": ("'", ""), "prefix": ("^", ""), "suffix": ("", "$"), "phrase": '""'}
         before, after = marks.get(kind, ("", ""))
-        sign = "-" if found["sign"] else ""
-        self.chips.append(f"{sign}{prefix}{before}{text.strip()}{after}")
+        self.chips.append(f"{found['sign'] or ''}{prefix}{before}{text.strip()}{after}")
 
 
 def _remark(name: str, value: str) -> str:

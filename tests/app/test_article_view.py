@@ -1,5 +1,6 @@
 """The reader view by its keys and by what is seen on screen."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from textual.pilot import Pilot
 from reader.app.article_view import ArticleView
 from reader.app.safe_lines import SafeLines
 from reader.article import Annotation, Article, Span
+from reader.search.within import Place
 from tests.app.articles import article, highlight
 
 LONG = article(
@@ -193,6 +195,34 @@ async def test_find_passes_over_folded_furniture() -> None:
         await pilot.pause()
         assert any("A word too" in line for line in screen(app))
         assert view.find("word") == 3
+
+
+async def test_a_match_in_folded_furniture_unfolds_it_when_it_is_reached() -> None:
+    made = article("One word.\n\nA sail.\n\nA word too.\n\nLast word.", hidden=[1, 2])
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = await open_article(pilot, made)
+        assert view.find("sail") == 1  # nowhere else
+        await pilot.pause()
+        assert any("A sail." in line and "›" in line for line in screen(app))
+        assert view.find("word") == 3
+        view.action_toggle_hidden()
+        view.next_match()
+        await pilot.pause()
+        assert any("A word too." in line and "›" in line for line in screen(app))
+
+
+async def test_of_a_result_the_match_to_be_seen_is_chosen() -> None:
+    made = article("One word.\n\nA word too.\n\nLast word.", hidden=[1])
+    places = [Place(found.start(), found.end(), False) for found in re.finditer("word", made.text)]
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = await open_article(pilot, made)
+        view.mark_places(places, 1)
+        await pilot.pause()
+        assert (view.match_number, view.match_count) == (2, 2)
+        assert any("Last word." in line and "›" in line for line in screen(app))
+        assert any("furniture folded" in line for line in screen(app))
 
 
 async def test_a_sentence_is_highlighted_with_two_keys() -> None:

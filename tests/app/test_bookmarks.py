@@ -48,6 +48,16 @@ async def test_a_mark_is_set_gone_to_and_kept(folders: Folders, tmp_path: Path) 
         await until(pilot, lambda: "Stop number 1 " not in shown(pilot))
 
 
+async def test_a_mark_is_set_only_where_one_reads(folders: Folders, tmp_path: Path) -> None:
+    library_in(folders, tmp_path / "four", FOUR)
+    async with opened(folders) as pilot:
+        await pilot.press("enter", "1", "j", "m", "x")
+        await until(pilot, "Open an article first")
+        assert desk_of(pilot).bookmarks == ()
+        await pilot.press("2", "3", "m", "x")
+        await until(pilot, "Mark x is here")
+
+
 async def test_the_letter_moves_and_undo_takes_it_back(folders: Folders, tmp_path: Path) -> None:
     library_in(folders, tmp_path / "four", FOUR)
     async with opened(folders) as pilot:

@@ -256,6 +256,46 @@ async def test_star_and_undo_from_list_and_article(four: Folders) -> None:
         assert "★  four" not in shown(pilot)
 
 
+async def test_in_the_lists_no_article_is_meant(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("enter")
+        await until(pilot, "string quartet")
+        assert "s Star" in lines(pilot)[-1]
+        await pilot.press("L")
+        assert "s Star" not in lines(pilot)[-1]
+        for key in "staeroyd":
+            pilot.app.clear_notifications()
+            await until(pilot, lambda: "Choose an article first." not in shown(pilot))
+            await pilot.press(key)
+            await until(pilot, "Choose an article first.")
+        await pilot.press("A")
+        await until(pilot, "Open a list first.")
+        assert desk_of(pilot).notes.undo() == "Mark 1 article as read"  # by opening it
+
+
+async def test_escape_from_the_lists_goes_back_to_where_one_was(four: Folders) -> None:
+    for size in (NARROW, MEDIUM, WIDE):
+        async with opened(four, size) as pilot:
+            await pilot.press("1", "enter")
+            await until(pilot, lambda: focused(pilot) == "article")
+            for before in ("article", "notes", "articles"):
+                await pilot.press({"article": "2", "notes": "3", "articles": "1"}[before])
+                await pilot.press("L", "escape")
+                assert focused(pilot) == before, size
+                assert ("─ Lists ─" in shown(pilot)) == (size == WIDE)
+
+
+async def test_a_toast_names_the_article_whose_text_is_not_on_screen(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("s")
+        await until(pilot, "Starred: “The night ferry")
+        await pilot.press("t", *"sea", "enter")
+        await until(pilot, "Tagged #sea: “The night ferry")
+        await pilot.press("enter", "r")
+        await until(pilot, "Marked as unread")
+        assert "unread: “" not in shown(pilot)
+
+
 async def test_read_marks_and_undo(four: Folders) -> None:
     async with opened(four) as pilot:
         await pilot.press("r")

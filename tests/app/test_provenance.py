@@ -1,5 +1,7 @@
 """R turns the article to its raw text, to its changes, and back; n walks the changes."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -83,6 +85,16 @@ async def test_n_walks_the_changes_and_their_reasons(damaged: Folders) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: "change 1/120" not in lines(pilot)[-1])
         assert focused(pilot) == "article"
+
+
+async def test_one_change_is_one(folders: Folders, tmp_path: Path) -> None:
+    library_in(folders, tmp_path / "one", {"walk.txt": LONG.replace("20 chairs", "20 chÃ¢teaux")})
+    async with opened(folders, NARROW) as pilot:
+        await open_walk(pilot)
+        await pilot.press("R")
+        await until(pilot, "raw text")
+        await pilot.press("R")
+        await until(pilot, "1 change ")
 
 
 async def test_a_passage_marked_in_another_text_is_marked_in_the_article(damaged: Folders) -> None:

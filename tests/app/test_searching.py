@@ -178,6 +178,21 @@ async def test_a_result_opens_where_its_words_stand_together(four: Folders) -> N
         await until(pilot, f"match {first - 1}/")
 
 
+async def test_the_number_is_that_of_the_chosen_match(folders: Folders, tmp_path: Path) -> None:
+    text = "A short one\n\n" + "\n\n".join(f"Line {n} has a sail." for n in range(1, 5))
+    library_in(folders, tmp_path / "short", {"short.txt": text})
+    async with opened(folders, NARROW) as pilot:
+        await pilot.press("enter")
+        await until(pilot, "Line 4")
+        await pilot.press("slash", *"sail", "enter")
+        for key, number in (("", 1), ("n", 2), ("n", 3), ("N", 2), ("R", 2), ("N", 1), ("N", 4)):
+            await pilot.press(*filter(None, [key]))
+            await until(pilot, f"match {number}/4")
+            assert re.search(rf"› +Line {number}", shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "match" not in lines(pilot)[-1])
+
+
 async def test_finding_in_the_article_forgives(four: Folders) -> None:
     async with opened(four, NARROW) as pilot:
         await open_walk(pilot)

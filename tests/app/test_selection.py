@@ -82,7 +82,6 @@ def test_moves_pass_over_what_is_not_visible() -> None:
     assert moves.right(3) == text.index("Two")
     assert moves.left(text.index("Two")) == 3
     assert moves.inside(7) == text.index("Two")
-    assert not moves.holds(7)
 
 
 def test_a_selection_takes_its_caret_and_leaves_spaces() -> None:
