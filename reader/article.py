@@ -17,6 +17,7 @@ BlockKind = Literal[
 Confidence = Literal["certain", "likely", "inferred"]
 AnnotationKind = Literal["highlight", "note", "bookmark"]
 AnchorState = Literal["exact", "moved", "orphan"]
+COLORS = ("yellow", "green", "blue", "pink")  # of highlights made here; others come from elsewhere
 
 
 @dataclass(frozen=True, slots=True)

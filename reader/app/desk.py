@@ -13,6 +13,7 @@ from reader.app.list_rows import ALL, ListRow, Lists
 from reader.app.unfolding import Unfolded
 from reader.app.views import View, changes_view, raw_view
 from reader.article import (
+    COLORS,
     Annotation,
     Article,
     ArticleId,
@@ -38,7 +39,6 @@ Sort = Literal["date", "title", "added", "length"]
 SAMPLE = "Sample articles"  # the collection of the corpus that comes with the program
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
 _MARKED = 64  # characters at a mark by which it is found again
-COLORS = ("yellow", "green", "blue", "pink")
 
 
 def next_color(color: str) -> str:

@@ -147,7 +147,7 @@ class Reading(ScreenParts):
         self.show_notes()
         if is_opened:
             if self.desk.settings.mark_read:
-                self.desk.notes.mark_read(self.desk.with_copies(article_id), True)
+                self.desk.notes.mark_read(self.desk.with_copies(article_id), True, is_step=False)
                 self.articles.forget()
             self.focus_pane("article")
         self.show_status()

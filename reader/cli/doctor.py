@@ -148,7 +148,7 @@ def _check_index(folders: Folders) -> Iterator[Finding]:
     if found:
         yield Finding("index", found, "`reader doctor --repair` makes it again.", DAMAGED)
     elif not folders.index.exists() or not folders.library.exists():
-        yield Finding("index", detail="none yet; the first search or import makes it")
+        yield Finding("index", detail="none yet; the first search makes it, or the app")
     else:
         yield _compared(folders)
 

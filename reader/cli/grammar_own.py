@@ -2,6 +2,7 @@
 
 import argparse
 
+from reader.article import COLORS
 from reader.cli.arguments import Add, article, count, json, query
 
 SHELLS = ("bash", "zsh", "fish")
@@ -108,7 +109,7 @@ def _highlight(add: Add) -> None:
     article(command)
     _passage(command)
     command.add_argument("--note", default="", metavar="TEXT", help="a note on it")
-    command.add_argument("--color", default="yellow", metavar="NAME", help="yellow, green, blue …")
+    command.add_argument("--color", default="yellow", metavar="NAME", help=", ".join(COLORS))
     command.add_argument("--tag", action="append", default=[], metavar="T", help="may be repeated")
     json(command, "the highlight as kept")
 

@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from reader.article import Annotation, Article, ArticleId
+from reader.article import COLORS, Annotation, Article, ArticleId
 from reader.cli import output
 from reader.cli.keeping_raw import clean_again
 from reader.cli.passages import find_passage
@@ -24,6 +24,10 @@ from reader.settings import find_folders
 
 def highlight(args: argparse.Namespace) -> int:
     """Mark a passage, given by its words or its place."""
+    if args.color not in COLORS:
+        raise UsageError(
+            f"“{args.color}” is no colour of a highlight.", hint=f"Say {', '.join(COLORS)}."
+        )
     library, notes = open_both(find_folders(args.home))
     article = library.article(library.resolve(args.article))
     selector, start, end = find_passage(article.text, args)

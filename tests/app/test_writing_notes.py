@@ -16,6 +16,34 @@ async def test_a_note_on_the_article_is_kept_shown_and_taken_back(four: Folders)
         assert desk_of(pilot).notes.annotations() == []
 
 
+async def test_undo_takes_back_what_was_done_and_not_that_the_article_was_opened(
+    four: Folders,
+) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter")
+        notes = desk_of(pilot).notes
+        article = desk_of(pilot).article
+        assert article is not None and notes.is_read(article.id)
+        await pilot.press("u")
+        await until(pilot, "Nothing to take back.")
+        assert notes.is_read(article.id)
+        await pilot.press("r")
+        await until(pilot, "Marked as unread")
+        await pilot.press("u")
+        await until(pilot, "Taken back: Mark")
+        assert notes.is_read(article.id)
+
+
+async def test_the_same_passage_marked_twice_is_one_highlight(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", *["v", "space", "h"])
+        await until(pilot, "Highlighted")
+        await pilot.press("v", "space", "a", *"Why?", "ctrl+s")
+        await until(pilot, "Note kept")
+        (made,) = desk_of(pilot).notes.annotations()
+        assert made.note == "Why?"
+
+
 async def test_what_is_typed_is_not_thrown_away_by_one_escape(four: Folders) -> None:
     async with opened(four) as pilot:
         await pilot.press("enter", "a", *"Half a thought", "escape")

@@ -64,6 +64,7 @@ def test_a_quote_wrapped_by_a_terminal_is_found(library: Program) -> None:
         (["--start", "9", "--end", "3"], 2), (["--start", "0", "--end", "99999"], 2),
         (["--start", "0", "--end", "3", "--quote", "The"], 2),
         (["--quote", "brass", "--color", "Ünsinn!"], 2),
+        (["--quote", "brass", "--color", "mauve"], 2),
     ],
 )  # fmt: skip
 def test_a_wrong_passage_is_one_sentence(library: Program, options: list[str], code: int) -> None:
@@ -196,6 +197,7 @@ def test_a_backup_is_restored(library: Program, tmp_path: Path) -> None:
 
 def test_the_doctor_finds_a_healthy_home_well(library: Program) -> None:
     library("note", ids(library)[PHARE], "x")
+    assert "index: none yet; the first search makes it" in library("doctor").out
     report = library("doctor", "--json").json
     assert report["ok"]
     assert {"settings", "notes", "library", "index"} <= {each["name"] for each in report["checks"]}

@@ -205,9 +205,18 @@ def test_the_same_highlight_made_twice_is_one(notes: Notes) -> None:
     steps = len(notes.history())
     assert notes.annotate(A, "highlight", **words) == first  # type: ignore[arg-type]
     assert len(notes.history()) == steps
-    noted = notes.annotate(A, "highlight", note="why?", **words)  # type: ignore[arg-type]
-    assert noted.id != first.id
     notes.delete(first.id)
-    assert notes.annotate(A, "highlight", **words) == noted  # type: ignore[arg-type]
-    notes.delete(noted.id)
-    assert notes.annotate(A, "highlight", **words).id not in {first.id, noted.id}  # type: ignore[arg-type]
+    assert notes.annotate(A, "highlight", **words).id != first.id  # type: ignore[arg-type]
+
+
+def test_a_note_goes_to_the_highlight_that_is_there_unless_it_has_one(notes: Notes) -> None:
+    words = {"quote": "a calm goat", "start": 4, "end": 15}
+    first = notes.annotate(A, "highlight", tags=["farm"], **words)  # type: ignore[arg-type]
+    noted = notes.annotate(A, "highlight", note="why?", tags=["Farm", "x"], **words)  # type: ignore[arg-type]
+    assert (noted.id, noted.note, noted.tags) == (first.id, "why?", ("farm", "x"))
+    other = notes.annotate(A, "highlight", note="and how?", **words)  # type: ignore[arg-type]
+    assert (other.id != first.id, other.note) == (True, "and how?")
+    assert notes.annotation(first.id).note == "why?"
+    notes.undo()
+    notes.undo()
+    assert notes.annotations(A) == [first]

@@ -67,12 +67,22 @@ class Marks(Ledger):
         asked = _json(some)
         self.change(action, lambda db: _switch(db, "star", asked, on, (at,)))
 
-    def mark_read(self, ids: Iterable[ArticleId], on: bool = True, *, label: str = "") -> None:
-        """Read or unread; one step, a million articles too. Undo leaves what was read before."""
+    def mark_read(
+        self,
+        ids: Iterable[ArticleId],
+        on: bool = True,
+        *,
+        label: str = "",
+        is_step: bool = True,
+    ) -> None:
+        """Read or unread; one step, a million articles too. Undo leaves what was read before.
+
+        What the program does by itself is no step: undo is for what the user did.
+        """
         some = _unique(ids)
         action = f"Mark {self._named(some, label)} as {'read' if on else 'unread'}"
         asked = _json(some)  # before the lock: others may want to save
-        self.change(action, lambda db: _switch(db, "seen", asked, on))
+        self.change(action, lambda db: _switch(db, "seen", asked, on), is_step=is_step)
 
     def tag(self, ids: Iterable[ArticleId], tag: str, on: bool = True, *, label: str = "") -> None:
         """Put a tag on, or take it off. “News” and “news” are one tag, spelt as it first was.

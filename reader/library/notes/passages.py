@@ -38,7 +38,8 @@ _KEPT_TEXTS = """
 """
 _SAME = """
     SELECT id FROM annotation WHERE article_id = ? AND kind = 'highlight' AND quote = ?
-    AND start = ? AND "end" = ? AND color = ? AND text_sha256 = ? AND deleted_at IS NULL LIMIT 1
+    AND start = ? AND "end" = ? AND color = ? AND text_sha256 = ? AND deleted_at IS NULL
+    ORDER BY note != '', created, id
 """
 _COLOR = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
@@ -75,7 +76,8 @@ class Passages(Ledger):
         """Mark a passage, or write on the whole article. Raises UsageError for what makes no sense.
 
         `remember` the article first: its text, as it is now, helps to find the passage again.
-        A bare highlight that is there already, letter for letter, is the one returned.
+        A highlight that is there already, letter for letter, is the one returned; it takes the
+        tags, and the note if it has none. Another note on it makes another highlight.
         """
         _check(kind, quote, start, end, color)
         at = self.at()
@@ -94,10 +96,11 @@ class Passages(Ledger):
             known = existing(db, "known", [(article,)]).get((article,))
             version = known[-1] if known else ""
             same = (article, fields["quote"], start, end, color, version)
-            if kind == "highlight" and not note and not tags:
-                for (twin,) in db.execute(_SAME, same).fetchall():
-                    made = twin
-                    return []
+            for twin in db.execute(_SAME, same).fetchall() if kind == "highlight" else []:
+                old = _fields(existing(db, "annotation", [twin])[twin])
+                if not (note and old["note"]):
+                    made = twin[0]
+                    return _added_to(old, fields["note"], tags, at)
             return put("annotation", [_row(fields | {"id": made, "text_sha256": version})])
 
         words = {"highlight": "Highlight in", "note": "Note on", "bookmark": "Bookmark in"}
@@ -142,7 +145,7 @@ class Passages(Ledger):
             row = existing(db, "annotation", [(annotation_id,)]).get((annotation_id,))
             if row is None:
                 raise NotFound(f"There is no annotation “{annotation_id}” any more.")
-            old = dict(zip(TABLES["annotation"].columns, row, strict=True))
+            old = _fields(row)
             changed = old | fields
             return [] if changed == old else put("annotation", [_row(changed | along)])
 
@@ -277,6 +280,17 @@ def _tags(tags: Sequence[str]) -> str:
 
 def _row(fields: dict[str, Any]) -> Row:
     return tuple(fields[name] for name in TABLES["annotation"].columns)
+
+
+def _fields(row: Row) -> dict[str, Any]:
+    return dict(zip(TABLES["annotation"].columns, row, strict=True))
+
+
+def _added_to(old: dict[str, Any], note: str, tags: Sequence[str], at: str) -> Sequence[Op]:
+    """What makes one highlight of a passage that was marked twice."""
+    both = _tags([*json.loads(old["tags"]), *tags])
+    new = old | {"note": note or old["note"], "tags": both}
+    return [] if new == old else put("annotation", [_row(new | {"updated": at})])
 
 
 def _annotation(row: Row) -> Annotation:

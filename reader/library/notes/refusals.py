@@ -57,7 +57,7 @@ class Refusals(Ledger):
         """Let cleaning do it again."""
         key: Row = (refusal.id,)
         self.change(
-            f"Mend again: {_called([refusal])}",
+            _action([refusal], is_again=True),
             lambda db: drop("refusal", existing(db, "refusal", [key])),
         )
 
@@ -85,13 +85,12 @@ def _named(refusal: Refusal, at: str) -> Refusal:
     return replace(stored, id=name)
 
 
-def _action(made: Sequence[Refusal]) -> str:
-    return f"Keep as it came: {_called(made)}"
-
-
-def _called(made: Sequence[Refusal]) -> str:
-    """How the history names them."""
+def _action(made: Sequence[Refusal], *, is_again: bool = False) -> str:
+    """How the history names it: “Leave “Title” as it came where tab had changed it”."""
     first = made[0]
-    what = f"a change by {first.rule}" if first.is_edit else f"the rule {first.rule}"
-    where = f"“{tidy(first.title)}”" if first.document else f"all of {first.collection}"
-    return f"{what} in {where}"
+    where = f"“{tidy(first.title)}”" if first.document else f"all of “{tidy(first.collection)}”"
+    if is_again:
+        return f"Let {first.rule} change {'a place in ' if first.is_edit else ''}{where} again"
+    if first.is_edit:
+        return f"Leave {where} as it came where {first.rule} had changed it"
+    return f"Leave {where} without the rule {first.rule}"
