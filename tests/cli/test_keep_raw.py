@@ -55,8 +55,9 @@ def test_a_change_stays_taken_back(reader: Program, presse: Path) -> None:
         path.unlink()
     reader("import", presse)
     assert text(reader, one).count("Ã") == 1
-    assert "Taken back: Leave “" in (said := reader("undo").out)
-    assert said.rstrip().endswith("had changed it")
+    undone = reader("undo").out
+    assert "Taken back: Leave “" in undone
+    assert undone.rstrip().endswith("had changed it")
     assert text(reader, one).startswith(clean.rstrip())
 
 

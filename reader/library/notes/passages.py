@@ -100,7 +100,7 @@ class Passages(Ledger):
                 old = _fields(existing(db, "annotation", [twin])[twin])
                 if not (note and old["note"]):
                     made = twin[0]
-                    return _added_to(old, fields["note"], tags, at)
+                    return _added_to(old, storable(note), tags, at)
             return put("annotation", [_row(fields | {"id": made, "text_sha256": version})])
 
         words = {"highlight": "Highlight in", "note": "Note on", "bookmark": "Bookmark in"}
