@@ -118,4 +118,5 @@ def show_version(library: Library, article: Article, args: argparse.Namespace) -
     if args.json:
         output.json_line({**article_object(found, []), "version": args.version})
     else:
-        print_article(found, output.columns(_WIDEST) if args.width is None else args.width)
+        width = output.columns(_WIDEST) if args.width is None else args.width
+        print_article(found, width, with_folded=args.all)

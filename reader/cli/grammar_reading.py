@@ -50,6 +50,7 @@ def reading(add: Add) -> None:
     article(command)
     json(command, "the article, its blocks and annotations; with --changes an object a change")
     form = command.add_mutually_exclusive_group()
+    command.add_argument("--all", action="store_true", help="with the folded site furniture")
     form.add_argument("--raw", action="store_true", help="the document's bytes as they came")
     form.add_argument("--changes", action="store_true", help="each change of cleaning")
     form.add_argument("--versions", action="store_true", help="when it came and changed")

@@ -21,7 +21,8 @@ from reader.settings import Folders, find_folders
 from reader.text.unseen import visible
 
 _WIDEST = 80
-_PIECE = re.compile(r"[^ \t\n]+")  # a no-break space is part of its word
+# A no-break space is part of its word, and so is French punctuation with the space beside it.
+_PIECE = re.compile(r"(?:«[ \t])?[^ \t\n]+(?:[ \t][:;?!»]+[.,)…]*(?![^ \t\n]))*")
 _SHORT = 60  # of a changed text in the list of changes
 
 
@@ -49,7 +50,7 @@ def show(args: argparse.Namespace) -> int:
         output.json_line(shown | {"flags": flags})
     else:
         width = output.columns(_WIDEST) if args.width is None else args.width
-        print_article(article, width)
+        print_article(article, width, with_folded=args.all)
     return 0
 
 
@@ -127,24 +128,31 @@ def _quoted(text: str) -> str:
     return f"“{visible(text, with_spaces=True)}”"
 
 
-def print_article(article: Article, width: int) -> None:
-    """An article for a person to read."""
+def print_article(article: Article, width: int, *, with_folded: bool = False) -> None:
+    """An article for a person to read; how much is folded is said."""
     paint = output.Paint()
     for line in wrapped(output.shown(article.headline), width):
         output.line(paint.bold(line))
     facts = [article.byline, article.date, article.source, article.language, article.url]
     for line in wrapped(output.shown(" · ".join(fact for fact in facts if fact)), width):
         output.line(paint.dim(line))
-    before = ""
+    before, folded = "", 0
     for block in article.blocks:
         text = article.text[block.start : block.end]
-        if block.hidden or (block.kind == "title" and text.strip() == article.title):
+        if block.hidden and not with_folded:
+            folded += len(text.strip().splitlines())
+            continue
+        if block.kind == "title" and text.strip() == article.title:
             continue
         if not (before == block.kind == "list_item"):
             output.line()
         for line in _block_lines(block, text, width):
             output.line(paint.bold(line) if block.kind == "heading" else line)
         before = block.kind
+    if folded:
+        what = "1 line of site furniture is" if folded == 1 else ""
+        what = what or f"{folded:,} lines of site furniture are"
+        output.say(f"{what} folded; --all shows them.")
 
 
 def _block_lines(block: Block, text: str, width: int) -> Iterator[str]:

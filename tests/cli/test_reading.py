@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.showing import wrapped
 from tests.cli.conftest import CORPUS
 from tests.cli.program import Program
 from tests.terminal import PROGRAM, Terminal, environment
@@ -199,6 +200,23 @@ def test_show_as_text_is_wrapped_and_leaves_out_what_is_hidden(library: Program)
     assert (
         max(map(len, library("show", ids(library)[MARCHE], "--width", "0").out.splitlines())) > 90
     )
+
+
+def test_show_says_what_is_folded_and_all_shows_it(library: Program) -> None:
+    article = ids(library)[PHARE]
+    folded = library("show", article)
+    assert "folded; --all shows them" in folded.err and "author:" not in folded.out
+    whole = library("show", article, "--all")
+    assert "author:" in whole.out and whole.err == ""
+
+
+def test_french_punctuation_begins_no_line() -> None:
+    text = "Il dit : « Quoi ? » Elle rit ; puis : « Non ! »."
+    for width in range(12, 40):
+        lines = wrapped(text, width)
+        assert " ".join(lines) == text and max(map(len, lines)) <= width
+        assert not any(line[0] in ":;?!»" or line[-1] == "«" for line in lines), lines
+    assert wrapped("a : b", 1) and wrapped("x :) y", 4) == ["x :)", "y"]
 
 
 def test_show_lists_the_changes_where_they_stand_in_the_raw_text(
