@@ -21,6 +21,7 @@ _OPENINGS = 6  # beginnings that a half-typed word may be corrected to
 _EDIT = 0.18  # what an edit costs
 _OPENING = 0.55  # the worth of a corrected beginning
 _INSIDE = 0.7
+_BEGUN = 0.84  # the worth of a term that a short word begins; no correction
 _TWO_EDITS = 5  # letters from which two edits are forgiven
 _MOST_EDITS = 4
 _MORE_EDITS = {1: 5, 2: 6, 3: 9}  # letters from which one more is, where these lead nowhere
@@ -106,6 +107,27 @@ class Forgiving:
             docs, top = self._beginning(asked.word.tokens[-1])
             frequent = tuple(term for term, _ in top) if docs > _MANY else ()
         return replace(asked, terms=terms, openings={}, pairs=pairs, frequent=frequent)
+
+    def begun(self, words: Sequence[Word]) -> list[Sense]:
+        """The words as typed, the last one of three letters as the beginning of terms; or [].
+
+        Texts are asked for its most frequent terms alone: all it begins would take too long.
+        """
+        last = words[-1]
+        if not _is_forgiving(last) or len(last.tokens[0]) != _HALF:
+            return []
+        terms = {term: _BEGUN for term, _ in self._beginning(last.tokens[0])[1]}
+        terms.pop(last.tokens[0], None)
+        senses = self.strict(words, in_title=False)
+        return [*senses[:-1], replace(senses[-1], terms=terms)] if terms else []
+
+    def rarest(self, words: Sequence[Word]) -> list[Sense]:
+        """Of several words that are all known as typed, the one that tells most; or []."""
+        known = self._terms()
+        docs = [known.docs(w.tokens[0]) if _is_forgiving(w) and not w.field else 0 for w in words]
+        if len({w.group for w in words}) < max(2, len(words)) or not all(docs):
+            return []
+        return [Sense(words[docs.index(min(docs))])]
 
     def senses(self, words: Sequence[Word], *, is_found: bool = False) -> list[Sense]:
         """The forgiving sense of each word; a phrase or an exact word forgives nothing.

@@ -23,6 +23,7 @@ from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
 CANDIDATES = 150  # that are ranked, of all stages together
 _TEXTS = 40  # of them, whose texts are read in one stage
+_PARTIAL = 5  # articles of the rarest word, where none holds all the known words
 ENOUGH = 20  # hits below which typing errors are forgiven
 _RARE = 3000  # articles; bm25 ranks words no more frequent than this
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
@@ -132,12 +133,17 @@ class Stages:
         if learnt is not self._learnt:  # made anew meanwhile: its documents have other numbers
             self.strict(learnt)
         forgiving = self._learnt.forgiving
+        if begun := forgiving.begun(self._wanted):
+            self._look(begun, 1, in_title=False)
+        is_answered = bool(self._found)
         loose = forgiving.senses(self._wanted, is_found=bool(self._found))
         self._look_twice(loose)
         if not self._found:
             wide = forgiving.widened(loose)
             if wide != loose:
                 self._look_twice(wide)
+        if not is_answered and not self._limit:  # no list, which holds whole answers alone
+            self._look(forgiving.rarest(self._wanted), 2, in_title=False, most=_PARTIAL)
         return self._sorted()
 
     def _look_twice(self, loose: Sequence[Sense]) -> None:
@@ -170,8 +176,10 @@ class Stages:
             if word.field == "note":
                 self._never |= noted.holding(notes, [word])
 
-    def _look(self, senses: Sequence[Sense], stage: int, *, in_title: bool) -> None:
+    def _look(self, senses: Sequence[Sense], stage: int, *, in_title: bool, most: int = 0) -> None:
         """Add what one stage finds and the stages before it did not."""
+        if not senses:
+            return
         if in_title and any(s.word.field == "text" for s in senses):
             return
         index, forgiving = self._learnt.index, self._learnt.forgiving
@@ -186,7 +194,7 @@ class Stages:
         is_rare = not in_title and min((forgiving.docs(s) for s in senses), default=0) < _RARE
         room = max(0, CANDIDATES - len(self._found))
         if not in_title and room > _TEXTS:
-            room = _TEXTS
+            room = most or _TEXTS
         docids = index.find(
             "ft_title" if in_title and not self._unwanted else "ft_text",
             match,

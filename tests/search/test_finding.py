@@ -163,3 +163,16 @@ def test_after_and_before_a_date_part_the_dated_articles(finder: Finder) -> None
         later, earlier = finder.names(f"after:{date}"), finder.names(f"before:{date}")
         assert "orchard" in later
         assert sorted(later + earlier) == sorted(finder.names("before:9999"))
+
+
+def test_half_a_word_of_three_letters_comes_before_a_correction(finder: Finder) -> None:
+    """“mec” begins a word of a text alone: mechanics."""
+    assert finder.names("mec")[0] == finder.names("two mec")[0] == "robot"
+    assert finder.corrected("mec") == finder.corrected("two mec") == {}
+
+
+def test_a_known_word_is_not_corrected_away(finder: Finder) -> None:
+    """“belt” and “goat” stand in two articles; none holds both."""
+    assert finder.names("belt goat")[0] in ("robot", "ferry")
+    assert finder.corrected("belt goat") == {}
+    assert "robot" not in finder.names("'belt 'goat")
