@@ -14,6 +14,12 @@ from typing import Any
 from reader.errors import ReaderError
 
 _APP = "reader-tui"
+THEMES = (  # ours, then Textual's, named here so that a command need not load it
+    "reader-dark", "reader-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
+    "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula",
+    "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon",
+    "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
+)  # fmt: skip
 _MEASURES = range(20, 201)  # narrower breaks every other word, wider nobody reads
 
 

@@ -48,8 +48,8 @@ class ReaderApp(TypeAhead):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self.desk.settings.theme
-        if wanted in self.available_themes and not self.no_color:
-            self.theme = wanted
+        if not self.no_color:
+            self.theme = wanted if wanted in self.available_themes else THEMES[0].name
 
     def get_driver_class(self) -> type[Driver]:
         """Ours where the stock one would be LinuxDriver."""
@@ -80,6 +80,9 @@ class ReaderApp(TypeAhead):
 
     def on_mount(self) -> None:
         self.set_keymap(self.desk.settings.keys)
+        wanted = self.desk.settings.theme
+        if wanted not in self.available_themes:
+            self.notify(f"There is no theme “{wanted}”; D chooses one.", markup=False)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.set_timer(_REST_SECONDS, _rest)
 

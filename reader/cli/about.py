@@ -6,7 +6,7 @@ from typing import Any
 
 from reader.cli import output
 from reader.errors import UsageError
-from reader.settings import Settings, find_folders, load_settings, meanings, save_setting
+from reader.settings import THEMES, Settings, find_folders, load_settings, meanings, save_setting
 
 _SIGNS = {
     "slash": "/", "question_mark": "?", "vertical_line": "|", "apostrophe": "'", "colon": ":",
@@ -151,4 +151,6 @@ def _typed(name: str, text: str) -> str | int | bool:
             "Say which command's key: `reader settings keys.ID KEY`.",
             hint="`reader keys` lists the ids.",
         )
+    if name == "theme" and text not in THEMES:
+        raise UsageError(f"There is no theme “{text}”.", hint=f"Known: {', '.join(THEMES)}.")
     return text

@@ -91,11 +91,12 @@ def _look(folders: Folders) -> list[Finding]:
 
 def _check_settings(folders: Folders) -> Iterator[Finding]:
     from reader.app.commands import COMMANDS
-    from reader.settings import check_keys
+    from reader.settings import THEMES, check_keys
 
     settings = load_settings(folders)
     check_keys(settings, (each.id for each in COMMANDS), folders.settings)
-    yield Finding("settings", detail="understood")
+    wrong = "" if settings.theme in THEMES else f"There is no theme “{settings.theme}”."
+    yield Finding("settings", wrong, "`reader settings theme NAME` sets another.", "understood")
 
 
 def _check_notes(folders: Folders) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ def test_settings_say_where_each_value_comes_from(reader: Program) -> None:
 
 def test_a_wrong_setting_is_one_sentence(reader: Program) -> None:
     assert "no setting" in reader("settings", "speed", expect=2).err
+    assert "no theme “foo”" in reader("settings", "theme", "foo", expect=2).err
     assert "whole number" in reader("settings", "measure", "wide", expect=2).err
     assert "true or false" in reader("settings", "compact", "maybe", expect=2).err
     assert "from 20 to 200" in reader("settings", "measure", "5", expect=1).err
