@@ -10,6 +10,17 @@ SHELLS = ("bash", "zsh", "fish")
 
 def marking(add: Add) -> None:
     _highlight(add)
+    _note(add)
+    _switches(add)
+    _tags(add)
+    _searches(add)
+    _annotations(add)
+    _reattach(add)
+    _review(add)
+    _undo(add)
+
+
+def _note(add: Add) -> None:
     command = add(
         "note",
         "notes:note",
@@ -22,9 +33,9 @@ def marking(add: Add) -> None:
     article(command)
     command.add_argument("text", metavar="TEXT", help="the note, or - for standard input")
     json(command, "the note as kept")
-    _switches(add)
-    _tags(add)
-    _searches(add)
+
+
+def _annotations(add: Add) -> None:
     command = add(
         "annotations",
         "notes:annotations",
@@ -39,8 +50,9 @@ def marking(add: Add) -> None:
     command.add_argument("--orphans", action="store_true", help="only those without their passage")
     command.add_argument("--moved", action="store_true", help="only those that stand elsewhere now")
     json(command, "one object a line")
-    _reattach(add)
-    _review(add)
+
+
+def _undo(add: Add) -> None:
     command = add(
         "undo",
         "notes:undo",
@@ -176,6 +188,13 @@ def _searches(add: Add) -> None:
 
 
 def keeping(add: Add) -> None:
+    _export(add)
+    _restore(add)
+    _backup(add)
+    _doctor(add)
+
+
+def _export(add: Add) -> None:
     command = add(
         "export",
         "keeping:export",
@@ -193,6 +212,9 @@ def keeping(add: Add) -> None:
     command.add_argument("--output", metavar="PATH", help="a file; for markdown also a folder")
     command.add_argument("--annotations", action="store_true", help="without the articles' text")
     command.add_argument("--formats", action="store_true", help="list the formats")
+
+
+def _restore(add: Add) -> None:
     command = add(
         "restore",
         "keeping:restore",
@@ -205,6 +227,9 @@ def keeping(add: Add) -> None:
     )
     command.add_argument("path", metavar="PATH", help="an export or a backup")
     json(command)
+
+
+def _backup(add: Add) -> None:
     command = add(
         "backup",
         "keeping:backup",
@@ -215,6 +240,9 @@ def keeping(add: Add) -> None:
         ],
     )
     command.add_argument("path", nargs="?", metavar="PATH", help="a folder or a file to make")
+
+
+def _doctor(add: Add) -> None:
     command = add(
         "doctor",
         "doctor:doctor",
@@ -229,6 +257,13 @@ def keeping(add: Add) -> None:
 
 
 def program(add: Add) -> None:
+    _where(add)
+    _keys(add)
+    _settings(add)
+    _completion(add)
+
+
+def _where(add: Add) -> None:
     command = add(
         "where",
         "about:where",
@@ -239,6 +274,9 @@ def program(add: Add) -> None:
         ],
     )
     json(command)
+
+
+def _keys(add: Add) -> None:
     command = add(
         "keys",
         "about:keys",
@@ -249,6 +287,9 @@ def program(add: Add) -> None:
         ],
     )
     json(command, "one object a line")
+
+
+def _settings(add: Add) -> None:
     command = add(
         "settings",
         "about:settings",
@@ -263,6 +304,9 @@ def program(add: Add) -> None:
     command.add_argument("name", nargs="?", metavar="NAME", help="a setting")
     command.add_argument("value", nargs="?", metavar="VALUE", help="its new value")
     json(command)
+
+
+def _completion(add: Add) -> None:
     command = add(
         "completion",
         "completion:completion",

@@ -10,6 +10,14 @@ _STOP = f"stop after a stage: {', '.join(STAGES)}"
 def reading(add: Add) -> None:
     command = add(OPEN_PATHS, "opening:open_app", "Open the app", [])
     command.add_argument("paths", nargs="*", metavar="PATH")
+    _open(add)
+    _list(add)
+    _search(add)
+    _show(add)
+    _diff(add)
+
+
+def _open(add: Add) -> None:
     command = add(
         "open",
         "opening:open_article",
@@ -20,6 +28,9 @@ def reading(add: Add) -> None:
     command.add_argument(
         "--at", type=count, metavar="OFFSET", help="the passage, in characters of the clean text"
     )
+
+
+def _list(add: Add) -> None:
     command = add(
         "list",
         "listing:list_articles",
@@ -35,7 +46,9 @@ def reading(add: Add) -> None:
     command.add_argument("--sort", choices=SORTS, default="date", help="the order (date)")
     limit(command, None, "no more than N")
     json(command, "one object a line")
-    _search(add)
+
+
+def _show(add: Add) -> None:
     command = add(
         "show",
         "showing:show",
@@ -58,7 +71,6 @@ def reading(add: Add) -> None:
     command.add_argument(
         "--width", type=count, metavar="N", help="wrap at N columns, 0 for not at all (up to 80)"
     )
-    _diff(add)
 
 
 def _diff(add: Add) -> None:
