@@ -67,7 +67,7 @@ def _of_article(asked: Filter, collections: Mapping[str, int], bind: Bind) -> It
         yield _contains("a.source", asked.source, bind)
     if asked.author:
         yield _contains("a.byline", asked.author, bind)
-    # An article without a date sorts by the day of its import, but is of no known day.
+    # An article without a date sorts after all others, by its import; it is of no known day.
     if asked.before:
         yield f"(a.day < {bind(day_of(asked.before))} AND a.date <> '')"
     if asked.after:

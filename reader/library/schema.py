@@ -67,7 +67,7 @@ _TABLES: Migration = (
     "CREATE INDEX version_by_document ON version (document)",
     # What a list reads, and nothing wide. Each order is one unique value, so that a page of
     # any list is one search in one index: by_date counts down from the newest day, and the
-    # key (order of import) settles ties.
+    # key (order of import) settles ties. `day` is 20220922, or DAY_ADDED.
     """
     CREATE TABLE article (
         key INTEGER PRIMARY KEY,
@@ -252,7 +252,11 @@ _PROVENANCE: Migration = (
     "CREATE INDEX document_refused ON document (key) WHERE refused <> ''",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE)
+# What an article without a date sorts by: days from 1970 to its import, so after any date.
+DAY_ADDED = "CAST(julianday(substr(added, 1, 10)) - 2440587.5 AS INTEGER)"
+_UNDATED: Migration = (f"UPDATE article SET day = {DAY_ADDED} WHERE date = ''",)
+
+MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE, _UNDATED)
 
 
 def prepare(db: Connection) -> None:

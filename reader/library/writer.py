@@ -22,6 +22,7 @@ from reader.settings import Folders
 Outcome = Literal["added", "updated", "unchanged"]
 
 _ARTICLES, _SECONDS = 200, 0.25  # a transaction is no longer than this
+_DAY = 86_400  # seconds; an article without a date has schema.DAY_ADDED for a day
 
 _COLUMNS = """
     key, identity, source, (SELECT name FROM collection WHERE id = collection), path, size,
@@ -64,8 +65,7 @@ _NEW_ARTICLE = """
 """
 _SET_ARTICLE = f"""{_NEW_ARTICLE}
     ON CONFLICT (document, ordinal) DO UPDATE SET collection = excluded.collection,
-        day = iif(excluded.date = '', CAST(replace(substr(added, 1, 10), '-', '') AS INTEGER),
-            excluded.day),
+        day = iif(excluded.date = '', {schema.DAY_ADDED}, excluded.day),
         words = excluded.words, date = excluded.date, date_inferred = excluded.date_inferred,
         language = excluded.language, is_inferred = excluded.is_inferred,
         title = excluded.title, byline = excluded.byline, source = excluded.source,
@@ -359,12 +359,12 @@ def _body_row(article: PreparedArticle, number: int) -> dict[str, object]:
 def _article_row(
     article: PreparedArticle, document: int, ordinal: int, name: str
 ) -> dict[str, object]:
-    now = _now()
+    now = datetime.now(UTC)
     return {
         "id": name,
         "document": document,
         "ordinal": ordinal,
-        "day": article.day or int(now[:10].replace("-", "")),
+        "day": article.day or int(now.timestamp() // _DAY),
         "words": article.words,
         "date": article.date,
         "date_inferred": article.date_inferred,
@@ -372,13 +372,17 @@ def _article_row(
         "is_inferred": article.is_inferred,
         "title": article.title,
         "byline": article.byline,
-        "added": now,
+        "added": _written(now),
         "title_key": article.title_key,
     }
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(datetime.now(UTC))
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _stored(path: str) -> str | bytes:

@@ -12,8 +12,9 @@ from reader.errors import UsageError
 from reader.library.articles import Library
 from reader.library.listing import Listing, Sort
 from reader.library.notes import Notes
-from reader.settings import find_folders
+from reader.settings import Folders, find_folders
 from tests.benchmarks.corpus import fill
+from tests.conftest import run_import, write_files
 
 COUNT = 2300  # more than four steps between checkpoints
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
@@ -214,3 +215,27 @@ def test_the_first_window_reads_no_more_than_it_shows(library: Library, asked: F
     finally:
         db.set_progress_handler(None, 100)
     assert steps < 60
+
+
+def test_undated_articles_follow_the_dated_ones(folders: Folders, tmp_path: Path) -> None:
+    dated = "---\ndate: {}\n---\n\n# Page\n\nA line of text that is long enough to be one.\n"
+    pages = {"1.txt": "A page\n\nWithout a date, but with a sentence.\n",
+             "2.md": dated.format("1931-05"), "3.md": dated.format("2024-02-03")}  # fmt: skip
+    run_import(write_files(tmp_path / "pages", pages), folders)
+    with Library.open(folders) as library:
+        assert [row.date for row in library.listing().window(0, 3)] == ["2024-02-03", "1931-05", ""]
+        assert [row.date for row in library.listing(sort="added").window(0, 1)] == ["2024-02-03"]
+
+
+def test_an_older_library_sorts_undated_articles_anew(folders: Folders, three: Path) -> None:
+    run_import(three, folders)
+    db = sqlite3.connect(folders.library)
+    new = db.execute("SELECT id, day FROM article ORDER BY by_date").fetchall()
+    db.execute("UPDATE article SET day = 20261122 WHERE date = ''")
+    db.execute("PRAGMA user_version = 3")
+    db.commit()
+    db.close()
+    with Library.open(folders) as library:
+        found = library.connection().execute("SELECT id, day FROM article ORDER BY by_date")
+        assert found.fetchall() == new
+        assert [row.date for row in library.listing().window(0, 3)] == ["2021-03-04", "", ""]
