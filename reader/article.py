@@ -15,6 +15,7 @@ BlockKind = Literal[
     "credit", "verse", "code", "meta", "boilerplate",
 ]  # fmt: skip
 Confidence = Literal["certain", "likely", "inferred"]
+Badge = Literal["truncated", "furniture", "duplicates"]  # of an article's quality; append only
 AnnotationKind = Literal["highlight", "note", "bookmark"]
 AnchorState = Literal["exact", "moved", "orphan"]
 COLORS = ("yellow", "green", "blue", "pink")  # of highlights made here; others come from elsewhere
@@ -101,6 +102,7 @@ class Flag:
 
     text: str
     reason: str
+    badge: Badge | Literal[""] = ""  # that the article gets for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class Article:
     words: int = 0
     added: str = ""  # UTC, ISO 8601
     raw_sha256: str = ""
+    badges: tuple[Badge, ...] = ()
 
     @property
     def headline(self) -> str:
@@ -148,6 +151,7 @@ class Headline:
     notes: int = 0  # highlights and notes
     copies: int = 0  # other articles that are copies of it, or it of them
     copy_of: str = ""  # the id of the one that stands for it where lists fold copies
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,9 @@ class Filter:
     has_copies: bool = False  # and stands for them
     rule: str = ""  # of cleaning, that changed something; the beginning of a name is enough
     is_mended: bool = False  # cleaning changed more than white space
+    is_truncated: bool = False  # its text breaks off
+    is_furniture: bool = False  # most of it is site furniture
+    is_repeating: bool = False  # a paragraph stands in it twice
     excluded: "Filter | None" = None  # what must not hold (each of its fields)
 
 

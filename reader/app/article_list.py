@@ -3,11 +3,13 @@
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from reader.app.row_list import Line, RowList, cut
 from reader.app.unfolding import is_below
 from reader.article import Headline, Hit, Span
+from reader.text import badges
 
 _BOLD = Style(bold=True)
 _PLAIN = Style()
@@ -48,6 +50,18 @@ def meta_line(headline: Headline) -> str:
     return " · ".join(filter(None, parts))
 
 
+def second_line(row: Headline, room: int) -> tuple[str, str]:
+    """Signs of a row and what is known of it; what is wrong with its text in words if they fit."""
+    signs, meta = marks(row), meta_line(row)
+    if row.badges:
+        in_words = f"{meta} · {badges.spoken(row.badges)}"
+        if cell_len(f"{signs}  {in_words}" if signs else in_words) <= room:
+            meta = in_words
+        else:
+            signs = " ".join(filter(None, [signs, *map(badges.SIGNS.__getitem__, row.badges)]))
+    return f"{signs}  " if signs else "", meta
+
+
 class ArticleList(RowList[Headline]):
     """Headlines, two lines each or compact in one: unread ones in bold with a dot."""
 
@@ -63,16 +77,15 @@ class ArticleList(RowList[Headline]):
         title = _BOLD if row.unread else _PLAIN
         if row.is_inferred:
             title += Style(italic=True)
-        signs = marks(row)
         inset = "└ " if is_below(row) else ""
         room = max(0, width - 3 - len(inset))
-        meta = meta_line(row)
+        signs, meta = second_line(row, width - 2 - len(inset))
         dot = ("● " if row.unread else "  ", accent)
         return [
             [dot, (inset, dim), (cut(row.title, room), title), (" ", _PLAIN)],
             [
                 ("  " + " " * len(inset), _PLAIN),
-                (signs + "  " if signs else "", accent),
+                (signs, accent),
                 (meta, dim),
             ],
         ]
@@ -93,12 +106,8 @@ class ResultList(RowList[Hit]):
         ]
         title: Line = [("● " if headline.unread else "  ", accent)]
         title += marked(headline.title, in_title, _BOLD if headline.unread else _PLAIN)
-        signs = marks(headline)
-        meta: Line = [
-            ("  ", _PLAIN),
-            (signs + "  " if signs else "", accent),
-            (meta_line(headline), self.style("dim")),
-        ]
+        signs, known = second_line(headline, width - 2)
+        meta: Line = [("  ", _PLAIN), (signs, accent), (known, self.style("dim"))]
         return [title, meta, *self._passage(row, width), [("", _PLAIN)]]
 
     def _mark(self, is_corrected: bool) -> Style:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from reader.app.glyphs import is_rtl, shown
 from reader.article import Article, Block, Span
+from reader.text import badges
 from reader.text.inline import Inline, spans
 
 _WORDS_A_MINUTE = 220
@@ -154,6 +155,8 @@ class Doc:
         if article.byline:
             yield HeadLine("byline", shown(article.byline))
         yield HeadLine("meta", shown(" · ".join(filter(None, self._facts()))))
+        if article.badges:
+            yield HeadLine("remark", badges.spoken(article.badges))
 
     def _facts(self) -> Iterator[str]:
         article = self.article

@@ -106,7 +106,8 @@ def _search(add: Add) -> None:
         "Find articles, best first, forgiving typing errors.\n\n"
         'Queries: word  \'exact  ^prefix  word$  !not  -not  "a phrase"  a | b\n'
         "Fields:  title: text: author: source: lang: tag: note: collection: before: after:\n"
-        "         has:note|highlight|copies  is:unread|starred|read|copy|mended  rule:\n"
+        "         has:note|highlight|copies  is:unread|starred|read|copy|mended\n"
+        "         is:truncated|furniture|duplicates  rule:\n"
         "Dates:   2022, 2022-09 or 2022-09-22; after: is from the first day on, before: until then"
     )
     query(command, nargs="+")

@@ -9,6 +9,7 @@ from reader.cli import output
 from reader.cli.selecting import query_text, say_misunderstood, select
 from reader.library.articles import Library
 from reader.settings import find_folders
+from reader.text.badges import spoken
 
 
 def list_articles(args: argparse.Namespace) -> int:
@@ -57,6 +58,7 @@ def headline_object(headline: Headline) -> dict[str, Any]:
         "notes": headline.notes,
         "copies": headline.copies,
         "copy_of": headline.copy_of or None,
+        "badges": list(headline.badges),
     }
 
 
@@ -75,6 +77,7 @@ def two_lines(headline: Headline, paint: output.Paint, width: int = 0) -> list[s
         f"a copy of {headline.copy_of}" if headline.copy_of else "",
         f"⧉ {headline.copies}" if headline.copies and not headline.copy_of else "",
         " ".join(f"#{tag}" for tag in headline.tags),
+        spoken(headline.badges),
     ]
     line = " · ".join(output.shown(fact) for fact in facts if fact)
     room = width - len(indent) if width else 0

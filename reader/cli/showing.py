@@ -18,6 +18,7 @@ from reader.export.jsonl import annotation_object
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders, find_folders
+from reader.text.badges import spoken
 from reader.text.unseen import visible
 
 _WIDEST = 80
@@ -75,6 +76,7 @@ def article_object(article: Article, annotations: list[Annotation]) -> dict[str,
         "blocks": [_block(article, block) for block in article.blocks],
         "text": article.text,
         "raw_sha256": article.raw_sha256,
+        "badges": list(article.badges),
         "annotations": [annotation_object(each) for each in annotations],
     }
 
@@ -136,6 +138,8 @@ def print_article(article: Article, width: int, *, with_folded: bool = False) ->
     facts = [article.byline, article.date, article.source, article.language, article.url]
     for line in wrapped(output.shown(" · ".join(fact for fact in facts if fact)), width):
         output.line(paint.dim(line))
+    if article.badges:
+        output.line(paint.mark(spoken(article.badges)))
     before, folded = "", 0
     for block in article.blocks:
         text = article.text[block.start : block.end]

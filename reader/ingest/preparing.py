@@ -23,6 +23,7 @@ from reader.library.prepared import (
     pack_edits,
     pack_flags,
 )
+from reader.text.badges import bits
 from reader.text.cleaning import RULES_VERSION, CleanArticle, Cleaned, clean
 from reader.text.decoding import decode
 from reader.text.offsets import from_raw
@@ -120,6 +121,7 @@ def _article(cleaned: Cleaned, found: CleanArticle) -> PreparedArticle:
         text=text,
         blocks=pack_blocks(found.blocks),
         sketch=sketch(readable(text, found.blocks)).pack(),
+        badges=bits(found.badges),
     )
 
 

@@ -21,6 +21,7 @@ from reader.library.connection import Connection, connect, reading
 from reader.library.listing import Listing, Sort
 from reader.library.prepared import unpack_blocks, unpack_data, unpack_edits, unpack_flags
 from reader.settings import Folders
+from reader.text.badges import from_bits
 from reader.text.offsets import Change, Layer, changes, composed
 from reader.text.way import Way, way_of
 
@@ -29,7 +30,7 @@ _AT_ONCE = 500  # ids in one statement
 
 _ARTICLE = """
     SELECT a.title, a.is_inferred, b.text, b.blocks, a.byline, a.date, a.date_inferred,
-        a.language, a.source, b.url, c.name, a.words, a.added, d.sha256
+        a.language, a.source, b.url, c.name, a.words, a.added, d.sha256, a.badges
     FROM article AS a
     JOIN body AS b ON b.article = a.key
     JOIN document AS d ON d.key = a.document
@@ -132,7 +133,7 @@ class Library:
         if row is None:
             raise _not_found(name)
         title, is_inferred, text, blocks, byline, date, date_inferred, *rest = row
-        language, source, url, collection, words, added, sha256 = rest
+        language, source, url, collection, words, added, sha256, badges = rest
         return Article(
             id=name,
             title="" if is_inferred else title,
@@ -149,6 +150,7 @@ class Library:
             words=words,
             added=added,
             raw_sha256=sha256,
+            badges=from_bits(badges),
         )
 
     def text(self, name: ArticleId) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from reader.article import Filter
+from reader.article import Badge, Filter
 from reader.library.prepared import day_of
+from reader.text.badges import bit
 
 Bind = Callable[[object], str]  # a value in, its placeholder out
 
@@ -76,11 +77,23 @@ def _of_article(asked: Filter, collections: Mapping[str, int], bind: Bind) -> It
         yield "a.folded & 1 = 1"
     if asked.has_copies:
         yield "(a.kin <> 0 AND a.folded & 1 = 0)"
-
+    yield from _of_quality(asked)
     if asked.rule:
         yield _MENDED.format(f"name GLOB {bind(_beginning(asked.rule))}")
     if asked.is_mended:
         yield _MENDED.format("NOT is_space")
+
+
+def _of_quality(asked: Filter) -> Iterator[str]:
+    """The first half of each lets SQLite use the index of those that have a badge."""
+    wanted: tuple[tuple[bool, Badge], ...] = (
+        (asked.is_truncated, "truncated"),
+        (asked.is_furniture, "furniture"),
+        (asked.is_repeating, "duplicates"),
+    )
+    for is_asked, badge in wanted:
+        if is_asked:
+            yield f"(a.badges <> 0 AND a.badges & {bit(badge)} <> 0)"
 
 
 def _beginning(rule: str) -> str:

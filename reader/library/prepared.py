@@ -39,6 +39,7 @@ class PreparedArticle:
     blocks: str
     sketch: bytes = b""  # to find its copies by; none of a text too short to have any
     mended: tuple[tuple[str, int], ...] = ()  # rules, and how many edits each made in it
+    badges: int = 0  # as bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def unpack_edits(packed: bytes) -> list[Edit]:
 
 
 def pack_flags(flags: Iterable[Flag]) -> str:
-    return json.dumps([(f.text, f.reason) for f in flags]) if flags else ""
+    return json.dumps([(f.text, f.reason, f.badge) for f in flags]) if flags else ""
 
 
 def unpack_flags(packed: str) -> list[Flag]:

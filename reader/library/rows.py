@@ -6,9 +6,11 @@ In: the end of a SELECT over `article AS a`. Out: headlines. Which rows, in whic
 
 from reader.article import Headline
 from reader.library.connection import Connection
+from reader.text.badges import from_bits
 
 _COLUMNS = """
-    a.id, a.title, a.is_inferred, a.source, a.date, a.language, a.words, a.collection, a.added
+    a.id, a.title, a.is_inferred, a.source, a.date, a.language, a.words, a.collection, a.added,
+    a.badges
 """
 _COPIES = """
     CASE a.kin WHEN 0 THEN 0 ELSE
@@ -39,8 +41,8 @@ def headlines(db: Connection, rest: str, values: dict[str, object]) -> list[Head
         Headline(
             name, title, bool(inferred), source, date, language, words,
             names[collection], added, bool(unread), bool(starred),
-            tuple(tags.split("\x1f")) if tags else (), notes, copies, copy_of,
+            tuple(tags.split("\x1f")) if tags else (), notes, copies, copy_of, from_bits(badges),
         )
-        for name, title, inferred, source, date, language, words, collection, added, unread,
-        starred, tags, notes, copies, copy_of in found
+        for name, title, inferred, source, date, language, words, collection, added, badges,
+        unread, starred, tags, notes, copies, copy_of in found
     ]  # fmt: skip

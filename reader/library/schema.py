@@ -256,7 +256,20 @@ _PROVENANCE: Migration = (
 DAY_ADDED = "CAST(julianday(substr(added, 1, 10)) - 2440587.5 AS INTEGER)"
 _UNDATED: Migration = (f"UPDATE article SET day = {DAY_ADDED} WHERE date = ''",)
 
-MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE, _UNDATED)
+# What is to be known of an article before one trusts it; a list's row shows it. Few articles have
+# a badge, so those are found without a look at the others.
+_BADGES: Migration = (
+    "ALTER TABLE article ADD COLUMN badges INTEGER NOT NULL DEFAULT 0",
+    "DROP INDEX article_shown_by_date",
+    """
+    CREATE INDEX article_shown_by_date ON article
+        (by_date, id, title, is_inferred, source, date, language, words, collection, added,
+        kin, folded, badges)
+    """,
+    "CREATE INDEX article_by_badges ON article (badges) WHERE badges <> 0",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE, _UNDATED, _BADGES)
 
 
 def prepare(db: Connection) -> None:

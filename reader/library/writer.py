@@ -59,9 +59,9 @@ _KEEP_VERSION = """
 """
 _NEW_ARTICLE = """
     INSERT INTO article (id, document, ordinal, collection, day, words, date, date_inferred,
-        language, is_inferred, title, byline, source, added, title_key)
+        language, is_inferred, title, byline, source, added, title_key, badges)
     VALUES (:id, :document, :ordinal, :collection, :day, :words, :date, :date_inferred,
-        :language, :is_inferred, :title, :byline, :source, :added, :title_key)
+        :language, :is_inferred, :title, :byline, :source, :added, :title_key, :badges)
 """
 _SET_ARTICLE = f"""{_NEW_ARTICLE}
     ON CONFLICT (document, ordinal) DO UPDATE SET collection = excluded.collection,
@@ -69,7 +69,7 @@ _SET_ARTICLE = f"""{_NEW_ARTICLE}
         words = excluded.words, date = excluded.date, date_inferred = excluded.date_inferred,
         language = excluded.language, is_inferred = excluded.is_inferred,
         title = excluded.title, byline = excluded.byline, source = excluded.source,
-        title_key = excluded.title_key
+        title_key = excluded.title_key, badges = excluded.badges
 """
 _KEY = "SELECT key FROM article WHERE document = :document AND ordinal = :ordinal"
 _SET_BODY = """
@@ -374,6 +374,7 @@ def _article_row(
         "byline": article.byline,
         "added": _written(now),
         "title_key": article.title_key,
+        "badges": article.badges,
     }
 
 

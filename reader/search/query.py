@@ -4,7 +4,8 @@ It never fails: what it can't understand is plain text. Looking the words up is 
 
     word   'exact   ^prefix   word$   !not   -not   "a phrase"   a | b
     title: text: note: author: source: lang: tag: collection: before: after:
-    has:note|highlight|copies   is:unread|starred|read|copy|mended   rule: (of cleaning)
+    has:note|highlight|copies   is:unread|starred|read|copy|mended
+    is:truncated|furniture|duplicates   rule: (of cleaning)
 """
 
 import re
@@ -44,6 +45,9 @@ _SWITCHES = {
         "read": "is_read",
         "copy": "is_copy",
         "mended": "is_mended",
+        "truncated": "is_truncated",
+        "furniture": "is_furniture",
+        "duplicates": "is_repeating",
     },
 }
 FIELD_NAMES = (*_FIELDS, *_VALUES, *_SWITCHES)  # for completion

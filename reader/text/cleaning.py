@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from reader.article import Block, Edit, Flag, Refusal
+from reader.article import Badge, Block, Edit, Flag, Refusal
 from reader.text import articles as digest
-from reader.text import meta, structure
+from reader.text import badges, meta, structure
 from reader.text.meta import Meta
 from reader.text.offsets import Layer, apply, compose
 from reader.text.pieces import Piece, find_pieces
 from reader.text.refusing import Without
-from reader.text.suspicions import suspicions
+from reader.text.suspicions import MOST_FLAGS, suspicions
 
-RULES_VERSION = 2  # stored with an article; clean again when it grows
+RULES_VERSION = 3  # stored with an article; clean again when it grows
 STAGES = ("unescape", "encoding", "unicode", "space", "reflow", "typo")
 _MOST_ROUNDS = 6  # a stage may uncover work for an earlier one; two rounds are the rule
 _SHORT = 300  # an article of a digest with less has its page's language
@@ -43,6 +43,7 @@ class CleanArticle:
     language: str = ""
     blocks: tuple[Block, ...] = ()
     url: str = ""
+    badges: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ def _article(
     language = page if known.language or is_short else _language(part)
     labelled = structure.label(part, language, said, has_title=is_digest)
     found = meta.estimated(labelled.meta, _opening(part), language)
-    flags.extend(suspicions(part, language))
+    suspected = suspicions(part, language)
+    flags.extend(suspected[:MOST_FLAGS])
     start = part[0].start if part else 0
     end = part[-1].end if part else 0
     return CleanArticle(
@@ -186,6 +188,7 @@ def _article(
         language=language,
         blocks=tuple(piece.block(start) for piece in part) if is_digest else (),
         url=found.url or (labelled.url if is_digest else ""),
+        badges=badges.of_flags(suspected),
     )
 
 

@@ -27,22 +27,25 @@ therefrom wherefrom aunque porque
 """
 _WHOLE = frozenset(_WHOLE_WORDS.split())
 _MARKS = ".,;:!?…()[]«»“”\"'’‘-–—\u00a0\u202f"
-_MOST_FLAGS = 50
+MOST_FLAGS = 50  # of an article that are kept
 _LOOKED_AT = 200_000  # characters; no article is longer
 _LONG = 60
 _BROKEN_OFF = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
 
 def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
-    """Words run together, paragraphs without a full stop or there twice, much furniture."""
+    """Words run together, paragraphs without a full stop or there twice, much furniture.
+
+    What an article is badged for comes with its badge. There may be more than one wants to read.
+    """
     paragraphs = [piece for piece in pieces if piece.kind == "paragraph" and not piece.hidden]
-    flags = list(islice(_run_together(paragraphs, language), _MOST_FLAGS))
+    flags = list(islice(_run_together(paragraphs, language), MOST_FLAGS))
     stopped = sum(ends_sentence(piece.text) for piece in paragraphs)
     if stopped > 2 * len(paragraphs) // 3:
         flags.extend(_unfinished(paragraphs))
     flags.extend(_repeated(paragraphs))
     flags.extend(_furnished(pieces))
-    return flags[:_MOST_FLAGS]
+    return flags
 
 
 def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
@@ -51,15 +54,19 @@ def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
         is_last = piece is paragraphs[-1]
         if len(text) < _LONG or not (ends_open(text) or (is_last and text.endswith(_BROKEN_OFF))):
             continue
-        reason = "breaks off at the end of the text" if is_last else "ends without a full stop"
-        yield Flag(text[-60:].split(" ", 1)[-1], f"The paragraph {reason}.")
+        end = text[-60:].split(" ", 1)[-1]
+        if is_last:
+            yield Flag(end, "The paragraph breaks off at the end of the text.", "truncated")
+        else:
+            yield Flag(end, "The paragraph ends without a full stop.")
 
 
 def _repeated(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
     times = Counter(piece.text for piece in paragraphs if len(piece.text) >= _LONG)
     for text, count in times.items():
         if count > 1:
-            yield Flag(_start_of(text), f"The paragraph stands {count} times in the text.")
+            said = f"The paragraph stands {count} times in the text."
+            yield Flag(_start_of(text), said, "duplicates")
 
 
 def _furnished(pieces: Sequence[Piece]) -> Iterator[Flag]:
@@ -67,7 +74,8 @@ def _furnished(pieces: Sequence[Piece]) -> Iterator[Flag]:
     furniture = [piece for piece in pieces if piece.kind == "boilerplate" and piece.rule != "rule"]
     folded = sum(len(piece.text) for piece in furniture)
     if folded > sum(len(piece.text) for piece in pieces if not piece.hidden):
-        yield Flag(_start_of(furniture[0].text), "Most of the text is site furniture.")
+        said = "Most of the text is site furniture."
+        yield Flag(_start_of(furniture[0].text), said, "furniture")
 
 
 def _start_of(text: str) -> str:

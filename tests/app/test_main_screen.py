@@ -4,6 +4,8 @@ In: keys, through Textual's Pilot. Out: the text on the screen, and what the not
 The terminal itself is `test_program`'s.
 """
 
+from pathlib import Path
+
 import pytest
 
 from reader.settings import Folders
@@ -21,6 +23,7 @@ from tests.app.opened import (
     timers_set_by_now,
     until,
 )
+from tests.conftest import run_import, write_files
 
 FERRY, MILL, WALK = "The night ferry", "Le moulin", "The long walk"
 
@@ -355,3 +358,24 @@ async def test_where_one_is_stands_in_the_status_line(four: Folders) -> None:
         assert "four › 0 %" in line_with(pilot, " › ")
         await pilot.press("G")
         await until(pilot, "four › 100 %")
+
+
+# what is wrong with a text
+
+
+BROKEN_OFF = (
+    "The ferry is late\n\nThe harbour office has published no reason for it, and nobody asks.\n\n"
+    "The second crossing will carry nothing but the goat, which everybody on the island knows…\n"
+)
+
+
+@pytest.mark.parametrize(("size", "row"), [(NARROW, "⋯ broken off"), (MEDIUM, "⋯  late-news")])
+async def test_a_text_that_breaks_off_says_so_in_the_list_and_in_its_head(
+    folders: Folders, tmp_path: Path, size: tuple[int, int], row: str
+) -> None:
+    run_import(write_files(tmp_path / "late-news-of-the-coast", {"late.txt": BROKEN_OFF}), folders)
+    async with opened(folders, size) as pilot:
+        assert row in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, "harbour office")
+        assert line_with(pilot, "⋯ broken off").strip("│ ").endswith("⋯ broken off")

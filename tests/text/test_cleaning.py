@@ -2,8 +2,9 @@
 
 A case holds `why`, `language`, `raw` and `expected`, which says what it expects and no more:
 `clean` (the whole text after), `kinds`, `blocks` and `hidden` (of the first article), `titles`
-(of a digest), `rules` (of the edits), `flags`, and fields by name. A `known_failure` says why the
-right outcome is out of reach; the day it is reached the test fails: then it is a plain case.
+(of a digest), `rules` (of the edits), `flags`, `badges`, and fields by name. A `known_failure` says
+why the right outcome is out of reach; the day it is reached the test fails: then it is a plain
+case.
 """
 
 import json
@@ -51,6 +52,7 @@ def outcome(cleaned: Cleaned) -> dict[str, Any]:
         "rules": [edit.rule for edit in cleaned.edits],
         "confidence": [edit.confidence for edit in cleaned.edits],
         "flags": [flag.text for flag in cleaned.flags],
+        "badges": list(first.badges),
     }
 
 
