@@ -15,9 +15,10 @@ from tests.conftest import run_import, write_files
 
 _ONE = "The harbour office has published its figures for the year, and nobody is pleased."
 _TWO = "The fishermen have heard it all before and go on mending nets behind the hall."
+_CUT = "What the minister is going to do about all of it, and when, nobody knows…"
 FILES = {
     "calm.txt": f"Calm news\n\n{_ONE}\n\n{_TWO}\n",
-    "cut.txt": f"Cut news\n\n{_TWO}\n\n{_ONE}\n\nWhat will be done about it, and by whom, nobody knows…\n",
+    "cut.txt": f"Cut news\n\n{_TWO}\n\n{_ONE}\n\n{_CUT}\n",
     "echo.txt": f"Echo news\n\n{_ONE}\n\n{_TWO}\n\n{_ONE}\n",
     "shop.txt": "Shop news\n\nA short one.\n\nShare this article\nFollow us on Facebook\n"
     "Subscribe to our newsletter\nAll rights reserved\n",
@@ -85,7 +86,7 @@ def test_a_library_from_before_badges_is_brought_up(folders: Folders, folder: Pa
     db.execute(
         "INSERT INTO article (key, id, document, ordinal, collection, day, words, date,"
         " date_inferred, language, is_inferred, title, byline, source, added, title_key)"
-        " VALUES (1, 'old', 1, 0, 1, 20200101, 9, '', 0, 'en', 0, 'Cut news', '', 's', 't', 'k')"
+        " VALUES (1, 'old', 1, 0, 1, 20200101, 9, '', 0, 'en', 0, 'Cut news', '', 's', '2020-01-01', 'k')"
     )
     db.close()
     with Library.open(folders) as library:

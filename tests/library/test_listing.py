@@ -9,6 +9,7 @@ import pytest
 
 from reader.article import ArticleId, Filter, Headline
 from reader.errors import UsageError
+from reader.library import schema
 from reader.library.articles import Library
 from reader.library.listing import Listing, Sort
 from reader.library.notes import Notes
@@ -232,7 +233,8 @@ def test_an_older_library_sorts_undated_articles_anew(folders: Folders, three: P
     db = sqlite3.connect(folders.library)
     new = db.execute("SELECT id, day FROM article ORDER BY by_date").fetchall()
     db.execute("UPDATE article SET day = 20261122 WHERE date = ''")
-    db.execute("PRAGMA user_version = 3")
+    for statement in schema.MIGRATIONS[3]:
+        db.execute(statement)
     db.commit()
     db.close()
     with Library.open(folders) as library:
