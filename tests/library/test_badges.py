@@ -86,7 +86,8 @@ def test_a_library_from_before_badges_is_brought_up(folders: Folders, folder: Pa
     db.execute(
         "INSERT INTO article (key, id, document, ordinal, collection, day, words, date,"
         " date_inferred, language, is_inferred, title, byline, source, added, title_key)"
-        " VALUES (1, 'old', 1, 0, 1, 20200101, 9, '', 0, 'en', 0, 'Cut news', '', 's', '2020-01-01', 'k')"
+        " VALUES (1, 'old', 1, 0, 1, 20200101, 9, '', 0, 'en', 0, 'Cut news', '', 's',"
+        " '2020-01-01', 'k')"
     )
     db.close()
     with Library.open(folders) as library:
