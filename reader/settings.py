@@ -20,7 +20,10 @@ THEMES = (  # ours, then Textual's, named here so that a command need not load i
     "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon",
     "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
-_MEASURES = range(20, 201)  # narrower breaks every other word, wider nobody reads
+_RANGES = {
+    "measure": range(20, 201),  # narrower breaks every other word, wider nobody reads
+    "line_spacing": range(1, 4),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class Settings:
 
     theme: str = _setting("reader-dark", "the colours; reader-light is the paper-like one")
     measure: int = _setting(72, "widest line of the reader view, in cells, 20 to 200")
+    line_spacing: int = _setting(1, "lines from one line to the next in the reader view, 1 to 3")
+    justify: bool = _setting(False, "both edges of the reader view's text are even")
     compact: bool = _setting(False, "one line a row in the article list")
     reduced_motion: bool = _setting(False, "nothing on the screen moves by itself")
     fold_copies: bool = _setting(True, "copies of one story are one row of the article list")
@@ -204,8 +209,9 @@ def _complaint(setting: Field[Any], value: object) -> str:
     if type(value) is not type(default):  # exactly: in TOML, true is no number
         wanted = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
         return f"“{setting.name}” must be {wanted[type(default)]}, not {_toml(value)}"
-    if setting.name == "measure" and value not in _MEASURES:
-        return f"“measure” must be from {_MEASURES[0]} to {_MEASURES[-1]}, not {value}"
+    allowed = _RANGES.get(setting.name)
+    if allowed is not None and value not in allowed:
+        return f"“{setting.name}” must be from {allowed[0]} to {allowed[-1]}, not {value}"
     if value == "":
         return f"“{setting.name}” must not be empty"
     return ""

@@ -16,7 +16,6 @@ from textual.message import Message
 
 from reader.app.changes_pane import ChangesPane
 from reader.app.selection import Selection
-from reader.app.text_pane import STEP_WIDER
 from reader.article import Annotation, Span
 
 if TYPE_CHECKING:
@@ -253,12 +252,6 @@ class ArticleView(ChangesPane, inherit_bindings=False):
     def action_toggle_hidden(self) -> None:
         """Unfold the site's furniture, or fold it again."""
         self.shows_hidden = not self.shows_hidden
-
-    def action_wider(self) -> None:
-        self.measure += STEP_WIDER
-
-    def action_narrower(self) -> None:
-        self.measure -= STEP_WIDER
 
     # annotations and links
 

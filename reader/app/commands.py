@@ -151,6 +151,10 @@ COMMANDS: tuple[Command, ...] = (
             "article"),
     Command("wider", "plus,equals_sign", "Wider", "Longer lines", "article"),
     Command("narrower", "minus", "Narrower", "Shorter lines", "article"),
+    Command("spacing", "i", "Line spacing", "A blank line more between lines; after two, none",
+            "article"),
+    Command("justify", "E", "Even edges", "Justify the text, or leave its right edge ragged",
+            "article"),
     Command("find", "ctrl+g", "Find", "Find in this article", "everywhere"),
     # a selection in the reader view
     Command("select-mark", "h,enter", "Highlight", "Highlight the selection", "selecting", True),

@@ -31,7 +31,7 @@ from reader.library.mending import totals
 from reader.library.notes import Notes
 from reader.library.notes.marks import split_tags
 from reader.library.placing import place_again, reattach, remember
-from reader.settings import Folders, Settings
+from reader.settings import Folders, Settings, save_setting
 from reader.text.anchors import Selector
 from reader.text.suggesting import Suggestion, suggestions
 
@@ -85,6 +85,11 @@ class Desk:
         self.bookmarks: tuple[Annotation, ...] = ()  # its marks, by letter
         self._seen_versions = self._versions()
         self._kept_session = ""
+
+    def keep_setting(self, name: str, value: str | int | bool) -> None:
+        """Write a setting down, for this day and the next. Raises ReaderError."""
+        save_setting(self.folders, name, value)
+        self.settings = replace(self.settings, **{name: value})  # type: ignore[arg-type]
 
     # lists
 

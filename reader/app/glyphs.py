@@ -62,6 +62,11 @@ def is_narrow(text: str) -> bool:
     return text.isascii() and text.isprintable() or _NARROW.fullmatch(text) is not None
 
 
+def has_ideographs(text: str) -> bool:
+    """Some of it is written without spaces between words."""
+    return not text.isascii() and _CJK.search(text) is not None
+
+
 def shown(text: str) -> str:
     """What is drawn of it: no controls, no bidi overrides, nothing that Rich miscounts."""
     return text if is_narrow(text) else _DROPPED.sub("", text)

@@ -5,22 +5,26 @@ works for some milliseconds, `reach_…` as far as needed. Offsets count charact
 x counts cells from the text's left edge. Not here: colours and margins (`paint`).
 """
 
+import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from time import perf_counter
 
 from reader.app import glyphs
 from reader.app.document import Doc
-from reader.article import Block, Span
+from reader.app.wrapping import evenly, gaps, measured, wrapped
+from reader.article import Block
 
 _CHUNK = 16_384  # characters wrapped at once, so that one giant paragraph doesn't hold the screen
+_EVEN_CHUNK = 4_096  # of justified text, which takes four times as long
 _STEP = 64  # lines between two looks at the clock
 BLANK = -1
 _INDENTS = {"list_item": 2, "quote": 2, "verse": 4, "code": 1, "caption": 2, "credit": 2}
 _DEEPEST = 8  # a list item's indent grows no further
+_JUSTIFIED = frozenset(("paragraph", "quote", "list_item"))
+_NEXT = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,13 @@ class Layout:
         unfold: str = "",
         first: int = 0,
         is_airy: bool = False,
+        spacing: int = 1,
+        is_justified: bool = False,
     ) -> None:
         self.doc = doc
         self.width = max(1, width)
+        self.spacing = spacing  # 1: no line between two lines
+        self.is_justified = is_justified
         self.shows_hidden = shows_hidden
         self.starts, self.ends, self.owners = array("l"), array("l"), array("l")
         self.extras: list[Extra] = []
@@ -121,8 +129,34 @@ class Layout:
         text = self.doc.flat(start, end)
         if owner < 0:
             return [1] * len(text)
-        markers = self.doc.markers(owner)
-        return _measured(text, start, markers)
+        widths = measured(text, start, self.doc.markers(owner))
+        for place, more in self._gaps(line, text, widths).items():
+            widths[place] += more
+        return widths
+
+    def gaps(self, line: int) -> Mapping[int, int]:
+        """Cells added behind characters of a line, counted from its start, to justify it."""
+        if not self.is_justified or self.owners[line] < 0:
+            return {}
+        start = self.starts[line]
+        text = self.doc.flat(start, self.ends[line])
+        widths = measured(text, start, self.doc.markers(self.owners[line]))
+        return self._gaps(line, text, widths)
+
+    def _gaps(self, line: int, text: str, widths: list[int]) -> Mapping[int, int]:
+        owner, block = self.owners[line], self.doc.blocks[self.owners[line]]
+        if not self.is_justified or not self._is_evened(owner):
+            return {}
+        if not _NEXT.search(self.doc.text, self.ends[line], block.end):
+            return {}  # the last line
+        if glyphs.has_ideographs(text):
+            return {}
+        room = self.width - self.hanging(owner) - sum(widths)
+        return gaps(text, widths, room, self.starts[line])
+
+    def _is_evened(self, index: int) -> bool:
+        """The block's lines are justified, if any are."""
+        return self.doc.blocks[index].kind in _JUSTIFIED and not self.doc.is_rtl(index)
 
     def indent(self, line: int) -> int:
         """Cells before the line's text, within the measure."""
@@ -165,7 +199,7 @@ class Layout:
 
     def _extra(self, kind: str, text: str, at: int) -> None:
         """An extra, wrapped to as many lines as it takes."""
-        for start, end in _wrapped(text, 0, (), self.width):
+        for start, end in wrapped(text, 0, (), self.width):
             self._emit(at, at, -2 - len(self.extras))
             self.extras.append(Extra(kind, text[start:end]))
 
@@ -199,7 +233,7 @@ class Layout:
 
     def _guess(self, start: int) -> None:
         """Blank lines for the text before an offset."""
-        self._at, self.base = start, int(start / self.width * 1.25)
+        self._at, self.base = start, int(start / self.width * 1.25) * self.spacing
         self.starts = array("l", [start]) * self.base
         self.ends = array("l", [start]) * self.base
         self.owners = array("l", [BLANK]) * self.base
@@ -226,8 +260,23 @@ class Layout:
     def _gap(self, previous: int, index: int) -> None:
         """Blank lines before a block."""
         start = self.doc.blocks[index].start
-        for _ in range(self._space(previous, index)):
+        is_code = self.doc.blocks[index].kind == "code"
+        between = 0 if previous < 0 or is_code else self.spacing - 1
+        for _ in range(self._space(previous, index) + between):
             self._emit(start, start, BLANK)
+
+    def _emit_lines(self, lines: Sequence[tuple[int, int]], at: int, index: int) -> None:
+        """Lines of a block, counted from `at`, each as far from the one before as is wished."""
+        if self.spacing == 1:
+            self.starts.extend([at + line[0] for line in lines])
+            self.ends.extend([at + line[1] for line in lines])
+            self.owners.extend([index] * len(lines))
+            return
+        for start, end in lines:
+            is_first = not self.owners or self.owners[-1] != index
+            for _ in range(0 if is_first else self.spacing - 1):
+                self._emit(at + start, at + start, BLANK)
+            self._emit(at + start, at + end, index)
 
     def _space(self, previous: int, index: int) -> int:
         blocks = self.doc.blocks
@@ -266,73 +315,13 @@ class Layout:
     def _stretch(self, index: int, start: int, end: int, width: int) -> Iterator[bool]:
         """Wrap one run of text, chunk by chunk."""
         markers = self.doc.markers(index)
+        is_evened = self.is_justified and self._is_evened(index)
+        wrap, chunk = (evenly, _EVEN_CHUNK) if is_evened else (wrapped, _CHUNK)
         while start < end:
-            stop = min(end, start + _CHUNK)
-            lines = list(_wrapped(self.doc.flat(start, stop), start, markers, width))
+            stop = min(end, start + chunk)
+            lines = list(wrap(self.doc.flat(start, stop), start, markers, width))
             if stop < end and len(lines) > 1:
                 stop = start + lines.pop()[0]
-            self.starts.extend([start + line[0] for line in lines])
-            self.ends.extend([start + line[1] for line in lines])
-            self.owners.extend([index] * len(lines))
+            self._emit_lines(lines, start, index)
             start = self._at = stop
             yield True
-
-
-def _measured(text: str, at: int, markers: Sequence[Span]) -> list[int]:
-    """Cells of each character of a text that begins at offset `at`."""
-    widths = [1] * len(text) if glyphs.is_narrow(text) else glyphs.cells(text)
-    for marker in markers:
-        first, last = max(0, marker.start - at), min(len(text), marker.end - at)
-        if first < last:
-            widths[first:last] = [0] * (last - first)
-    return widths
-
-
-def _wrapped(text: str, at: int, markers: Sequence[Span], width: int) -> Iterator[tuple[int, int]]:
-    """Start and end of each line, counted from the text's own start; spaces between are left."""
-    if any(marker.start < at + len(text) and marker.end > at for marker in markers):
-        return _wrap_measured(text, _measured(text, at, markers), width)
-    if glyphs.is_narrow(text):
-        return _wrap_narrow(text, width)
-    return _wrap_measured(text, glyphs.cells(text), width)
-
-
-def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Every character is one cell: look for the last space that fits."""
-    at, end, rfind = 0, len(text), text.rfind
-    while end - at > width:
-        cut = rfind(" ", at, at + width + 1)
-        if cut <= at:
-            cut = 1 + max(rfind(sign, at + width // 2, at + width) for sign in "-/")
-            cut = cut or at + width
-        yield at, cut
-        while cut < end and text[cut] == " ":
-            cut += 1
-        at = cut
-    if at < end or not end:
-        yield at, end
-
-
-def _wrap_measured(text: str, widths: list[int], width: int) -> Iterator[tuple[int, int]]:
-    """Characters of any width; a line may also end beside an ideograph."""
-    totals = [0, *accumulate(widths)]
-    at, end = 0, len(text)
-    while at < end:
-        fits = bisect_right(totals, totals[at] + width, at + 1) - 1
-        if fits >= end:
-            yield at, end
-            return
-        cut = _last_break(text, at, fits)
-        yield at, cut
-        while cut < end and text[cut] == " ":
-            cut += 1
-        at = cut
-
-
-def _last_break(text: str, at: int, fits: int) -> int:
-    """The last place up to `fits` where a line may end, else where it must."""
-    for cut in range(fits, at, -1):
-        if text[cut] == " " or glyphs.may_break(text, cut):
-            return cut
-    cut = glyphs.cut_at(text, fits)
-    return cut if cut > at else max(fits, at + 1)

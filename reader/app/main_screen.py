@@ -72,7 +72,7 @@ class MainScreen(
     def on_mount(self) -> None:
         last = self.desk.last_session()
         self.query_one(ArticleList).set_compact(self.desk.settings.compact)
-        self.query_one(ReaderPane).measure = self.desk.settings.measure
+        self.lay_lines(self.view)
         self.show_list()
         if self._start.article is not None:
             self.read(self._start.article, at=self._start.at)

@@ -142,7 +142,7 @@ class Painter:
         if selected is None and within is None and self._is_bare(owner):
             text = self._doc.flat(start, end)
             if glyphs.is_narrow(text) and not self._marks.touch(start, end):
-                return self._bare(text, self._base(owner))
+                return self._bare("".join(self._spread(line, text)), self._base(owner))
         block = self._doc.blocks[owner]
         base = self._base(owner)
         layers = self._layers(owner, start, end)
@@ -152,7 +152,7 @@ class Painter:
             layers.append((selected.start, selected.end, "selected"))
         if start <= caret < end:
             layers.append((caret, self._after(caret, end), "caret"))
-        pieces = list(self._pieces(owner, start, end, base, layers))
+        pieces = list(self._pieces(line, base, layers))
         if block.kind == "code":
             return self._code(line, pieces)
         lead = self._margin(line)
@@ -228,14 +228,24 @@ class Painter:
             layers.append((first, last, "match-current" if is_current else plain))
         return layers
 
+    def _spread(self, line: int, text: str) -> Sequence[str]:
+        """Each character of a line, those that justify it with spaces behind them."""
+        gaps = self._layout.gaps(line)
+        if not gaps:
+            return text
+        return [each + " " * gaps.get(place, 0) for place, each in enumerate(text)]
+
     def _pieces(
-        self, owner: int, start: int, end: int, base: str, layers: list[tuple[int, int, str]]
+        self, line: int, base: str, layers: list[tuple[int, int, str]]
     ) -> Iterator[Segment]:
         """The line's text, cut wherever a layer begins or ends."""
+        start, end = self.span(line)
+        owner = self._layout.owners[line]
         text = self._doc.flat(start, end)
+        spread = self._spread(line, text)
         markers = [m for m in self._doc.markers(owner) if m.start < end and m.end > start]
         if not layers and not markers:
-            yield Segment(glyphs.shown(text), self.look.style(base))
+            yield Segment(glyphs.shown("".join(spread)), self.look.style(base))
             return
         is_plain = glyphs.is_narrow(text)
         cuts = {start, end}
@@ -250,9 +260,8 @@ class Painter:
             if any(m.start <= first and last <= m.end for m in markers):
                 continue
             names = [name for begin, stop, name in layers if begin < last and stop > first]
-            yield Segment(
-                glyphs.shown(text[first - start : last - start]), self.look.style(base, *names)
-            )
+            piece = "".join(spread[first - start : last - start])
+            yield Segment(glyphs.shown(piece), self.look.style(base, *names))
 
     # around the text
 

@@ -8,6 +8,7 @@ from reader.app.desk import Desk
 from reader.app.reader_pane import ReaderPane
 from reader.app.search_pane import SearchPane
 from reader.app.status_bar import StatusBar
+from reader.app.wrapped_pane import WrappedPane
 from reader.article import ArticleId, Hit, Mended
 from reader.errors import ReaderError
 
@@ -40,6 +41,12 @@ class ScreenParts(Screen[None]):
     def search(self) -> SearchPane:
         """The search field and its line."""
         return self.query_one(SearchPane)
+
+    def lay_lines(self, pane: WrappedPane) -> None:
+        """The lines of a pane as the user wants them."""
+        settings = self.desk.settings
+        pane.measure = settings.measure
+        pane.spacing, pane.is_justified = settings.line_spacing, settings.justify
 
     @property
     def is_closing(self) -> bool:

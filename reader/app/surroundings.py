@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from textual import events
+from textual import events, on
 from textual.content import Content
 from textual.widgets import Static
 
@@ -10,6 +10,7 @@ from reader.app.commands import shown_keys
 from reader.app.help_screen import HelpScreen
 from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
+from reader.app.wrapped_pane import WrappedPane
 from reader.errors import ReaderError
 
 _OF_ARTICLES = ("star", "note")  # of the keys in the bar; the lists show no article
@@ -52,6 +53,17 @@ class Surroundings(ScreenParts):
             said = f"reader needs {_SMALLEST[0]}x{_SMALLEST[1]}; this is {columns}x{rows}."
             self.query_one("#too-small", Static).update(Content(said))
 
+    @on(WrappedPane.Adjusted)
+    def keep_lines(self, event: WrappedPane.Adjusted) -> None:
+        """How the lines shall be; kept for the next start."""
+        try:
+            if getattr(self.desk.settings, event.setting) != event.value:
+                self.desk.keep_setting(event.setting, event.value)
+        except ReaderError as error:
+            self.say_failure(error)
+            return
+        self.say(_adjusted(event, self.view.geometry.measure))
+
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.desk.settings.keys))
 
@@ -73,3 +85,14 @@ class Surroundings(ScreenParts):
         self.keep_session()
         self.workers.cancel_all()
         self.app.exit()
+
+
+def _adjusted(event: WrappedPane.Adjusted, room: int) -> str:
+    """How the lines are now."""
+    if event.setting == "measure":
+        return f"Lines of {min(event.value, room)}" + (", all there is" * (event.value > room))
+    if event.setting == "justify":
+        return "Justified" if event.value else "Ragged right edge"
+    return ("No line between lines", "A line between lines", "Two lines between lines")[
+        int(event.value) - 1
+    ]

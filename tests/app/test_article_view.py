@@ -48,7 +48,7 @@ class Host(App[None]):
     on_article_view_annotation_opened = _keep
     on_select_pane_annotate_requested = _keep
     on_select_pane_copy_requested = _keep
-    on_text_pane_end_reached = _keep
+    on_wrapped_pane_end_reached = _keep
 
 
 def screen(app: App[Any]) -> list[str]:
