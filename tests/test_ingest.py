@@ -11,7 +11,7 @@ import pytest
 
 from reader.article import Filter
 from reader.errors import LibraryError, ReaderError
-from reader.ingest import Progress, import_bytes, import_paths
+from reader.ingest import Progress, import_bytes, import_paths, sample_corpus
 from reader.ingest.crew import Crew, chunks_of
 from reader.ingest.preparing import count_words, title_key
 from reader.ingest.walk import Found, Skipped, walk
@@ -327,6 +327,10 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().split(")")[-1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_the_sample_corpus_is_there() -> None:
+    assert sum(path.suffix in (".txt", ".md") for path in sample_corpus().rglob("*")) >= 24
 
 
 def test_titles_sort_by_their_letters() -> None:

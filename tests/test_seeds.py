@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 
 from reader.article import Block
-from reader.library.sample import kept
 from reader.text.cleaning import CleanArticle, Cleaned, clean
 from reader.text.decoding import decode
-from tests.sample import prepared
 
 FOLDER = Path(__file__).parent.parent / "seeds"
 
@@ -370,10 +368,6 @@ def test_suspicions(seed: Seed) -> None:
     assert len(flags) == len(seed.flags)
     for flag, about in zip(flags, seed.flags, strict=True):
         assert about in flag.text
-
-
-def test_the_corpus_is_kept_as_an_import_prepares_it() -> None:
-    assert list(kept()) == prepared(), "cleaning brings other articles: python -m tests.sample"
 
 
 def test_no_run_of_eight_words_is_a_real_document_s() -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
+from reader.app.desk import SAMPLE
 from reader.app.dialogs import Prompt
 from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
 from reader.errors import ReaderError
-from reader.library.sample import SAMPLE, lay_out_sample
 
 if TYPE_CHECKING:
     from reader.ingest import Progress, Report
@@ -25,26 +25,26 @@ class Importing(ScreenParts):
     """The main screen's part that brings articles in."""
 
     _progress: "Progress | None" = None
+    _is_sample = False
 
     def begin_imports(self, imports: Sequence[Path]) -> None:
         """Import what the user named; on a first start without that, the sample corpus."""
         if imports:
             self.import_paths(tuple(imports), "")
         elif self.desk.holds_only(SAMPLE):
-            self.lay_out_sample()  # also again, if it was cut short
+            from reader.ingest import sample_corpus  # again if it was cut short
+
+            self._is_sample = True
+            self.show_list()
+            self.import_paths((sample_corpus(),), SAMPLE, workers=1)
         self.set_interval(_LOOK_SECONDS, self.show_import)
 
-    @work(thread=True, group="import")
-    def lay_out_sample(self) -> None:
-        """The first start: something to read, and how to bring one's own."""
-        try:
-            count = lay_out_sample(self.desk.folders)
-        except ReaderError as error:
-            self.app.call_from_thread(self.say_failure, error)
-            return
-        if count:
-            here = _documents_in(Path.cwd())
-            self.app.call_from_thread(self._welcome, count, here)
+    @property
+    def importing_text(self) -> str:
+        """What an empty list says while articles are on their way."""
+        if self._is_sample and not self.desk.library.count():
+            return "The sample articles are being\nlaid out; a moment."
+        return ""
 
     def action_import(self) -> None:
         """Ask what to import."""
@@ -98,6 +98,10 @@ class Importing(ScreenParts):
         self.look_for_changes()
         self.refresh_index()
         report = progress.report
+        if self._is_sample:
+            if report.added:
+                self._welcome(report.articles)
+            return
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
             self.last_mended = report.mended
@@ -108,9 +112,9 @@ class Importing(ScreenParts):
         if not report.skipped and not report.articles:
             self.say("There is no document in there; .txt and .md files are read.")
 
-    def _welcome(self, count: int, here: int) -> None:
-        self.look_for_changes()
-        self.refresh_index()
+    def _welcome(self, count: int) -> None:
+        """The first start: what is on screen, and how to bring one's own."""
+        here = _documents_in(Path.cwd())
         own = f"; this folder holds {here:,} documents" if here > 1 else ""
         said = (
             f"{count} sample articles to try things on. I imports your own{own}. ? shows all keys."

@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from reader.app.article_list import source_label
 from reader.app.article_view import ArticleView
-from reader.app.desk import SORTS
+from reader.app.desk import SAMPLE, SORTS
 from reader.app.dialogs import Picker
 from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
@@ -17,7 +17,6 @@ from reader.app.unfolding import Unfolded
 from reader.article import ArticleId, Hit
 from reader.errors import ReaderError
 from reader.library.listing import Listing
-from reader.library.sample import SAMPLE
 
 if TYPE_CHECKING:
     from reader.search.within import Place
@@ -68,7 +67,7 @@ class Reading(ScreenParts):
         self.articles.set_rows(listing.count(), listing.window, cursor=index or 0)
         self.prepare_list()
         self._name_list(f"{listing.count():,}")
-        self.articles.empty_text = (
+        self.articles.empty_text = self.importing_text or (
             "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
         )
         self.show_place()

@@ -67,6 +67,11 @@ class ScreenParts(Screen[None]):
         """The id of the pane with the focus."""
         return (self.focused.id or "") if self.focused is not None else ""
 
+    @property
+    def importing_text(self) -> str:
+        """What an empty list says while an import runs."""
+        raise NotImplementedError
+
     def say_failure(self, error: ReaderError) -> None:
         """One sentence and what to do about it."""
         self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.app.app import ReaderApp
 from reader.app.desk import Desk
-from reader.library.sample import lay_out_sample
+from reader.ingest import import_paths, sample_corpus
 from reader.settings import Settings, find_folders
 
 HERE = Path(__file__).parent
@@ -48,7 +48,8 @@ def main() -> None:
     for name, (size, keys) in PICTURES.items():
         with tempfile.TemporaryDirectory() as home:
             folders = find_folders(home)
-            lay_out_sample(folders)
+            for _ in import_paths([sample_corpus()], folders, collection="Sample articles"):
+                pass
             asyncio.run(draw(name, size, keys, Desk(folders, Settings())))
 
 
