@@ -44,10 +44,21 @@ jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|novembe
 janvāris|februāris|marts|aprīlis|maijs|jūnijs|jūlijs|augusts|septembris|oktobris|novembris|decembris
 sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio|gruodžio
 janúar|febrúar|mars|apríl|maí|júní|júlí|ágúst|september|október|nóvember|desember
-eanáir|feabhra|márta|aibreán|bealtaine|meitheamh|iúil|lúnasa|meán|deireadh|samhain|nollaig
+eanáir|feabhra|márta|aibreán|bealtaine|meitheamh|iúil|lúnasa|meán_fómhair|deireadh_fómhair|samhain|nollaig
 ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr
 jannar|frar|marzu|april|mejju|ġunju|lulju|awwissu|settembru|ottubru|novembru|diċembru
 gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre
+xaneiro|febreiro|marzo|abril|maio|xuño|xullo|agosto|setembro|outubro|novembro|decembro
+urtarrilaren|otsailaren|martxoaren|apirilaren|maiatzaren|ekainaren|uztailaren|abuztuaren|irailaren|urriaren|azaroaren|abenduaren
+janvārī|februārī|martā|aprīlī|maijā|jūnijā|jūlijā|augustā|septembrī|oktobrī|novembrī|decembrī
+januarie|februarie|maart|april|mei|junie|julie|augustus|september|oktober|november|desember
+januari|februari|machi|aprili|mei|juni|julai|agosti|septemba|oktoba|novemba|desemba
+januaro|februaro|marto|aprilo|majo|junio|julio|aŭgusto|septembro|oktobro|novembro|decembro
+enero|pebrero|marso|abril|mayo|hunyo|hulyo|agosto|setyembre|oktubre|nobyembre|disyembre
+januar|februar|mäerz|abrëll|mee|juni|juli|august|september|oktober|november|dezember
+janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor
+yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr
+كانون_الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين_الأول|تشرين_الثاني|كانون_الأول
 студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка|лістапада|снежня
 בינואר|בפברואר|במרץ|באפריל|במאי|ביוני|ביולי|באוגוסט|בספטמבר|באוקטובר|בנובמבר|בדצמבר
 ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר
@@ -66,21 +77,52 @@ _WEEKDAYS = {
     "nl": "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
     "pl": "poniedziałek|wtorek|środę|czwartek|piątek|sobotę|niedzielę",
     "ru": "понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье",
+    "uk": "понеділок|вівторок|середу|четвер|п'ятницю|суботу|неділю",
+    "sv": "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag"
+    "|måndagen|tisdagen|onsdagen|torsdagen|fredagen|lördagen|söndagen",
+    "da": "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+    "no": "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+    "cs": "pondělí|úterý|středu|čtvrtek|pátek|sobotu|neděli",
+    "sk": "pondelok|utorok|stredu|štvrtok|piatok|sobotu|nedeľu",
+    "hr": "ponedjeljak|utorak|srijedu|četvrtak|petak|subotu|nedjelju",
+    "sl": "ponedeljek|torek|sredo|četrtek|petek|soboto|nedeljo",
+    "ro": "luni|marți|miercuri|joi|vineri|sâmbătă|duminică",
+    "ca": "dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge",
+    "gl": "luns|martes|mércores|xoves|venres|sábado|domingo",
+    "el": "δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή",
+    "bg": "понеделник|вторник|сряда|четвъртък|петък|събота|неделя",
+    "sr": "понедељак|уторак|среду|четвртак|петак|суботу|недељу",
+    "fi": "maanantaina|tiistaina|keskiviikkona|torstaina|perjantaina|lauantaina|sunnuntaina",
+    "id": "senin|selasa|rabu|kamis|jumat|sabtu|minggu",
+    "cy": "llun|mawrth|mercher|iau|gwener|sadwrn|sul",
+    "he": "שני|שלישי|רביעי|חמישי|שישי|שבת|ראשון",
+    "ar": "الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
+    "hi": "सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार",
 }
-_YEAR = r"(?P<year>(?:18|19|20)\d\d)"
+_YEAR = r"(?P<year>(?:18|19|20|25)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
-_NAME = r"(?P<month>[^\W\d_][^\s\d_.,]{1,14})"
+_NAME = r"(?P<month>[^\W\d_][^\s\d_.,]{1,14}(?:\s(?:fómhair|الأول|الثاني))?)"
+_OF = r"(?:\s+d['’]|\s+(?:de\s+|of\s+|ta['’]\s+)?)"
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
+_BUDDHIST = 543  # years that Thailand counts more
 _FULL = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){_YEAR}[-/.](?P<number>[01]?\d)[-/.]{_DAY}(?!\d)",
-        rf"(?<![\d.,]){_DAY}(?:er|ère|st|nd|rd|th|º|ª|\.)?\s+(?:de\s+|of\s+)?{_NAME}\.?,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\d)",
+        rf"(?<![\d.,]){_DAY}(?:er|ère|st|nd|rd|th|-a|º|ª|\.)?{_OF}{_NAME}\.?,?\s+(?:de\s+|del\s+)?{_YEAR}(?!\d)",
         rf"(?<!\w){_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}\s+tháng\s+(?P<number>[01]?\d)(?:,|\s+năm)?\s+{_YEAR}(?!\d)",
         rf"{_YEAR}\s?[年년]\s?(?P<number>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일号]",
         rf"{_YEAR}\.\s?{_NAME}\s+{_DAY}\.",
+        rf"{_YEAR}\.\s?gada\s{_DAY}\.\s?{_NAME}",
+        rf"{_YEAR}\s?m\.\s{_NAME}\s{_DAY}\s?d\.",
+        rf"{_YEAR}e?ko\s{_NAME}\s{_DAY}(?:an?|ean|ren)?\b",
         rf"(?<![\d.]){_DAY}\.\s?(?P<number>[01]?\d)\.\s?{_YEAR}(?!\d)",
     )
+)
+_PERSIAN_MONTHS = "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"
+_PERSIAN = re.compile(
+    rf"(?<!\d){_DAY}\s(?P<month>{_PERSIAN_MONTHS})(?:\s?ماه)?\s(?P<year>1[34]\d\d)(?!\d)"
 )
 _SLASHED = re.compile(
     rf"(?<![\d/])(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?![\d/])"
@@ -93,13 +135,13 @@ _THIS = r"(?P<this>\b(?:ce|cette|this|diesem|diesen|este|esta|questo|questa|nest
 @lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     rows = (line.split("|") for line in _MONTHS.split())
-    return {name: number for row in rows for number, name in enumerate(row, 1)}
+    return {name.replace("_", " "): number for row in rows for number, name in enumerate(row, 1)}
 
 
 @lru_cache(maxsize=1)
 def _weekdays() -> dict[str, int]:
     rows = (names.split("|") for names in _WEEKDAYS.values())
-    return {name: number for row in rows for number, name in enumerate(row)}
+    return {name: number % 7 for row in rows for number, name in enumerate(row)}
 
 
 @lru_cache(maxsize=1)
@@ -118,6 +160,7 @@ def _dated_weekday() -> tuple[re.Pattern[str], ...]:
 
 def precise(year: int, month: int = 0, day: int = 0) -> str:
     """A date string, as precise as its parts are possible; `""` when they are not."""
+    year -= _BUDDHIST if year >= 2500 else 0
     if not 1800 <= year <= 2100 or not 0 <= month <= 12:
         return ""
     if not month:
@@ -133,6 +176,11 @@ def full_date(text: str, language: str = "") -> str:
     return min(found)[1] if found else ""
 
 
+def date_place(text: str, language: str = "") -> int:
+    """Where the first complete date of a short text begins, or -1."""
+    return min((match.start() for match, day in _full_dates(text, language) if day), default=-1)
+
+
 def month_date(text: str) -> str:
     """The first `septembre 2022` in a short text, or `""`."""
     for found in _BY_MONTH.finditer(text):
@@ -142,7 +190,15 @@ def month_date(text: str) -> str:
     return ""
 
 
+def only_month(line: str) -> str:
+    """The month of a line that is `September 2022` and no more, or `""`."""
+    found = _BY_MONTH.fullmatch(line)
+    month = _months().get(found["month"].casefold(), 0) if found else 0
+    return precise(int(found["year"]), month) if found and month else ""
+
+
 def _full_dates(text: str, language: str) -> Iterator[tuple[re.Match[str], str]]:
+    text = text if text.isascii() else text.translate(_DIGITS)
     for pattern in _FULL:
         for found in pattern.finditer(text):
             parts = found.groupdict()
@@ -153,6 +209,17 @@ def _full_dates(text: str, language: str) -> Iterator[tuple[re.Match[str], str]]
                 yield found, precise(int(found["year"]), month, int(found["day"]))
     for found in _SLASHED.finditer(text):
         yield found, _slashed(found, language)
+    for found in _PERSIAN.finditer(text):
+        yield found, _from_persian(found)
+
+
+def _from_persian(found: re.Match[str]) -> str:
+    """12 Mehr 1399 in our calendar; leap years by the cycle of 33, right from 1799 to 2256."""
+    year, day = int(found["year"]) + 1595, int(found["day"])
+    month = _PERSIAN_MONTHS.split("|").index(found["month"])
+    before = 31 * month if month < 7 else 30 * month + 6
+    days = 365 * year + year // 33 * 8 + (year % 33 + 3) // 4 + before + day
+    return date.fromordinal(days - 356033).isoformat() if 0 < day <= 31 else ""
 
 
 def _slashed(found: re.Match[str], language: str) -> str:

@@ -8,7 +8,7 @@ a newsletter is nobody's furniture.
 import re
 from functools import lru_cache
 
-from reader.text.furniture_phrases import ANYWHERE, EDGES, ENDINGS, OFFERS
+from reader.text.furniture_phrases import ANYWHERE, EDGES, ENDINGS, OFFERS, READ_ALSO, TAGS
 from reader.text.pieces import plain
 
 _NETWORK = (
@@ -167,10 +167,24 @@ _COOKIES = re.compile(
     r"|webbplatsen"
     r"|vi (?:bruger|använder|bruker)|tento web|käytämme|мы используем"
     r"|этот сайт).{0,160}\b(?:cookies?|кукис?)"
-    r"(?:\Z|,| (?:propi[ao]s|to|and|for|that|pour|afin|et|um|zu|para|y|per|e|om|for|for at|för|och"
+    r"(?:\Z|, (?:um|damit|to|which|that|pour|afin|para|per|om|för|for) .{1,140}"
+    r"| (?:propi[ao]s|to|and|for|that|pour|afin|et|um|zu|para|y|per|e|om|for|for at|för|och"
     r"|w celu|i) .{1,140}"
     r"|\. .{1,140})"
 )
+_COOKIES_TOO = re.compile(  # where they are called biscuits
+    r".{0,40}(?:ez az? (?:web)?oldal|(?:honlap|weboldal)unk|oldalunk|(?:този|нашият) сайт"
+    r"|използваме|bu (?:web ?)?site\w*|(?:web )?sitemiz\w*|(?:tämä |verkko)?sivusto\w*|käytämme"
+    r"|webbplatsen|vi använder|ta strona|nasza strona|używamy|αυτός ο ιστότοπος|χρησιμοποιούμε"
+    r"|(?:этот|наш|цей) сайт|ми використовуємо|мы используем|يستخدم (?:هذا )?الموقع|نستخدم|אתר זה"
+    r"|אנו משתמשים|acest site|folosim|utilizăm|当サイト|本サイト|本网站|我们使用|本網站).{0,60}?"
+    r"(?:sütik\w*|бисквитк\w*|çerez\w*|evästei\w*|кук[иі]\b|ciastecz\w*|kakor|クッキー"
+    r"|ملفات تعريف الارتباط|עוגיות|cookie\S*).{0,140}"
+)
+_COOKIE_WORDS = (
+    "ookie", "ütik", "исквитк", "erez", "väste", "куки", "кукі", "iastecz", "kakor", "クッキー",
+    "الارتباط", "עוגיות",
+)  # fmt: skip
 _OFFER_END = re.compile(r"\s?[:：|>→]\s?(?=\S)")
 _READING_TIME = re.compile(
     r"(?:temps de lecture|durée de lecture|lecture|reading time|lesezeit|tiempo de lectura"
@@ -196,7 +210,7 @@ _EDGES_PATTERN = re.compile(
     r"|\d{1,5} (?:commentaires?|comments?|kommentare?|comentarios?|commenti|reacties"
     r"|partages|shares)"
     r"|(?:suivez|retrouvez)[- ](?:nous|l'actualité).{0,80}|follow us on .{0,60}"
-    r"|our standards: .{0,80}"
+    r"|our standards: .{0,80}|(?:责任编辑|责编|编辑|校对|审核|原标题|責任編輯)[:：].{1,40}"
     r"|[a-zà-ÿ' ]{2,20}(?: ?[>›»|] ?[a-zà-ÿ' ]{2,30}){2,6}"
 )
 _CLOSED = re.compile(
@@ -209,6 +223,7 @@ _CLOSED = re.compile(
 _ENDING_FIRSTS = ("our standards:", "suivez-nous", "follow us on", "folgen sie uns")
 _COPYRIGHT = re.compile(r"(?:copyright )?(?:©|\(?c\)) ?(?:19|20)\d\d|copyright (?:19|20)\d\d")
 _COUNT = re.compile(r"(?<=[^\W\d])\s*[(\[]?\d{1,5}[)\]]?\Z")
+_ROW_MARKS = re.compile(r"\s?[|·•]\s?|\s{3,}")
 _LONGEST = 260
 _LONG = 80  # characters that no phrase of the lists has, nor a reading time
 _EDGE_MARKS = " .…:：!>→»«|-–—*_[]()"
@@ -221,10 +236,23 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _tags() -> frozenset[str]:
+    return _phrases(TAGS)
+
+
+def _read_also() -> frozenset[str]:
+    rows = (line.partition(": ") for line in READ_ALSO.strip().splitlines())
+    pairs = (
+        (verb, also) for verbs, _, alsos in rows for verb in verbs.split() for also in alsos.split()
+    )
+    return frozenset(normal(f"{verb} {also}".replace("@", " ")) for verb, also in pairs)
+
+
+@lru_cache(maxsize=1)
 def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     anywhere = _phrases(ANYWHERE)
-    offers = _phrases(OFFERS)
-    return anywhere, _phrases(EDGES) | anywhere | offers, _phrases(ENDINGS), offers
+    offers = _phrases(OFFERS) | _read_also()
+    return anywhere, _phrases(EDGES) | _tags() | anywhere | offers, _phrases(ENDINGS), offers
 
 
 @lru_cache(maxsize=1)
@@ -252,7 +280,7 @@ def _is_prompt(key: str, *, is_edge: bool = False) -> bool:
         return True
     if is_edge:
         return first in _ROW_FIRSTS and _ROW.fullmatch(key) is not None
-    if "cookie" in key and _COOKIES.fullmatch(key):
+    if _names_cookies(key) and (_COOKIES.fullmatch(key) or _COOKIES_TOO.fullmatch(key)):
         return True
     row = _ROW.fullmatch(key) if len(key) < 100 and first in _ROW_FIRSTS else None
     return row is not None and (":" in key or key.count(" ") > 2)
@@ -289,7 +317,11 @@ def is_anywhere(line: str) -> bool:
 def _may_announce(line: str) -> bool:
     """Whether a line that seems too long for the lists can be in them all the same; cheap."""
     first = line.split(" ", 1)[0].strip(_EDGE_MARKS).casefold()
-    return first in _firsts() or "ookie" in line
+    return first in _firsts() or _names_cookies(line)
+
+
+def _names_cookies(line: str) -> bool:
+    return any(word in line for word in _COOKIE_WORDS)
 
 
 def is_edge(line: str) -> bool:
@@ -304,9 +336,16 @@ def is_edge(line: str) -> bool:
         or _READING_TIME.fullmatch(normal(line)) is not None
         or _is_prompt(key)
         or _is_prompt(key, is_edge=True)
+        or _is_row_of_edges(key)
         or _EDGES_PATTERN.fullmatch(key) is not None
         or _EDGES_PATTERN.fullmatch(line.casefold().strip()) is not None
     )
+
+
+def _is_row_of_edges(key: str) -> bool:
+    """`Terms of use | Privacy policy`: each part is furniture by itself."""
+    parts = _ROW_MARKS.split(key) if len(key) < 120 else []
+    return len(parts) > 1 and all(part.strip(_EDGE_MARKS) in _sets()[1] for part in parts)
 
 
 def is_ending(line: str) -> bool:
@@ -328,3 +367,8 @@ def heads_list(line: str) -> bool:
 def offers_others(line: str) -> bool:
     """Does it announce other articles, which stand below it?"""
     return len(line) < 60 and normal(line) in _sets()[3]
+
+
+def heads_tags(line: str) -> bool:
+    """Does it stand over what an article is about?"""
+    return len(line) < 60 and normal(line) in _tags()

@@ -2,7 +2,8 @@
 
 Lines as `furniture.normal` writes them, `|` between. `ANYWHERE` is furniture wherever it stands,
 `EDGES` only among other furniture at the top or the end of an article, or alone there when it is
-in `ENDINGS` too; `OFFERS` announce other articles, whose headlines stand below.
+in `ENDINGS` too; `OFFERS` announce other articles, whose headlines stand below, and so does any
+word of `READ_ALSO` before a colon with any behind it (`@` is a space); below `TAGS` stand tags.
 """
 
 ANYWHERE = """
@@ -275,4 +276,56 @@ bài viết liên quan|tin mới nhất|อ่านเพิ่มเติม|
 延伸阅读|热门文章|相關新聞|延伸閱讀|관련 기사|관련기사|관련뉴스|많이 본 뉴스|인기 기사
 llegeix també|le também|loe ka|lasīt arī|skaitykite taip pat|aqra wkoll|léigh tuilleadh|darllen mwy
 lesa meira|lestu meira|aqra iktar|voir aussi|lire également|lee más|leer más|meer lezen
+"""
+
+READ_ALSO = """
+lire lisez voir écouter découvrez à@lire à@voir: aussi également encore
+read see watch listen: also more next too
+lesen@sie sehen@sie hören@sie lies lest sieh: auch mehr weiter hier@mehr
+lee lea leer vea ver mira consulta: también además más
+leggi leggete vedi guarda scopri: anche di@più tutto
+leia veja lê ler ver confira saiba: também mais ainda
+lees bekijk luister kijk: ook verder meer
+czytaj przeczytaj zobacz sprawdź poznaj: także też również więcej dalej
+čtěte přečtěte přečtěte@si podívejte@se: také též více dále i
+čítajte prečítajte prečítajte@si pozrite: aj tiež viac ďalej
+olvassa olvasd olvasson nézze nézd: el@ezt@is ezt@is tovább még@többet meg@ezt@is
+citește citeşte citiți vezi vedeți: și şi mai@mult mai@departe și@asta
+прочетете четете вижте виж прочети: още също и повече
+читайте читай смотрите смотри узнайте: также ещё еще далее больше тоже
+читайте читай дивіться дізнайтеся: також ще далі більше
+чытайце глядзіце: таксама яшчэ
+прочитајте прочитај читајте погледајте: још и такође и@ово више исто@така
+pročitajte pročitaj čitajte pogledajte vidi: još i također takođe i@ovo više
+preberite preberi berite poglejte: še tudi več
+διαβάστε διάβασε δείτε δες: επίσης ακόμη ακόμα και περισσότερα
+okuyun okumaya: devam@edin devam@et bunu@da
+läs se lyssna: också även mer vidare
+les se lytt læs lyt: også mer mere videre
+lue katso kuuntele: myös lisää
+loe vaata: ka veel lisaks rohkem
+lasi lasiet skaties: arī vēl vairāk
+skaitykite skaityk žiūrėkite: taip@pat daugiau plačiau
+lesið lestu sjá: einnig meira líka
+léigh féach: freisin tuilleadh
+darllenwch darllen: hefyd mwy ragor
+aqra ara: wkoll iktar aktar
+lexo lexoni shiko: edhe më@shumë gjithashtu
+irakurri ikusi: ere gehiago
+le lea ler: tamén máis
+llegiu llegeix llegir vegeu: també més
+baca lihat simak: juga selengkapnya lainnya
+xem đọc: thêm tiếp ngay
+basahin: din rin pa
+soma: pia zaidi
+kyk: ook meer
+"""
+
+TAGS = """
+archivado en|archiviato in|étiquettes|tags|tag|mots-clés|mots clés|filed under|filed in|keywords
+topics|related topics|schlagwörter|schlagworte|stichworte|etiquetas|palabras clave|palavras-chave
+parole chiave|tagi|słowa kluczowe|теги|ключевые слова|ключові слова|trefwoorden|avainsanat|címkék
+etichete|štítky|etikety|kľúčové slová|ämnesord|emneord|efnisorð|märksõnad|birkas|žymos|oznake
+tagovi|ознаке|етикети|ετικέτες|etiketler|etiketes|etiketak|תגיות|كلمات مفتاحية|الكلمات المفتاحية
+برچسب‌ها|टैग्स|từ khóa|แท็ก|标签|关键词|關鍵字|タグ|キーワード|태그
 """

@@ -17,7 +17,7 @@ LineKind = Literal[
 _BULLETS = "•·▪▫◦‣⁃●○■□➢➤►▶▸✓✔✦"
 BULLET = re.compile(rf"(?:[{_BULLETS}]\s*|[*+-]\s+)(?=\S)")
 NUMBER = re.compile(r"\(?(\d{1,2}|[a-z])[.)]\s+(?=\S)")
-HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+HEADING = re.compile(r"(#{1,6})\s+(?=\S)|(={2,6})\s?(?=[^=\s][^=\n]{0,120}?\s?={2,6}\s*\Z)")
 QUOTE = re.compile(r"(?:>\s*)+")
 _RULE = re.compile(r"(?:[-*_=~•–—]\s?){3,}\Z")
 _FENCE = re.compile(r"(?:```+|~~~+)\s*[\w+#.-]{0,20}\s*(?:\{[^`{}]{0,80}\})?\s*\Z")
@@ -150,6 +150,8 @@ def _special(line: str, first: str) -> LineKind:
         return "heading" if HEADING.match(line) else "text"
     if first == ">":
         return "quote" if line.strip("> ") else "blank"
+    if first == "=" and HEADING.match(line):
+        return "heading"
     if first in "`~" and _FENCE.match(line):
         return "fence"
     if first == "|":

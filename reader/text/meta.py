@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reader.text.dates import dated_weekday, full_date, month_date
+from reader.text.dates import date_place, dated_weekday, full_date, month_date, only_month
 from reader.text.lines import is_spaceless
 
 _LONGEST_META = 160
@@ -29,6 +29,7 @@ _PUBLISHED = re.compile(
     r"|δημοσίευση|نشر|نُشر|تاريخ النشر|公開日|更新日|公開|更新|发布时间|发布于|时间|입력|등록)\b",
     re.IGNORECASE,
 )
+_PUBLISHED_BEHIND = re.compile(r",?\s" + _PUBLISHED.pattern, re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:de (?:notre|nos) (?:correspondant|envoyé)e?s?(?: spécial\w*| permanent\w*)?"
     r"(?: (?:à|en|au) [\w-]+,?)?|par|by|von|por|di|da|door"
@@ -37,9 +38,15 @@ _BYLINE = re.compile(
     r"|napsal[ai]?\s?:?|teksti\s?:|tekst\s?:|texto\s?:|testo\s?:|yazan\s?:|аутор\s?:|autorius\s?:"
     r"|autors?\s?:|автор\s?:|від|од|от"
     r"|author\s?:|autor\s?:|автор\s?:|κείμενο\s?:|του|της|بقلم\s?:?|كتب\s?:|作者\s?[:：]|记者"
-    r"|文\s?[/／:：]|取材・文\s?[:：])\s*(?<![a-zà-ÿ])(?P<name>\S.{1,80})\Z",
+    r"|пише\s?:|müəllif\s?:|egilea\s?:|מאת:?\s|כתבה?:\s|نوشته[ٔ‌ی]*\s|نویسنده\s?:|লেখক\s?:|लेखक\s?:"
+    r"|oleh:?\s|penulis\s?:|deur\s|vum\s|theo\s|tác giả\s?:|bài\s?:|โดย\s?|เรื่อง\s?:"
+    r"|文\s?[/／:：・]|取材・文\s?[:：]|글\s?[=:·]|글\s(?=\S+\Z))\s*(?<![a-zà-ÿ])(?P<name>\S.{1,80})\Z",
     re.IGNORECASE,
 )
+_BYLINE_OF = {  # words that mean `by` in one language, and a name or something else in others
+    "ga": "Le", "ro": "De", "ca": "Per", "eo": "De", "sw": "Na", "tl": "Ni", "sq": "Nga",
+    "gl": "De", "mt": "Minn", "lb": "Vum",
+}  # fmt: skip
 _SMALL_WORDS = """
 de du da di la le van von der den et and und y e & avec with mit och og ja i és și ve a
 """
@@ -49,11 +56,13 @@ _FULL_NAME = re.compile(
     r"(?:[^\W\d_](?:[\w'’-]+|\.)(?:-[^\W\d_]\.)?\s)+(?:(?:de|du|van|von|der)\s){0,2}"
     r"[^\W\d_][\w'’-]+\Z"
 )
-_SENTENCE_END = re.compile(r"[!?]\Z|(?<!\d)(?<!\b[агрг])(?<!\b[ap]\.m)\.\Z", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[!?]\Z|(?<!\d)(?<!\b[агрd])(?<!\b[ap]\.m)\.\Z", re.IGNORECASE)
 _NAME_AND_DATE = re.compile(r"(?P<name>[^\d,|•·]{5,40}?)\s*(?:,|[-–—|•·]\s)\s*(?=\S)")
 _DATELINE = re.compile(
     r"(?P<head>[A-ZÀ-ÝΑ-ΩА-Я][^.!?\n]{2,70}?)\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*)?[-–—]{1,2}\s"
 )
+_SOURCE = re.compile(r"(?:(?:新闻|稿件)?来源|來源|出典|出处)\s?[:：]\s?\S.{0,30}\Z")
+_EAST_ASIAN_UNITS = re.compile(r"(?<=\d)\s?[年月日時时分秒号년월일시분초]")
 _TIME_ETC = re.compile(
     r"\b(?:à|at|um|alle|às|o|kl)\b|\b\d{1,2}\s?[h:.]\s?\d{0,2}\b"
     r"|\b(?:am|pm|uhr|gmt|utc|cet|cest|est|et)\b"
@@ -147,22 +156,26 @@ def meta_line(line: str, language: str = "") -> Meta | None:
     if len(line) > _LONGEST_META or line.endswith((",", ";")):
         return None
     line = line.strip("*_ ")
-    byline = byline_of(line)
-    if not byline and language == "ga" and line.startswith("Le "):
-        byline = _name(line.removeprefix("Le "))
+    byline = byline_of(line, language)
     if byline:
         return Meta(byline=byline, date=full_date(line[-40:], language))
     day = full_date(line, language)
     if not day:
-        return Meta() if _is_only_time(line) else None
+        return Meta() if _is_only_time(line) or _SOURCE.match(line) else None
     signed = _NAME_AND_DATE.match(line)
     if signed and name_of(signed["name"]) and _is_only_date(line[signed.end() :]):
         return Meta(byline=signed["name"], date=day)
     published = _PUBLISHED.match(line)
     if published:
         _, _, behind = line.partition(" par ") if " par " in line else line.partition(" by ")
-        return Meta(date=day, byline=_name(behind) if behind else "")
+        return Meta(date=day, byline=_name(behind, language) if behind else "")
     return Meta(date=day) if _is_only_date(line) else None
+
+
+def month_line(line: str) -> Meta | None:
+    """A line that is a month with its year and nothing else."""
+    month = only_month(line.strip("*_ ")) if len(line) <= 40 else ""
+    return Meta(date=month) if month else None
 
 
 def is_dated(line: str, language: str = "") -> bool:
@@ -181,16 +194,20 @@ def _is_only_time(line: str) -> bool:
 
 def _is_only_date(line: str) -> bool:
     """Nothing but a date, a weekday, a time, at most two other words (a place, an agency)."""
+    line = _EAST_ASIAN_UNITS.sub(" ", line)
     if is_spaceless(line):
         return len(line) <= 30
     rest = _TIME_ETC.sub(" ", re.sub(r"\d+", " ", line))
     return len(line) <= 70 and len(rest.split()) <= 4 and not _SENTENCE_END.search(line)
 
 
-def byline_of(line: str) -> str:
+def byline_of(line: str, language: str = "") -> str:
     """The names in a line that is only a byline, or `""`."""
-    found = _BYLINE.match(line)
-    return _name(found["name"]) if found else ""
+    word, _, name = line.partition(" ")
+    if not name or _BYLINE_OF.get(language) != word:
+        found = _BYLINE.match(line)
+        name = found["name"] if found else ""
+    return _name(name, language) if name else ""
 
 
 def name_of(line: str) -> str:
@@ -207,10 +224,13 @@ def _is_name_word(word: str) -> bool:
     return word[0].isupper() and _NAME_WORD.match(word) is not None
 
 
-def _name(text: str) -> str:
+def _name(text: str, language: str = "") -> str:
     """Names only: capitalised words, up to a comma, a dash or a date."""
-    name = re.split(r"\s[-–—|•·]\s|,? (?:le|on|am|el|publié|published) |, (?=\d)|\(|\d", text)[0]
-    name = name.strip(" ,.;:-–—|*_")
+    dated = date_place(text, language)
+    text = text[:dated] if dated > 0 else text
+    name = re.split(r"\s[-–—|•·]\s|,? (?:le|on|am|el) |, (?=\d)|\(|\d", text)[0]
+    published = _PUBLISHED_BEHIND.search(name)
+    name = (name[: published.start()] if published else name).strip(" ,.;:-–—|*_")
     words = name.replace(",", " ").split()
     if not 1 <= len(words) <= 9 or name.endswith((".", ":", "!")):
         return ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reader.article import Block, BlockKind
 from reader.text.lines import BULLET, HEADING, NUMBER, QUOTE, LineKind, indent_of, lines_of
 
-_CLOSING_HASHES = re.compile(r"\s+#+\Z")
+_CLOSING_HASHES = re.compile(r"\s+#+\Z|\s?={2,6}\Z")
 _MARKUP = re.compile(
     r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{1,2000}\)|\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"
 )
@@ -132,7 +132,7 @@ def _of_line(line: str, start: int, kind: LineKind, gap: bool) -> Piece:
     marker = {"heading": HEADING, "bullet": BULLET, "quote": QUOTE}.get(kind)
     found = marker.match(text, lead) if marker else None
     if kind == "heading" and found:
-        block, level = "heading", len(found[1])
+        block, level = "heading", len(found[1] or found[2])
         without = _CLOSING_HASHES.sub("", text)
         text = without if len(without) > found.end() else text
     elif kind in ("bullet", "number"):

@@ -48,6 +48,10 @@ oder von vom für beim zum zur dass el los las una y o por para con sin del al i
 nel nella che do da dos das com uma na no het een van voor met door
 """
 _OPEN = frozenset(_OPEN_WORDS.split())  # words that end no sentence and no heading
+_COORDINATING = re.compile(  # `Haupt- und Nebenstraßen`: the hyphen stays, and so does the space
+    r"(?:und|oder|sowie|bzw\.|och|eller|og|és|vagy|and)\s"
+)
+_COORDINATING_DUTCH = re.compile(r"(?:en|of)\s")  # elsewhere the end of a word
 _AFTER_HYPHEN = re.compile(r"(?:t-|je|tu|ils?|elles?|nous|vous|ce|ci|là|même|mêmes|être)\b")
 
 
@@ -86,15 +90,27 @@ def reflow_edits(text: str, *, is_markdown: bool = False) -> list[Edit]:
         for above, below in zip(group, group[1:], strict=False):
             if _continues(above, below, wrapped.get(number, 0), len(group)):
                 joins[above.end] = _join(above, below, "wrapped-line", doc_words)
+    broken = _broken_joins(groups, joins, doc_words, _LONG)
+    if broken:  # where one was surely broken, less is enough
+        broken = _broken_joins(groups, joins, doc_words, _LONG // 2)
+    joins |= broken
+    return [joins[start] for start in sorted(joins)]
+
+
+def _broken_joins(
+    groups: Sequence[list[_Line]], joins: dict[int, Edit], doc_words: _Words, least: int
+) -> dict[int, Edit]:
+    """What mends paragraphs broken by a blank line; `least` characters must stand above it."""
+    found: dict[int, Edit] = {}
     begun: _Line | None = None
     for first, second in zip(groups, groups[1:], strict=False):
         begun = _paragraph_start(first, joins, begun)
-        if not _is_broken(first, second, begun):
+        if not _is_broken(first, second, begun, least):
             begun = None
         else:
             edit = _join(first[-1], second[0], "broken-paragraph", doc_words)
-            joins[edit.start] = edit
-    return [joins[start] for start in sorted(joins)]
+            found[edit.start] = edit
+    return found
 
 
 def _is_needed(text: str) -> bool:
@@ -215,7 +231,7 @@ def _continues(above: _Line, below: _Line, wrapped_to: int, size: int) -> bool:
     )
 
 
-def _is_broken(first: Sequence[_Line], second: Sequence[_Line], begun: _Line) -> bool:
+def _is_broken(first: Sequence[_Line], second: Sequence[_Line], begun: _Line, least: int) -> bool:
     """Does the second paragraph go on with the first one's sentence?"""
     above, below = first[-1], second[0]
     if above.kind != "text" or below.kind != "text" or not below.gap:
@@ -229,7 +245,7 @@ def _is_broken(first: Sequence[_Line], second: Sequence[_Line], begun: _Line) ->
             and any(mark in above.text for mark in "、，。,")
             and ends_sentence(second[-1].text)
         )
-    is_long = above.end - begun.start >= _LONG and above.text.count(" ") >= 5
+    is_long = above.end - begun.start >= least and above.text.count(" ") >= 5
     if not is_long or starts_lower(begun.text):
         return False
     if above.text.rsplit(" ", 1)[-1] in _OPEN:
@@ -256,6 +272,10 @@ def _join(above: _Line, below: _Line, rule: str, doc_words: _Words) -> Edit:
     confidence: Confidence = "certain" if rule == "wrapped-line" else "likely"
     hyphen = _HYPHENATED.search(above.text)
     rest = below.text[end - below.start :]
+    if hyphen and rest[:1].isupper() and rule == "wrapped-line":
+        return Edit(STAGE, rule, start, end, before, "", "likely")  # `Nord-` `Süd-Projekt`
+    if hyphen and _coordinates(rest, doc_words):
+        return Edit(STAGE, rule, start, end, before, " ", "likely")
     if hyphen and starts_lower(rest):
         goes, confidence = _hyphen_goes(hyphen[1], rest, doc_words)
         if goes:
@@ -263,6 +283,12 @@ def _join(above: _Line, below: _Line, rule: str, doc_words: _Words) -> Edit:
         return Edit(STAGE, rule, start, end, before, "", confidence)
     is_tight = has_no_spaces(above.text[-1]) or has_no_spaces(rest[:1])
     return Edit(STAGE, rule, start, end, before, "" if is_tight else " ", confidence)
+
+
+def _coordinates(rest: str, doc_words: _Words) -> bool:
+    if _COORDINATING_DUTCH.match(rest):
+        return {"het", "een"} <= doc_words.known
+    return _COORDINATING.match(rest) is not None
 
 
 def _hyphen_goes(head: str, rest: str, doc_words: _Words) -> tuple[bool, Confidence]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.text import furniture, meta
+from reader.text import credits, furniture, meta
 from reader.text.inline import spans
 from reader.text.lines import (
     ends_sentence,
@@ -31,20 +31,6 @@ _HEADING_LONGEST = 90
 _HEADING_WORDS = 14
 _CAPTION_LONGEST = 220
 _VERSE_LONGEST = 60
-_CREDIT = re.compile(
-    r"(?:©|\(c\)\s|crédits?(?: photos?)?\s?:|photo(?:graphie)?s?(?: credit)?\s?[:©/]"
-    r"|\((?:additional )?(?:reporting|writing|editing) by\s"
-    r"|image(?: credit| source)?\s?:|illustration\s?:"
-    r"|credits?\s?:|foto\s?[:©/]|bild\s?:"
-    r"|fuente\s?:|vidéo\s?:|source\s?:|写真[:：]|图[:：])",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"\(?(?:avec |with |mit |con )?"
-    r"(?:AFP|AP|Reuters|EFE|dpa|ANSA|Xinhua|PAP|Lusa|Belga|ATS|TASS|Kyodo|Yonhap)"
-    r"(?:\s?[/,&]\s?\w+)*\)?\.?\Z"
-)
-_CREDIT_TAIL = re.compile(r"\s*(?:[©(|/\\–—-]|crédit|credit|photo|foto|AFP|Reuters)", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{1,2000}\)\Z")
 _DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -109,7 +95,7 @@ def _hide_tail(pieces: Sequence[Piece]) -> None:
 
 
 def _is_sure(line: str) -> bool:
-    return furniture.is_ending(line) or furniture.offers_others(line)
+    return furniture.is_ending(line) or furniture.offers_others(line) or furniture.heads_tags(line)
 
 
 def _may_be_listed(piece: Piece) -> bool:
@@ -128,7 +114,7 @@ def _hide_head(pieces: Sequence[Piece]) -> None:
             break
         if below.kind == "list_item" and not furniture.is_edge(below.text):
             break  # it heads a list: a page of several articles, perhaps
-        is_edge = furniture.is_edge(piece.text) and not _CREDIT.match(piece.text)
+        is_edge = furniture.is_edge(piece.text) and not credits.begins_credit(piece.text)
         if not piece.hidden and is_edge:
             piece.hide("boilerplate", "furniture")
 
@@ -174,6 +160,7 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
         here = meta.header_line(piece.text) if is_header else None
         is_header = here is not None
         here = here or meta.meta_line(piece.text, language) or _signed(top, piece, language)
+        here = here or (meta.month_line(piece.text) if piece is not top[0] else None)
         if here is not None:
             piece.hide("meta", "header" if is_header else "byline")
             found = found.filled_from(here)
@@ -212,10 +199,12 @@ def _signature(pieces: Sequence[Piece]) -> Meta:
 
 def _label_credits(pieces: Sequence[Piece]) -> None:
     for piece in pieces:
-        if piece.kind != "paragraph" or piece.hidden or len(piece.text) > 120:
+        if piece.kind != "paragraph" or piece.hidden:
             continue
-        if _CREDIT.match(piece.text) or _AGENCY.match(piece.text):
+        if credits.is_credit(piece.text):
             piece.become("credit", "credit")
+        elif credits.ends_in_credit(piece.text):
+            piece.become("caption", "credited-caption")
 
 
 def _label_repeats(pieces: Sequence[Piece]) -> Piece | None:
@@ -223,7 +212,8 @@ def _label_repeats(pieces: Sequence[Piece]) -> Piece | None:
     first: Piece | None = None
     shown = _visible(pieces)
     for at, (above, below) in enumerate(zip(shown, shown[1:], strict=False)):
-        if above.kind != "paragraph" or below.kind not in ("paragraph", "credit"):
+        kinds = {above.kind, below.kind}
+        if above.kind == "credit" or not kinds <= {"paragraph", "credit", "caption"}:
             continue
         if len(above.text) > _CAPTION_LONGEST or not _is_twin(above.text, below.text):
             continue
@@ -244,7 +234,7 @@ def _is_twin(above: str, below: str) -> bool:
     if len(short) < 3 or not long.startswith(short):
         return False
     rest = long[len(short) :]
-    return not rest or (len(rest) <= 80 and _CREDIT_TAIL.match(rest.lstrip(" .,")) is not None)
+    return not rest or (len(rest) <= 80 and credits.may_be_credit(rest.lstrip(" .,")))
 
 
 def _hide_twin(pieces: Sequence[Piece], caption: Piece) -> None:
@@ -367,7 +357,7 @@ def _carries(piece: Piece, above: Piece, below: Piece) -> bool:
     """Does a paragraph follow that is longer, set off as this line itself is?"""
     least = 30 if is_spaceless(below.text) else 60  # cells
     if below.kind == "list_item" and piece.gap and below.gap and words(piece.text) <= 5:
-        return above.kind != "heading" and ends_sentence(above.text)
+        return above.kind == "list_item" or above.kind != "heading" and ends_sentence(above.text)
     return (
         below.kind in ("paragraph", "list_item", "quote")
         and width(below.text) >= max(least, 3 * len(piece.text) // 2)
