@@ -227,7 +227,8 @@ class Answer:
     """What a search knows so far; a later answer to the same query replaces it whole."""
 
     query: str
-    hits: Sequence[Hit] = ()
+    hits: Sequence[Hit] = ()  # made when they are asked for
+    headlines: Sequence[Headline] = ()  # of the hits, at once
     corrected: Mapping[str, str] = field(default_factory=dict)  # typed → used
     understood: tuple[str, ...] = ()  # the query as chips: 'alibaba', 'after:2022'
     is_final: bool = True

@@ -95,6 +95,7 @@ class ResultList(RowList[Hit]):
     """Search results: headline, where from, and the passage, with every match marked."""
 
     ROW_HEIGHT: ClassVar[int] = 4
+    CHUNK: ClassVar[int] = 8  # each hit costs its article's text
 
     def draw(self, row: Hit, width: int, is_current: bool) -> list[Line]:
         headline = row.headline

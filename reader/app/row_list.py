@@ -22,7 +22,6 @@ from reader.app.bindings import bindings_for
 
 RowData = TypeVar("RowData", bound=Hashable)
 
-_CHUNK = 128  # rows fetched at once
 _CHUNKS_KEPT = 24
 _STRIPS_KEPT = 1024
 
@@ -34,6 +33,7 @@ class RowList(ScrollView, Generic[RowData], can_focus=True):
 
     ALLOW_SELECT = False
     ROW_HEIGHT: ClassVar[int] = 2
+    CHUNK: ClassVar[int] = 128  # rows fetched at once
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--cursor", "row--dim", "row--accent", "row--match", "row--corrected",
     }  # fmt: skip
@@ -111,10 +111,10 @@ class RowList(ScrollView, Generic[RowData], can_focus=True):
         """The row's data, fetched with its neighbours; None past the ends."""
         if not 0 <= index < self.count:
             return None
-        start = index - index % _CHUNK
+        start = index - index % self.CHUNK
         chunk = self._chunks.get(start)
         if chunk is None:
-            chunk = self._chunks[start] = self._fetch(start, _CHUNK)
+            chunk = self._chunks[start] = self._fetch(start, self.CHUNK)
             if len(self._chunks) > _CHUNKS_KEPT:
                 self._chunks.popitem(last=False)
         else:

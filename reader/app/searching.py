@@ -1,6 +1,5 @@
 """Searching as one types: the field, the results, and finding within the article."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -95,12 +94,12 @@ class Searching(ScreenParts):
             return
         self._answer = answer
         if self.folds_hits:
-            answer = replace(answer, hits=folded(answer.hits))
+            answer = folded(answer)
         self.search.show_answer(answer)
         self._answered = answer.query
         hits = answer.hits
         row = self.results.current
-        ids = [hit.headline.id for hit in hits]
+        ids = [headline.id for headline in answer.headlines]
         at = ids.index(row.headline.id) if row and row.headline.id in ids else 0
         self.results.border_title = Content("Results")
         self.results.border_subtitle = Content(f"{len(hits):,}" if hits else "")

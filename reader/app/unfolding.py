@@ -6,8 +6,9 @@ In: a listing, or hits. Out: the same with some rows more, or fewer. What a copy
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
-from reader.article import ArticleId, Headline, Hit
+from reader.article import Answer, ArticleId, Headline, Hit
 from reader.library.articles import Library
 from reader.library.listing import Listing
 
@@ -66,9 +67,34 @@ def is_below(row: Headline) -> bool:
     return row.copy_of == BELOW
 
 
-def folded(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+class _Some(Sequence[Hit]):
+    """Some of the hits of an answer, made when they are asked for."""
+
+    def __init__(self, hits: Sequence[Hit], places: Sequence[int]) -> None:
+        self._hits, self._places = hits, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        if isinstance(at, slice):
+            return tuple(self._hits[place] for place in self._places[at])
+        return self._hits[self._places[at]]
+
+
+def folded(answer: Answer) -> Answer:
     """Of hits that are copies of one story the best, which is the first."""
-    first: dict[str, Hit] = {}
-    for hit in hits:
-        first.setdefault(hit.headline.copy_of or hit.headline.id, hit)
-    return tuple(first.values())
+    first: dict[str, int] = {}
+    for place, headline in enumerate(answer.headlines):
+        first.setdefault(headline.copy_of or headline.id, place)
+    if len(first) == len(answer.headlines):
+        return answer
+    places = tuple(first.values())
+    headlines = tuple(answer.headlines[place] for place in places)
+    return replace(answer, hits=_Some(answer.hits, places), headlines=headlines)

@@ -54,8 +54,8 @@ def select(
     from reader.search import search
 
     bring_up(folders)
-    hits = search(library, Notes.open(folders), text, limit=_ENOUGH).hits
-    found = sorted((hit.headline for hit in hits), key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
+    found = search(library, Notes.open(folders), text, limit=_ENOUGH).headlines
+    found = sorted(found, key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
     yield from found[:limit]
 
 

@@ -4,6 +4,7 @@ In: ids, filters. Out: articles, headlines, listings, raw bytes. Writing is `wri
 alone; the user's own data is `notes`, and is only looked at here.
 """
 
+import json
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,6 +39,10 @@ _ARTICLE = """
     WHERE a.id = :id
 """
 _TEXT = "SELECT b.text FROM article AS a JOIN body AS b ON b.article = a.key WHERE a.id = :id"
+_TEXTS = """
+    SELECT a.id, substr(b.text, 1, :longest), b.blocks FROM json_each(:ids) AS j
+    JOIN article AS a ON a.id = j.value JOIN body AS b ON b.article = a.key
+"""
 _WAY = """
     SELECT d.sha256 || ' ' || d.encoding, b.start, o.edits FROM article AS a
     JOIN document AS d ON d.key = a.document
@@ -161,6 +166,13 @@ class Library:
         if row is None:
             raise _not_found(name)
         return str(row[0])
+
+    def texts(self, names: Iterable[ArticleId], longest: int) -> list[tuple[ArticleId, str, str]]:
+        """(id, text, packed blocks), texts no longer than that many characters."""
+        db = self.connection()
+        with reading(db):
+            values = {"ids": json.dumps(list(names)), "longest": longest}
+            return db.execute(_TEXTS, values).fetchall()
 
     def way(self, name: ArticleId) -> Way:
         """The way from the article's text back to its document's raw text. Raises NotFound."""

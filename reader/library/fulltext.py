@@ -26,7 +26,7 @@ from reader.library.index_file import asking, inode
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
 
 APPLICATION_ID = 0x72645365  # "rdSe"
-LAYOUT = 2  # of these tables; any other is thrown away and filled anew
+LAYOUT = 3  # of these tables; any other is thrown away and filled anew
 MARK = "\ue000"  # begins a field token; folded text never holds it
 
 _TABLES = (

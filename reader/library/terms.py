@@ -13,14 +13,15 @@ TABLES = (
     """
     CREATE TABLE pack (
         id INTEGER PRIMARY KEY, length INTEGER NOT NULL,
-        terms TEXT NOT NULL, docs BLOB NOT NULL, bits BLOB NOT NULL
+        terms TEXT NOT NULL, bits BLOB NOT NULL
     )
     """,
+    "CREATE TABLE lexicon (lines BLOB NOT NULL)",
     "CREATE TABLE fresh (id INTEGER PRIMARY KEY, docs INTEGER, terms TEXT)",
 )
-NAMES = ("pack", "fresh")
+NAMES = ("pack", "lexicon", "fresh")
 
-Pack = tuple[int, str, bytes, bytes]  # length, terms in a row, docs of each, signature bits
+Pack = tuple[int, str, bytes]  # length, terms in a row, feature bits
 
 
 class Terms:
@@ -32,16 +33,23 @@ class Terms:
     def packs(self) -> list[Pack]:
         """The packed vocabulary."""
         with asking(self._db) as db:
-            return db.execute("SELECT length, terms, docs, bits FROM pack").fetchall()
+            return db.execute("SELECT length, terms, bits FROM pack").fetchall()
 
-    def save(self, packs: Iterable[Pack], last: int) -> None:
+    def lexicon(self) -> bytes:
+        """The same terms in a row, with how often they stand."""
+        with asking(self._db) as db:
+            row = db.execute("SELECT lines FROM lexicon").fetchone()
+            return bytes(row[0]) if row else b""
+
+    def save(self, packs: Iterable[Pack], lexicon: bytes, last: int) -> None:
         """Replace the packed vocabulary, which holds the fresh terms up to `last` too.
 
         Call within `writing`.
         """
         self._db.execute("DELETE FROM pack")
-        self._db.executemany("INSERT INTO pack (length, terms, docs, bits) VALUES (?, ?, ?, ?)",
-                             packs)  # fmt: skip
+        self._db.execute("DELETE FROM lexicon")
+        self._db.executemany("INSERT INTO pack (length, terms, bits) VALUES (?, ?, ?)", packs)
+        self._db.execute("INSERT INTO lexicon VALUES (?)", (lexicon,))
         self._db.execute("DELETE FROM fresh WHERE id <= ?", (last,))
 
     def add(self, docs: int, terms: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """Terms of one length in a row, and what they are made of, as bits: stored, and ruled out by.
 
-In: terms and in how many documents each stands. Out: packs to be stored, buckets to be asked.
-Which terms a word may mean is `vocabulary`.
+In: sorted terms. Out: packs to be stored, buckets to be asked for terms that may be near a word,
+or hold it. Terms by their beginning are `lexicon`; which of them a word may mean is `vocabulary`.
 
 Of each class of letters a large number says which terms hold it once, twice, among their first
 letters, among their last: bit i is term i. An edit takes away at most one such feature of each
@@ -9,25 +9,22 @@ kind, so terms that lack more of a word's features are ruled out all at once, by
 numbers; on a million terms that is faster than numpy, and loads nothing.
 """
 
-import math
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 
 CLASSES = 32  # letters fall into classes by their last five bits
 SHORTEST, LONGEST = 3, 40
 WINDOW = 4  # first and last letters that are looked at by themselves
-_STEPS = 8  # of a count's logarithm: one byte says 12 or 13, 1,000 or 1,090
 _NOT_ZERO = re.compile(rb"[^\0]")
 _CLASS = bytes(code & 31 for code in range(256))
 _AT_LEAST = {
     least: bytes(ord("1") if count >= least else ord("0") for count in range(256))
     for least in (1, 2)
 }
-_COUNTS = [round(2 ** (step / _STEPS)) for step in range(256)]
 
-Pack = tuple[int, str, bytes, bytes]  # length, terms in a row, docs of each, feature bits
+Pack = tuple[int, str, bytes]  # length, terms in a row, feature bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,6 @@ class Bucket:
 
     length: int
     terms: str
-    docs: bytes  # how many documents, as a logarithm
     once: tuple[int, ...]
     twice: tuple[int, ...]
     first: tuple[int, ...]
@@ -44,21 +40,10 @@ class Bucket:
 
     @property
     def count(self) -> int:
-        return len(self.docs)
+        return len(self.terms) // self.length
 
     def term(self, index: int) -> str:
         return self.terms[index * self.length : (index + 1) * self.length]
-
-    def docs_of(self, index: int) -> int:
-        return _COUNTS[self.docs[index]]
-
-    def beginning(self, prefix: str) -> range:
-        """The places of the terms that begin so."""
-        places = range(self.count)
-        low = bisect_left(places, prefix, key=self.term)
-        if low == self.count or not self.term(low).startswith(prefix):
-            return range(0)
-        return range(low, bisect_left(places, prefix + "\U0010ffff", low, key=self.term))
 
     def possible(self, word: str, edits: int) -> list[str]:
         """The terms that may be so many edits away from a word; not all of them are."""
@@ -84,15 +69,6 @@ class Bucket:
         others += [bits & left for n, bits in enumerate(self.twice) if n not in twice]
         return _few([bits for bits in others if bits], edits, left)
 
-    def opened(self, start: str) -> list[int]:
-        """The places of terms that may begin with something one edit away from `start`."""
-        everything = (1 << self.count) - 1
-        lost = [everything ^ self.first[n] for n in _once(start[:WINDOW])]
-        left = _few(lost, 1, everything)
-        left = _few([left & ~self.once[n] for n in _once(start)], 1, left)
-        left = _few([left & ~self.twice[n] for n in _twice(start)], 1, left)
-        return list(_ones(left))
-
     def inside(self, part: str, limit: int, *, is_whole_allowed: bool = False) -> list[str]:
         """Terms that hold `part` after their first letter."""
         found: list[str] = []
@@ -108,33 +84,31 @@ class Bucket:
         return found
 
 
-def pack(terms: Iterable[tuple[str, int]]) -> Iterator[Pack]:
-    """Terms and their documents as buckets to be stored.
+def pack(terms: Iterable[str]) -> Iterator[Pack]:
+    """Sorted terms as buckets to be stored; a million of them are never held one by one.
 
     Terms beyond ASCII stand apart, since one of them would make a whole row of text wide.
     """
-    rows: dict[tuple[int, bool], list[tuple[str, int]]] = {}
-    for term, docs in terms:
+    rows: dict[tuple[int, bool], StringIO] = {}
+    for term in terms:
         if SHORTEST <= len(term) <= LONGEST:
-            rows.setdefault((len(term), term.isascii()), []).append((term, docs))
+            rows.setdefault((len(term), term.isascii()), StringIO()).write(term)
     for (length, _), row in sorted(rows.items()):
-        row.sort()
-        joined = "".join(term for term, _ in row)
-        counts = bytes(min(255, int(math.log2(max(1, n)) * _STEPS)) for _, n in row)
-        size = len(row) // 8 + 1
+        joined = row.getvalue()
+        size = len(joined) // length // 8 + 1
         bits = b"".join(feature.to_bytes(size, "little") for feature in _features(length, joined))
-        yield length, joined, counts, bits
+        yield length, joined, bits
 
 
 def unpack(packs: Iterable[Pack]) -> list[Bucket]:
     """Stored buckets, ready to be asked."""
     buckets = []
-    for length, terms, docs, data in packs:
-        size = len(docs) // 8 + 1
+    for length, terms, data in packs:
+        size = len(terms) // length // 8 + 1
         parts = [data[at : at + size] for at in range(0, len(data), size)]
         numbers = [int.from_bytes(part, "little") for part in parts]
         kinds = [tuple(numbers[at : at + CLASSES]) for at in range(0, 4 * CLASSES, CLASSES)]
-        buckets.append(Bucket(length, terms, docs, *kinds))
+        buckets.append(Bucket(length, terms, *kinds))
     return buckets
 
 

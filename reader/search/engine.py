@@ -5,23 +5,22 @@ notes, a query's text. Out: answers. What is looked for is `stages`, indexing is
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import overload
 from weakref import WeakKeyDictionary
 
-from reader.article import Answer, Hit
+from reader.article import Answer, Headline, Hit
 from reader.errors import LibraryError
 from reader.library.articles import Library
 from reader.library.fulltext import Index
 from reader.library.index_file import Interrupted, is_damage, throw_away
 from reader.library.notes import Notes
-from reader.library.prepared import pack_blocks
 from reader.search import indexing
 from reader.search.forgiving import Forgiving
+from reader.search.hits import Hits
 from reader.search.noted import Noted
 from reader.search.query import Query, parse
-from reader.search.ranking import Page
+from reader.search.ranking import LONGEST, Page
 from reader.search.showing import clip, opening, show
 from reader.search.stages import ENOUGH, Candidate, Learnt, Pages, Stages
 from reader.settings import Folders
@@ -29,7 +28,6 @@ from reader.settings import Folders
 _LITTLE = 300  # new articles that are indexed before the search that comes upon them
 _SLICE = 0.25  # seconds a search waits for more than that
 _PAGE = 200  # hits; who asks for more wants a list, not an answer
-_SHOWN = 25  # hits that are made ready to be shown at once
 _IN_FULL = 20  # hits whose texts are searched for passages though their titles hold every word
 _PATIENCE = 0.01  # seconds between two looks whether the running search has become stale
 
@@ -140,11 +138,17 @@ class _Engine:
         if filling is not None:
             filling.join()
 
-    def read(self, pages: Mapping[int, Page]) -> None:
-        """Read the texts of pages that have none yet; those that are gone stay without."""
-        with self._turn:
-            if self._learnt is not None:
-                self._learnt.pages.fill(pages)
+    def read(self, library: Library, found: Sequence[Candidate]) -> None:
+        """Read the texts of candidates that have none yet; those that are gone stay without.
+
+        The library is asked, not the index, which may be at another search.
+        """
+        empty = {c.article: c for c in found if not c.page.has_text}
+        texts = library.texts(empty, LONGEST) if empty else []
+        pages = {c.docid: c.page for c in empty.values()}
+        if self._learnt is not None:
+            read = ((empty[name].docid, text, blocks) for name, text, blocks in texts)
+            self._learnt.pages.take(pages, read)
 
     def _ready(self, library: Library) -> Learnt:
         """The index, open and up to date; where much is new, others bring it up meanwhile."""
@@ -203,60 +207,15 @@ def _learnt(index: Index, noted: Noted) -> Learnt:
 
 def _listed(library: Library, text: str, query: Query, limit: int) -> Answer:
     """A filter alone is a list, newest first."""
-    hits = []
-    for row in library.listing(query.filter).window(0, limit):
-        article = library.article(row.id)
-        page = Page(article.title, article.text, pack_blocks(article.blocks))
-        hits.append(Hit(row, 0.0, snippet=opening(page)))
-    return Answer(text, tuple(hits), understood=query.chips)
+    rows = library.listing(query.filter).window(0, limit)
 
+    def make(places: Sequence[int]) -> list[Hit]:
+        pages = {rows[place].id: Page(rows[place].title) for place in places}
+        for name, body, blocks in library.texts(pages, LONGEST):
+            pages[name].fill(body, blocks)
+        return [Hit(rows[n], 0.0, snippet=opening(pages[rows[n].id])) for n in places]
 
-class _Hits(Sequence[Hit]):
-    """Hits as they are asked for: most of them are never shown."""
-
-    def __init__(self, library: Library, ranked: Sequence[Candidate]) -> None:
-        self._library = library
-        self._rows = {row.id: row for row in library.headlines(c.article for c in ranked)}
-        self._ranked = [c for c in ranked if c.article in self._rows]
-        self._made: list[Hit] = []
-
-    def __len__(self) -> int:
-        return len(self._ranked)
-
-    @overload
-    def __getitem__(self, at: int) -> Hit: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
-
-    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
-        places = range(len(self))[at]
-        last = max(places, default=-1) if isinstance(places, range) else places
-        while len(self._made) <= last:
-            self.make()
-        return (
-            tuple(self._made[n] for n in places)
-            if isinstance(places, range)
-            else self._made[places]
-        )
-
-    def make(self) -> None:
-        """Make the next ones."""
-        start = len(self._made)
-        some = self._ranked[start : start + _SHOWN]
-        _engine_of(self._library).read({c.docid: c.page for c in some})
-        self._made += [self._hit(number, each) for number, each in enumerate(some, start)]
-
-    def _hit(self, number: int, candidate: Candidate) -> Hit:
-        shown = show(candidate.page, candidate.why, is_brief=number >= _IN_FULL)
-        note = candidate.note
-        snippet, spans, matches = shown.snippet, shown.spans, shown.matches
-        if note is not None:
-            matches = (*matches, note)
-            if not spans:
-                snippet = clip(note.text)
-        row = self._rows[candidate.article]
-        return Hit(row, round(candidate.why.score, 4), matches, snippet, spans)
+    return Answer(text, Hits(len(rows), make) if rows else (), rows, understood=query.chips)
 
 
 def _answer(
@@ -267,10 +226,29 @@ def _answer(
     is_final: bool,
     is_shown: bool,
 ) -> Answer:
-    hits = _Hits(library, ranked)
-    if is_shown:
-        hits.make()
-    return Answer(text, hits if len(hits) else (), _corrected(ranked), query.chips, is_final)
+    rows = library.headlines(candidate.article for candidate in ranked)
+    known = {row.id for row in rows}
+    ranked = [candidate for candidate in ranked if candidate.article in known]
+
+    def make(places: Sequence[int]) -> list[Hit]:
+        _engine_of(library).read(library, [ranked[place] for place in places])
+        return [_hit(rows[n], ranked[n], is_brief=n >= _IN_FULL) for n in places]
+
+    hits = Hits(len(rows), make)
+    if is_shown and rows:
+        hits[0]  # with those that follow
+    return Answer(text, hits if rows else (), rows, _corrected(ranked), query.chips, is_final)
+
+
+def _hit(row: Headline, candidate: Candidate, *, is_brief: bool) -> Hit:
+    shown = show(candidate.page, candidate.why, is_brief=is_brief)
+    note = candidate.note
+    snippet, spans, matches = shown.snippet, shown.spans, shown.matches
+    if note is not None:
+        matches = (*matches, note)
+        if not spans:
+            snippet = clip(note.text)
+    return Hit(row, round(candidate.why.score, 4), matches, snippet, spans)
 
 
 def _corrected(ranked: Sequence[Candidate]) -> dict[str, str]:

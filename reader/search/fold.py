@@ -9,14 +9,13 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 VERSION = 2
 
 _RUN = re.compile("[^\x00-\x7f]+")
-_FEW = 40  # different characters that are replaced one by one
 _FEW = 60  # different letters beyond ASCII in one text
 _KNOWN_RUN = 4  # runs this short are remembered: é, “, œ; a Chinese sentence is not
 _LETTERS = str.maketrans(
@@ -40,6 +39,8 @@ _ASCII = bytes(
     code + 32 if 65 <= code <= 90 else code if code > 127 or chr(code).isalnum() else 32
     for code in range(256)
 )
+
+_ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
 
 
 def _within(ranges: tuple[tuple[int, int], ...], code: int) -> bool:
@@ -100,6 +101,12 @@ def _fold_run(found: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """Folded text; `fold(text).split()` are its tokens."""
     return _plain(text).encode().translate(_ASCII).decode()
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """`fold` of each text, of many short ones at once."""
+    joined = _plain("\n".join(text.replace("\n", " ") for text in texts))
+    return joined.encode().translate(_ASCII_LINES).decode().split("\n")
 
 
 def _plain(text: str) -> str:

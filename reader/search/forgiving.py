@@ -10,8 +10,9 @@ from typing import Any
 
 from reader.library.fulltext import Index
 from reader.search.buckets import unpack
+from reader.search.lexicon import Counted, Lexicon
 from reader.search.query import Word
-from reader.search.vocabulary import Counted, Vocabulary
+from reader.search.vocabulary import Vocabulary
 from reader.search.wording import Sense, closed, sense
 
 _NEAR = 40  # terms that one word may be corrected to
@@ -57,15 +58,17 @@ class Forgiving:
     def _terms(self) -> Vocabulary:
         if self._vocabulary is None:
             self._packed, self._last = str(self._index.state().get("packed", "")), 0
-            vocabulary = Vocabulary(unpack(self._index.terms.packs()))
+            terms = self._index.terms
+            vocabulary = Vocabulary(Lexicon(terms.lexicon()), unpack(terms.packs()))
             self._add_fresh(vocabulary)
             self._vocabulary = vocabulary
         return self._vocabulary
 
     def _add_fresh(self, vocabulary: Vocabulary) -> None:
-        for number, terms in self._index.terms.fresh(self._last):
-            vocabulary.add(terms.split())
-            self._last = number
+        fresh = self._index.terms.fresh(self._last)
+        if fresh:
+            vocabulary.add(term for _, terms in fresh for term in terms.split())
+            self._last = fresh[-1][0]
 
     def docs(self, asked: Sense) -> int:
         """In about how many articles a word stands."""

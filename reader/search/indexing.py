@@ -18,6 +18,7 @@ from reader.library.fulltext import MARK, Index
 from reader.library.index_file import is_busy, is_damage, throw_away
 from reader.search.buckets import pack
 from reader.search.fold import VERSION, fold
+from reader.search.lexicon import Lexicon, lines
 from reader.settings import Folders
 
 _BATCH = 500  # articles a transaction
@@ -209,8 +210,9 @@ def _pack(index: Index) -> None:
     if docs <= _UNPACKED:
         return
     made = index.state()["made"]
-    packs = list(pack((term, n) for term, n in index.terms.counted() if term[0] != MARK))
+    lexicon = lines((term, docs) for term, docs in index.terms.counted() if term[0] != MARK)
+    packs = list(pack(term for term, _ in Lexicon(lexicon).beginning("")))
     with index.writing():
         if index.state().get("made") == made:
-            index.terms.save(packs, last)
+            index.terms.save(packs, lexicon, last)
             index.remember({"packed": secrets.token_hex(8)})

@@ -8,6 +8,7 @@ is shown is `showing`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from reader.article import Block
 from reader.library.prepared import unpack_blocks
@@ -29,20 +30,14 @@ class Page:
     Its text comes later, if at all: most are ranked by their titles.
     """
 
-    def __init__(self, title: str, text: str | None = None, blocks: str = "[]") -> None:
-        self.title, self._text, self._blocks = title, text, blocks
-
-    @property
-    def has_text(self) -> bool:
-        return self._text is not None
-
-    @property
-    def text(self) -> str:
-        return self._text or ""
+    def __init__(self, title: str, folded: str | None = None) -> None:
+        self.title, self.text, self.blocks_packed = title, "", "[]"
+        self.padded_head = f" {fold(title) if folded is None else folded} "
+        self.has_text = False
 
     def fill(self, text: str, blocks: str) -> None:
         """Its text, and its blocks packed."""
-        self._text, self._blocks = text, blocks
+        self.text, self.blocks_packed, self.has_text = text, blocks, True
 
     @property
     def is_cut(self) -> bool:
@@ -50,11 +45,7 @@ class Page:
 
     @cached_property
     def head(self) -> Folded:
-        return fold_with_offsets(self.title)
-
-    @cached_property
-    def padded_head(self) -> str:
-        return f" {fold(self.title)} "
+        return fold_with_offsets(self.title, self.padded_head[1:-1])
 
     @cached_property
     def padded_body(self) -> str:
@@ -66,7 +57,29 @@ class Page:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return unpack_blocks(self._blocks) or (Block(0, len(self.text), "paragraph"),)
+        return unpack_blocks(self.blocks_packed) or (Block(0, len(self.text), "paragraph"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one stage looks for, ready to be looked for in many articles."""
+
+    senses: tuple[Sense, ...]
+    in_titles: tuple[Sense, ...]
+    in_texts: tuple[Sense, ...] | None  # None: titles alone are looked at
+    groups: frozenset[int]
+    stage: int
+
+
+def asked(senses: Sequence[Sense], *, stage: int, in_title: bool) -> Asked:
+    """Senses of a stage that looks at titles alone, or at everything."""
+    return Asked(
+        tuple(senses),
+        tuple(sense for sense in senses if sense.word.field != "text"),
+        None if in_title else _for_text(senses),
+        frozenset(sense.word.group for sense in senses),
+        stage,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,54 +97,61 @@ def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
     """Where words stand in folded text with a blank around it, of a group the best at a place."""
     found: dict[tuple[int, int], Place] = {}
     for sense in senses:
-        for count, (start, end, worth) in enumerate(sense.places(padded)):
-            if count >= _MOST:
-                break
-            key = (start, sense.word.group)
-            if key not in found or found[key][3] < worth:
-                found[key] = (sense.word.group, start, end, worth)
-    return [found[key] for key in sorted(found)]
+        group = sense.word.group
+        for start, end, worth in islice(sense.places(padded), _MOST):
+            known = found.get((start, group))
+            if known is None or known[3] < worth:
+                found[start, group] = (group, start, end, worth)
+    return [found[key] for key in sorted(found)] if len(found) > 1 else list(found.values())
 
 
-def rank(
-    page: Page, senses: Sequence[Sense], *, stage: int, recency: float, in_title: bool
-) -> Ranked | None:
+def rank(page: Page, wanted: Asked, recency: float) -> Ranked | None:
     """Score and places; None when a group of words is found nowhere.
 
     Folding a text is what costs most, so it is left alone where only titles are asked.
     """
-    groups = {sense.word.group for sense in senses}
-    head = places(page.padded_head, [s for s in senses if s.word.field != "text"])
+    groups = wanted.groups
+    head = places(page.padded_head, wanted.in_titles)
     best = _best(head)
     body: list[Place] | None = None
-    if not in_title:
-        body = find_in_text(page, senses)
+    if wanted.in_texts is not None:
+        body = places(page.padded_body, wanted.in_texts)
         unseen = dict.fromkeys(groups, _UNSEEN) if page.is_cut else {}
         best = unseen | _best([*head, *body])
-    if groups - best.keys():
+    if len(best) < len(groups):
         return None
-    score = sum(best.values()) / len(groups) + _RECENCY * recency - _STAGE * stage
-    score += _ADJACENCY * max(_nearness(head, groups), 0.6 * _nearness(body or (), groups))
-    used = _used(page, senses, best, head, body or []) if min(best.values()) < CORRECTED else ()
-    return Ranked(score, tuple(head), None if body is None else tuple(body), used, tuple(senses))
+    score = sum(best.values()) / len(groups) + _RECENCY * recency - _STAGE * wanted.stage
+    near = _nearness(head, len(groups))
+    if near < 1 and body:
+        near = max(near, 0.6 * _nearness(body, len(groups)))
+    used: tuple[tuple[str, str], ...] = ()
+    if min(best.values()) < CORRECTED:
+        used = _used(page, wanted.senses, best, head, body or [])
+    score += _ADJACENCY * near
+    return Ranked(score, tuple(head), None if body is None else tuple(body), used, wanted.senses)
 
 
 def find_in_text(page: Page, senses: Sequence[Sense]) -> list[Place]:
     """Where words stand in the text."""
-    return places(page.padded_body, [s for s in senses if s.word.field != "title"])
+    return places(page.padded_body, _for_text(senses))
+
+
+def _for_text(senses: Sequence[Sense]) -> tuple[Sense, ...]:
+    return tuple(sense for sense in senses if sense.word.field != "title")
 
 
 def _best(found: Sequence[Place]) -> dict[int, float]:
     """The best worth of each group."""
     best: dict[int, float] = {}
     for group, _, _, worth in found:
-        best[group] = max(best.get(group, 0.0), worth)
+        if worth > best.get(group, 0.0):
+            best[group] = worth
     return best
 
 
-def _nearness(found: Sequence[Place], groups: set[int]) -> float:
+def _nearness(found: Sequence[Place], groups: int) -> float:
     """1 where all words stand side by side, in their order; 0 where they are far apart."""
-    if len(groups) < 2:
+    if groups < 2:
         return 1.0 if found and found[0][1] == 0 else 0.0
     best = 0.0
     for (group, _, end, _), (after, start, _, _) in zip(found, found[1:], strict=False):

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from reader.article import Block, Match, Span
 from reader.search.fold import Folded, is_dropped
-from reader.search.ranking import CORRECTED, Page, Place, Ranked, find_in_text
+from reader.search.ranking import CORRECTED, Page, Ranked, find_in_text
+from reader.search.ranking import Place as Stretch
+from reader.search.within import Place, best_of
 
 _SNIPPET = 180  # characters
 _SHORT = 90  # a snippet this short goes on in the next block
@@ -29,13 +31,12 @@ class Shown:
 
 def show(page: Page, ranked: Ranked, *, is_brief: bool = False) -> Shown:
     """Matches and snippet of a ranked article; the title alone where that is enough, if brief."""
-    places: Sequence[Place] | None = ranked.in_text
+    places: Sequence[Stretch] | None = ranked.in_text
     if places is None:
         places = () if is_brief else find_in_text(page, ranked.senses)
     matches = _matches("title", page.title, page.head, ranked.in_title) if ranked.in_title else []
     in_text = _matches("text", page.text, page.body, places) if places else []
-    spans = [Span(match.start, match.end) for match in in_text]
-    snippet, inside = _passage(page, spans, is_titled=bool(matches))
+    snippet, inside = _passage(page, in_text, is_titled=bool(matches))
     return Shown((*matches, *in_text), snippet, inside)
 
 
@@ -49,7 +50,7 @@ def clip(text: str) -> str:
     return text[:_SNIPPET]
 
 
-def _matches(field: str, text: str, folded: Folded, found: Sequence[Place]) -> list[Match]:
+def _matches(field: str, text: str, folded: Folded, found: Sequence[Stretch]) -> list[Match]:
     matches: list[Match] = []
     for _, start, end, worth in {place[1]: place for place in found}.values():
         first, last = folded.back(start), folded.back(end - 1) + 1
@@ -63,36 +64,41 @@ def _matches(field: str, text: str, folded: Folded, found: Sequence[Place]) -> l
     return matches
 
 
-def _passage(page: Page, spans: Sequence[Span], *, is_titled: bool) -> tuple[str, tuple[Span, ...]]:
-    """The stretch with most matches, in what is read; else where reading begins.
+def _passage(
+    page: Page, found: Sequence[Match], *, is_titled: bool
+) -> tuple[str, tuple[Span, ...]]:
+    """The best passage of what is read, the one an opened article shows; else its beginning.
 
     What is hidden is only shown where nothing else tells of the hit.
     """
     read = [b for b in page.blocks if not b.hidden and b.kind not in _NOT_READ]
     for blocks in (read, [] if is_titled else [b for b in page.blocks if b.hidden]):
-        at = _densest(spans, blocks)
+        at = _best(found, blocks)
         if at is not None:
             index, first = at
             start = _beginning(page.text, blocks[index], first)
-            return _compose(page.text, blocks[index:], start, spans)
+            return _compose(page.text, blocks[index:], start, found)
     index = next((i for i, block in enumerate(read) if block.kind == "paragraph"), 0)
     return _compose(page.text, read[index:], 0, ())
 
 
-def _densest(spans: Sequence[Span], blocks: Sequence[Block]) -> tuple[int, int] | None:
-    """The block, and where in it, that most matches follow closely."""
-    best: tuple[int, int, int] | None = None  # how many, block, where
+def _best(found: Sequence[Match], blocks: Sequence[Block]) -> tuple[int, int] | None:
+    """The block, and where in it, that the best passage begins."""
+    inside: list[tuple[Place, str]] = []
+    numbers: list[int] = []
     at = 0
-    for number, span in enumerate(spans):
-        while at < len(blocks) and blocks[at].end <= span.start:
+    for match in found:
+        while at < len(blocks) and blocks[at].end <= match.start:
             at += 1
         if at == len(blocks):
             break
-        if span.start >= blocks[at].start:
-            near = sum(s.end - span.start <= _SNIPPET for s in spans[number : number + 12])
-            if best is None or near > best[0]:
-                best = (near, at, span.start)
-    return best[1:] if best else None
+        if match.start >= blocks[at].start:
+            inside.append((Place(match.start, match.end), match.text.casefold()))
+            numbers.append(at)
+    if not inside:
+        return None
+    best = best_of(inside)
+    return numbers[best], inside[best][0].start
 
 
 def _beginning(text: str, block: Block, first: int) -> int:
@@ -106,7 +112,7 @@ def _beginning(text: str, block: Block, first: int) -> int:
 
 
 def _compose(
-    text: str, blocks: Sequence[Block], start: int, spans: Sequence[Span]
+    text: str, blocks: Sequence[Block], start: int, found: Sequence[Match]
 ) -> tuple[str, tuple[Span, ...]]:
     """A snippet of what the blocks hold, without the markers between them."""
     snippet, inside = "", []
@@ -118,7 +124,7 @@ def _compose(
         )
         snippet += f"{' ' if snippet else ''}{text[start:end]}"
         inside += [
-            Span(s.start + shift, s.end + shift) for s in spans if start <= s.start and s.end <= end
+            Span(m.start + shift, m.end + shift) for m in found if start <= m.start and m.end <= end
         ]
         if len(snippet) >= _SHORT:
             break

@@ -5,7 +5,7 @@ to search, and what an answer looks like, is `engine`.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reader.article import ArticleId, Filter, Match
@@ -14,11 +14,12 @@ from reader.library.fulltext import Index
 from reader.library.index_file import Interrupted
 from reader.library.narrowing import Narrowing, narrowing
 from reader.library.notes import Notes
+from reader.search.fold import fold_all
 from reader.search.forgiving import Forgiving
 from reader.search.indexing import collection_token, language_token
 from reader.search.noted import Noted
 from reader.search.query import Query
-from reader.search.ranking import LONGEST, Page, Ranked, rank
+from reader.search.ranking import LONGEST, Page, Ranked, asked, rank
 from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
 CANDIDATES = 150  # that are ranked, of all stages together
@@ -53,25 +54,29 @@ class Pages:
 
     def of(self, found: Sequence[Found]) -> list[Page]:
         """The pages of documents; a document is one version of an article, so they stay true."""
-        pages = []
+        kept = self._kept
+        new = [each for each in found if each.docid not in kept]
+        for each, folded in zip(new, fold_all(each.title for each in new), strict=False):
+            kept[each.docid] = Page(each.title, folded)
+            self._size += len(each.title)
         for each in found:
-            page = self._kept.get(each.docid)
-            if page is None:
-                page = self._kept[each.docid] = Page(each.title)
-                self._size += len(each.title)
-            self._kept.move_to_end(each.docid)
-            pages.append(page)
-        return pages
+            kept.move_to_end(each.docid)
+        return [kept[each.docid] for each in found]
 
     def fill(self, pages: Mapping[int, Page]) -> None:
         """Read the texts of pages that have none yet."""
         empty = [docid for docid, page in pages.items() if not page.has_text]
-        for docid, text, blocks in self._index.texts(empty, LONGEST) if empty else ():
-            pages[docid].fill(text, blocks)
-            self._size += len(text) if docid in self._kept else 0
+        if empty:
+            self.take(pages, self._index.texts(empty, LONGEST))
         while self._size > _KEPT:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest.title) + len(oldest.text)
+
+    def take(self, pages: Mapping[int, Page], texts: Iterable[tuple[int, str, str]]) -> None:
+        """Texts that were read for pages: document, text, packed blocks."""
+        for docid, text, blocks in texts:
+            pages[docid].fill(text, blocks)
+            self._size += len(text) if docid in self._kept else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +210,10 @@ class Stages:
         new = index.articles([docid for docid in docids if docid not in self._found])
         known = {docid: place for place, docid in enumerate(docids)}
         new = sorted(new, key=lambda each: known[each.docid])
+        wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
-            lambda n, page: rank(
-                page, senses, stage=stage, recency=1 - n / room, in_title=in_title
-            ),
+            lambda n, page: rank(page, wanted, 1 - n / room),
             is_read=not in_title,
         )
         if self._limit:

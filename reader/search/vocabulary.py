@@ -4,44 +4,43 @@ In: a folded word. Out: terms within so many edits of it (optimal string alignme
 neighbours is one edit), terms that begin with it or nearly, that hold it, that end in it; in how
 many documents they stand, about. Which of them to look for is `forgiving`.
 
-`buckets` rules out nearly all terms; RapidFuzz looks at what is left.
+`buckets` rules out nearly all terms, RapidFuzz looks at what is left; `lexicon` knows beginnings.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 from reader.search.buckets import LONGEST, SHORTEST, Bucket
+from reader.search.lexicon import Counted, Lexicon, lines
 
 _CHUNK = 2000  # rapidfuzz holds the interpreter's lock for as long as a call lasts
-_LONGER = 9  # letters by which a term may be longer than its mistyped beginning
 _MOST = 400  # answers to one question
-
-Counted = tuple[str, int]  # a term, in how many documents it stands
 
 
 class Vocabulary:
-    """The terms in buckets, and those that came since (`fresh`)."""
+    """The terms as they were packed, and those that came since (`fresh`)."""
 
-    def __init__(self, buckets: Sequence[Bucket], fresh: Iterable[str] = ()) -> None:
+    def __init__(
+        self, lexicon: Lexicon, buckets: Sequence[Bucket], fresh: Iterable[str] = ()
+    ) -> None:
         self._buckets: dict[int, list[Bucket]] = {}
         for bucket in buckets:
             self._buckets.setdefault(bucket.length, []).append(bucket)
         self._fresh: dict[int, set[str]] = {}
+        self._rows = (lexicon, Lexicon())  # all of the packed terms, all of the fresh ones
         self.add(fresh)
 
     def add(self, terms: Iterable[str]) -> None:
-        """Terms of new documents; the buckets may hold them already."""
+        """Terms of new documents; the packed ones may hold them already."""
         for term in terms:
-            if SHORTEST <= len(term) <= LONGEST:
-                self._fresh.setdefault(len(term), set()).add(term)
+            self._fresh.setdefault(len(term), set()).add(term)
+        every = sorted(term for some in self._fresh.values() for term in some)
+        self._rows = (self._rows[0], Lexicon(lines((term, 1) for term in every)))
 
     def docs(self, term: str) -> int:
         """In about how many documents a term stands; 0 if it is unknown."""
-        for bucket in self._of(len(term)):
-            at = bucket.beginning(term)
-            if at:
-                return bucket.docs_of(at.start)
-        return int(term in self._fresh.get(len(term), ()))
+        packed, fresh = self._rows
+        return packed.docs(term) or fresh.docs(term)
 
     def _of(self, length: int) -> list[Bucket]:
         return self._buckets.get(length, [])
@@ -54,47 +53,25 @@ class Vocabulary:
             found |= _close(word, [*terms, *self._fresh.get(length, ())], edits)
         return sorted(found.items(), key=lambda pair: pair[1])[:_MOST]
 
-    def begins(self, prefix: str) -> bool:
+    def begins(self, start: str) -> bool:
         """Whether any term begins so."""
-        for length in range(max(SHORTEST, len(prefix)), LONGEST + 1):
-            if any(bucket.beginning(prefix) for bucket in self._of(length)):
-                return True
-            if any(term.startswith(prefix) for term in self._fresh.get(length, ())):
-                return True
-        return False
+        return any(row.begins(start) for row in self._rows)
 
-    def beginning(self, prefix: str, limit: int) -> tuple[int, list[Counted]]:
+    def beginning(self, start: str, limit: int) -> tuple[int, list[Counted]]:
         """Terms that begin so: how many documents they stand in all together, and the top ones."""
-        found: list[Counted] = []
-        for length in range(max(SHORTEST, len(prefix)), LONGEST + 1):
-            for bucket in self._of(length):
-                at = bucket.beginning(prefix)
-                found += [(bucket.term(n), bucket.docs_of(n)) for n in at]
-            fresh = self._fresh.get(length, ())
-            found += [(term, 1) for term in fresh if term.startswith(prefix)]
+        found = [counted for row in self._rows for counted in row.beginning(start)]
         return sum(docs for _, docs in found), nlargest(limit, found, key=lambda each: each[1])
 
     def nearly_beginning(self, start: str, limit: int) -> list[Counted]:
         """Beginnings of terms one edit away from `start`, those of most documents first."""
         size = len(start)
-        terms: list[Counted] = []
-        for length in range(max(SHORTEST, size), size + _LONGER):
-            terms += [(term, 1) for term in self._fresh.get(length, ())]
-            for bucket in self._of(length):
-                terms += [(bucket.term(n), bucket.docs_of(n)) for n in bucket.opened(start)]
-        found: set[str] = set()
-        for cut in (size - 1, size, size + 1):
-            found |= _close(start, list({term[:cut] for term, _ in terms}), 1).keys()
+        found = {each for row in self._rows for each in row.nearly(start)}
         found = {
             head
             for head in found
             if not any(head[:n] in found for n in (size - 1, size) if n < len(head))
         }
-        docs = dict.fromkeys(found, 0)
-        for term, count in terms:
-            for cut in (size - 1, size, size + 1):
-                if term[:cut] in docs:
-                    docs[term[:cut]] += count
+        docs = {head: sum(row.total(head) for row in self._rows) for head in found}
         return nlargest(limit, docs.items(), key=lambda each: each[1])
 
     def holding(self, part: str, limit: int) -> list[str]:

@@ -114,15 +114,16 @@ def best_of(found: Sequence[tuple[Place, str]]) -> int:
     """The place from which on the rarest word and most others follow most closely."""
     often = Counter(key for _, key in found)
     rarest = min(often, key=lambda key: often[key], default="")
-    best, most = 0, (0.0, 0)
+    best, most, weighed = 0, (0.0, 0), 0
     for at in islice((n for n, (_, key) in enumerate(found) if key == rarest), _WEIGHED):
         first = at
         while first > 0 and found[at][0].end - found[first - 1][0].start <= _NEAR:
             first -= 1
-        for number in range(first, at + 1):
+        for number in range(max(first, weighed), at + 1):
             weight = _weight(found[number : number + 30], often)
             if weight > most:
                 best, most = number, weight
+        weighed = at + 1
     return best
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from reader.search.query import Word
 
+_FEW = 8  # terms that are looked for one by one
 _PREFIX_LEAST = 3  # letters from which any word may be the beginning of one
 
 
@@ -44,7 +45,10 @@ class Sense:
             head, *rest = self.word.tokens
             after = "".join(rf"\s+{re.escape(token)}" for token in rest)
             yield from self._each(padded, head, after, is_open=self.is_prefix)
-        for term in self.terms:
+        terms: Iterable[str] = self.terms
+        if len(self.terms) > _FEW:  # parting the text is faster than looking for each of them
+            terms = self.terms.keys() & set(padded.split())
+        for term in terms:
             yield from self._each(padded, term, "", is_open=False)
         for start in self.openings:
             yield from self._each(padded, start, "", is_open=True)
@@ -71,8 +75,9 @@ class Sense:
 
     def worth(self, found: str) -> float:
         """How good a match is: exact 1, a beginning .82 to .92, a correction what it is worth."""
-        found = " ".join(found.split())
-        own = " ".join(self.word.tokens)
+        own = self.word.tokens[0]
+        if len(self.word.tokens) > 1:
+            own, found = " ".join(self.word.tokens), " ".join(found.split())
         if found == own:
             return 1.0
         if found in self.terms:

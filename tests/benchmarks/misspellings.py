@@ -12,6 +12,7 @@ from pathlib import Path
 from reader.search.buckets import pack, unpack
 from reader.search.fold import tokens
 from reader.search.forgiving import ranked_near
+from reader.search.lexicon import Lexicon, lines
 from reader.search.vocabulary import Vocabulary
 
 _ASKED = 4000
@@ -23,7 +24,9 @@ def measure(seed: int = 11) -> None:
     if not pairs:
         print("codespell is not installed")
         return
-    known = Vocabulary(unpack(pack((word, 1) for word in {w for _, ws in pairs for w in ws})))
+    right_forms = sorted({word for _, words in pairs for word in words})
+    lexicon = Lexicon(lines((word, 1) for word in right_forms))
+    known = Vocabulary(lexicon, unpack(pack(right_forms)))
     asked = random.Random(seed).sample(pairs, min(_ASKED, len(pairs)))
     began, right = time.process_time(), 0
     for typed, wanted in asked:

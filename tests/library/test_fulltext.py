@@ -90,9 +90,10 @@ def test_fresh_terms_go_when_they_are_packed(index: Index) -> None:
     assert docs == 3
     with index.writing():
         index.terms.add(1, ["yak"])
-        index.terms.save([(4, "goadgoat", b"\0\1", b"")], last)
+        index.terms.save([(4, "goadgoat", b"\0\1")], b"a row", last)
     assert [terms for _, terms in index.terms.fresh(0)] == ["yak"]
-    assert index.terms.packs() == [(4, "goadgoat", b"\0\1", b"")]
+    assert index.terms.packs() == [(4, "goadgoat", b"\0\1")]
+    assert index.terms.lexicon() == b"a row"
 
 
 def test_a_file_that_is_no_database_says_so(folders: Folders, library_of_three: Library) -> None:

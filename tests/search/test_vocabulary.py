@@ -1,6 +1,7 @@
 """The vocabulary: no near term is missed, whatever the alphabet, packed or fresh."""
 
 import random
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from reader.search.buckets import LONGEST, SHORTEST, pack, unpack
+from reader.search.lexicon import Lexicon, lines
 from reader.search.vocabulary import Vocabulary
 
 _ALPHABETS = ("abcdeo", "abcdefghijklmnopqrstuvwxyz0123456789", "αβγδε", "абвгде", "ابجده", "a漢é")
@@ -20,8 +22,13 @@ def _terms(alphabet: str, count: int, seed: int) -> list[str]:
     )
 
 
-def _packed(terms: list[str]) -> Vocabulary:
-    return Vocabulary(unpack(pack((term, 1) for term in terms)))
+def _packed(terms: Iterable[str], docs: int = 1) -> Vocabulary:
+    terms = sorted(terms)
+    return Vocabulary(Lexicon(lines((term, docs) for term in terms)), unpack(pack(terms)))
+
+
+def _fresh(terms: Iterable[str]) -> Vocabulary:
+    return Vocabulary(Lexicon(), [], terms)
 
 
 def _expected(terms: list[str], word: str, edits: int) -> set[tuple[str, int]]:
@@ -34,8 +41,8 @@ def _expected(terms: list[str], word: str, edits: int) -> set[tuple[str, int]]:
 @pytest.mark.parametrize("edits", [1, 2])
 def test_finds_every_near_term(alphabet: str, edits: int) -> None:
     terms = _terms(alphabet, 3000 if len(alphabet) > 10 else 300, seed=edits)
-    packed, fresh = _packed(terms), Vocabulary([], terms)
-    mixed = Vocabulary(unpack(pack((term, 1) for term in terms[::2])), terms[1::2])
+    packed, fresh, mixed = _packed(terms), _fresh(terms), _packed(terms[::2])
+    mixed.add(terms[1::2])
     for word in random.Random(5).sample(terms, 25):
         wanted = _expected(terms, word, edits)
         if len(wanted) < 100:
@@ -55,7 +62,7 @@ def test_a_swap_is_one_edit() -> None:
 @pytest.mark.parametrize("is_packed", [True, False])
 def test_inside_and_at_the_end(is_packed: bool) -> None:
     terms = ["bank", "bankers", "riverbank", "embankment", "nkba", "kban", "banana"]
-    vocabulary = _packed(terms) if is_packed else Vocabulary([], terms)
+    vocabulary = _packed(terms) if is_packed else _fresh(terms)
     assert vocabulary.holding("bank", 10) == ["riverbank", "embankment"]
     assert vocabulary.ending("bank", 10) == ["bank", "riverbank"]
     assert vocabulary.holding("bank", 1) == ["riverbank"]
@@ -88,21 +95,32 @@ def test_agrees_with_looking_at_every_term(terms: list[str], word: str) -> None:
 @pytest.mark.parametrize("is_packed", [True, False])
 def test_beginnings(is_packed: bool) -> None:
     terms = ["alibaba", "alibi", "alia", "bank", "bänke", "банк"]
-    vocabulary = _packed(terms) if is_packed else Vocabulary([], terms)
+    vocabulary = _packed(terms) if is_packed else _fresh(terms)
     assert vocabulary.begins("alib") and vocabulary.begins("бан") and not vocabulary.begins("alx")
     docs, top = vocabulary.beginning("alib", 10)
     assert docs == 2 and {term for term, _ in top} == {"alibaba", "alibi"}
 
 
-def test_a_mistyped_beginning() -> None:
-    terms = ["alibaba", "alibi", "orchard", "bank"]
-    assert [start for start, _ in _packed(terms).nearly_beginning("alibb", 5)] == ["alib"]
-    assert [start for start, _ in _packed(terms).nearly_beginning("orcahr", 5)] == ["orchar"]
-    assert _packed(terms).nearly_beginning("zzzz", 5) == []
+@pytest.mark.parametrize("made", [_packed, _fresh])
+def test_a_mistyped_beginning(made: Callable[[list[str]], Vocabulary]) -> None:
+    known = made(["alibaba", "alibi", "orchard", "bank"])
+    assert known.nearly_beginning("alibb", 5) == [("alib", 2)]
+    assert known.nearly_beginning("orcahr", 5) == [("orchar", 1)]
+    assert known.nearly_beginning("zzzz", 5) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.text("abéб漢", min_size=1, max_size=6), max_size=40),
+       st.text("abéб漢", min_size=1, max_size=5))  # fmt: skip
+def test_every_mistyped_beginning_is_found(terms: list[str], start: str) -> None:
+    heads = {term[:n] for term in terms for n in range(len(start) - 1, len(start) + 2)}
+    near = {head for head in heads if OSA.distance(head, start) == 1 and not head.startswith(start)}
+    assert Lexicon(lines((term, 1) for term in sorted(set(terms)))).nearly(start) == near
 
 
 @pytest.mark.parametrize("docs", [1, 2, 13, 1000, 250_000])
 def test_counts_are_about_right(docs: int) -> None:
-    known = Vocabulary(unpack(pack([("alibaba", docs), ("bank", 1)]))).docs("alibaba")
-    assert 0.9 * docs <= known <= 1.1 * docs
-    assert not Vocabulary(unpack(pack([("bank", 1)]))).docs("ban")
+    known = _packed(["alibaba", "alibabas", "bank"], docs)
+    assert 0.9 * docs <= known.docs("alibaba") <= 1.1 * docs
+    assert 1.8 * docs <= known.beginning("alib", 1)[0] <= 2.2 * docs
+    assert not known.docs("ban") and not known.docs("bankx")

@@ -1,0 +1,110 @@
+"""Every term in one sorted row, with how many documents it stands in: stored, and looked up.
+
+In: terms in the order of their code points. Out: bytes to be stored; whether terms begin so, and
+which, found by halving the row, so that a million terms take twenty looks. Which terms a word may
+have been meant for is `vocabulary`.
+
+A line is a term, `_PARTED`, a byte that says how many documents, and a line's end. UTF-8 keeps the
+order of code points, and `_PARTED` comes before every letter.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+_PARTED = b"\x01"
+_COUNTED = 0x20  # what a count's byte begins at: none is a line's end
+_STEPS = 8  # of a count's logarithm: one byte says 12 or 13, 1,000 or 1,090
+_COUNTS = [
+    round(2 ** ((byte - _COUNTED) / _STEPS)) if byte > _COUNTED else 1 for byte in range(256)
+]
+_LINE = re.compile(rb"([^\x01]*)\x01(.)\n", re.DOTALL)
+_AFTER = b"\xff"  # comes after every letter
+
+Counted = tuple[str, int]  # a term, in how many documents it stands
+
+
+class Lexicon:
+    """Terms in a row, asked by how they begin."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._data = data
+
+    def docs(self, term: str) -> int:
+        """In about how many documents a term stands; 0 if it is unknown."""
+        line = term.encode() + _PARTED
+        at = self._place(line, 0, len(self._data))
+        return _COUNTS[self._data[at + len(line)]] if self._data.startswith(line, at) else 0
+
+    def begins(self, start: str) -> bool:
+        """Whether any term begins so."""
+        wanted = start.encode()
+        return self._data.startswith(wanted, self._place(wanted, 0, len(self._data)))
+
+    def beginning(self, start: str) -> Iterator[Counted]:
+        """The terms that begin so."""
+        low, high = self._stretch(start.encode(), 0, len(self._data))
+        for line in _LINE.finditer(self._data, low, high):
+            yield line[1].decode(), _COUNTS[line[2][0]]
+
+    def total(self, start: str) -> int:
+        """In about how many documents the terms stand that begin so, all together."""
+        low, high = self._stretch(start.encode(), 0, len(self._data))
+        return sum(_COUNTS[line[-1]] for line in self._data[low:high].split(b"\n")[:-1])
+
+    def nearly(self, start: str) -> set[str]:
+        """What begins a term and is one edit away from `start`, but does not begin with it.
+
+        A swap is one edit. From each place on where an edit may be, only letters that stand there
+        are tried.
+        """
+        found: set[str] = set()
+        low, high = 0, len(self._data)
+        for at in range(len(start) + 1):
+            kept, rest = start[:at], start[at:]
+            low, high = self._stretch(kept.encode(), low, high)
+            if low == high:
+                break
+            edited = {kept + rest[1:], kept + rest[1:2] + rest[:1] + rest[2:]} if rest else set()
+            for letter in self._following(kept, low, high):
+                edited |= {kept + letter + rest, kept + letter + rest[1:]} if rest else set()
+            found |= {each for each in edited if self._is_within(each.encode(), low, high)}
+        return {each for each in found if not each.startswith(start)}
+
+    def _following(self, kept: str, low: int, high: int) -> Iterator[str]:
+        """The different letters that come after what all terms of a stretch begin with."""
+        head = kept.encode()
+        while low < high:
+            first = self._data[low + len(head) : low + len(head) + 4]
+            letter = first.decode(errors="ignore")[:1]
+            if letter.isalpha():
+                yield letter
+            low = self._place(head + letter.encode() + _AFTER, low, high)
+
+    def _is_within(self, wanted: bytes, low: int, high: int) -> bool:
+        return self._data.startswith(wanted, self._place(wanted, low, high), high)
+
+    def _stretch(self, start: bytes, low: int, high: int) -> tuple[int, int]:
+        """From where to where lines begin so."""
+        low = self._place(start, low, high)
+        return low, self._place(start + _AFTER, low, high)
+
+    def _place(self, wanted: bytes, low: int, high: int) -> int:
+        """Where the first line of a stretch begins that does not come before `wanted`."""
+        data, size = self._data, len(wanted)
+        while low < high:
+            middle = max(low, data.rfind(b"\n", low, (low + high) // 2) + 1)
+            if data[middle : middle + size] < wanted:
+                low = data.find(b"\n", middle) + 1
+            else:
+                high = middle
+        return low
+
+
+def lines(terms: Iterable[Counted]) -> bytes:
+    """Sorted terms as they are stored."""
+    made = bytearray()
+    for term, docs in terms:
+        level = min(255, _COUNTED + int(math.log2(max(1, docs)) * _STEPS))
+        made += b"%b\x01%c\n" % (term.encode(), level)
+    return bytes(made)
