@@ -183,14 +183,7 @@ class Desk:
 
     def refusals_here(self) -> list[Refusal]:
         """What was taken back of the open article, or of its whole collection."""
-        article = self._open_article()
-        return [
-            each
-            for each in self.notes.refusals()
-            if each.document == article.source
-            or each.sha256 == article.raw_sha256
-            or (not each.document and each.collection == article.collection)
-        ]
+        return self.notes.refusals_in(self._open_article())
 
     def settle(self) -> list[ArticleId]:
         """Clean again what was taken back, or is no more; the articles that changed."""

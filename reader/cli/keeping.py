@@ -10,9 +10,11 @@ from itertools import chain
 from pathlib import Path
 
 from reader.cli import output
+from reader.cli.keeping_raw import clean_again
 from reader.cli.selecting import open_both, query_text, say_misunderstood, select
 from reader.export import EXPORTERS
 from reader.export.exported import Exported
+from reader.export.jsonl import write_rest
 from reader.export.writing import format_of, is_folder, write_file
 from reader.library.notes import Notes
 from reader.settings import find_folders
@@ -36,7 +38,7 @@ def export(args: argparse.Namespace) -> int:
         return _write_pages(target, exported)
     pieces = EXPORTERS[name](exported)
     if name == "jsonl" and not args.query:
-        pieces = chain(pieces, _searches(args.home))
+        pieces = chain(pieces, write_rest(Notes.open(find_folders(args.home))))
     if target:
         write_file(target, pieces)
         is_to_read = name == "markdown"
@@ -81,15 +83,6 @@ def _exported(args: argparse.Namespace) -> Iterator[Exported]:
             yield each
 
 
-def _searches(home: str) -> Iterator[str]:
-    from reader.export.jsonl import VERSION, encode
-
-    saved = Notes.open(find_folders(home)).saved_searches()
-    for place, (name, query) in enumerate(saved, 1):
-        search = {"name": name, "query": query, "place": place}
-        yield encode({"reader": VERSION, "saved_search": search}) + "\n"
-
-
 def _write_out(pieces: Iterable[str]) -> None:
     output.utf8()
     is_terminal = output.is_terminal(sys.stdout)
@@ -101,7 +94,8 @@ def restore(args: argparse.Namespace) -> int:
     """Bring an export or a backup back."""
     from reader.export.restoring import restore as bring_back
 
-    notes = Notes.open(find_folders(args.home))
+    folders = find_folders(args.home)
+    notes = Notes.open(folders)
     restored = bring_back(notes, Path(args.path).expanduser())
     merged = restored.merged
     if args.json:
@@ -131,6 +125,7 @@ def restore(args: argparse.Namespace) -> int:
     for name, each in restored.conflicts:
         output.say(f"  {output.shown(name)}: {each.what} was changed here too, and stays as here.")
         output.say(f"    here: {output.shown(each.ours)}\n    there: {output.shown(each.theirs)}")
+    clean_again(folders, notes)
     return _PARTLY if restored.skipped or restored.conflicts else 0
 
 

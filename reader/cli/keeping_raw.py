@@ -6,8 +6,8 @@ What a change is known by and how a document is cleaned again is `ingest.taking_
 import argparse
 from dataclasses import asdict
 
-from reader.article import Refusal
 from reader.cli import output
+from reader.cli.edits import refusal_line, told
 from reader.cli.selecting import open_both
 from reader.cli.showing import numbered
 from reader.errors import UsageError
@@ -25,7 +25,7 @@ def keep_raw(args: argparse.Namespace) -> int:
         notes = Notes.open(folders)
         refusal = notes.refusal(args.again)
         notes.accept(refusal)
-        output.say(f"Mended again: {output.shown(_told(refusal))}")
+        output.say(f"Mended again: {output.shown(told(refusal))}")
         clean_again(folders, notes)
         return 0
     if args.article is None or bool(args.edit) == bool(args.rule):
@@ -74,15 +74,7 @@ def _list(notes: Notes, *, is_json: bool) -> int:
         if is_json:
             output.json_line(asdict(each))
         else:
-            output.line(f"{each.id}  {each.created[:10]}  {output.shown(_told(each))}")
+            output.line(refusal_line(each))
     if not found:
         output.say("Nothing was taken back of what cleaning did.")
     return 0
-
-
-def _told(refusal: Refusal) -> str:
-    from reader.ingest.taking_back import refusal_place
-    from reader.text.unseen import visible
-
-    what = f"“{visible(refusal.before, with_spaces=True)}” stays; " if refusal.is_edit else ""
-    return f"{what}{refusal.rule} in {refusal_place(refusal)}"

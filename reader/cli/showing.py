@@ -7,11 +7,12 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
-from reader.article import Annotation, Article, ArticleId, Block, Edit
+from reader.article import Annotation, Article, ArticleId, Block, Edit, Refusal
 from reader.cli import output
-from reader.cli.edits import edit_object
+from reader.cli.edits import edit_object, refusal_line
 from reader.cli.listing import cells
 from reader.errors import UsageError
 from reader.export.jsonl import annotation_object
@@ -45,10 +46,13 @@ def show(args: argparse.Namespace) -> int:
             comparing.show_version(library, article, args)
     elif args.changes:
         _print_changes(library, article, is_json=args.json)
+        if not args.json:
+            _print_taken_back(Notes.open(folders).refusals_in(article))
     elif args.json:
         shown = article_object(article, annotations_of(folders, article))
         flags = [{"text": each.text, "reason": each.reason} for each in library.flags(article)]
-        output.json_line(shown | {"flags": flags})
+        refused = [asdict(each) for each in Notes.open(folders).refusals_in(article)]
+        output.json_line(shown | {"flags": flags, "taken_back": refused})
     else:
         width = output.columns(_WIDEST) if args.width is None else args.width
         print_article(article, width, with_folded=args.all)
@@ -115,6 +119,14 @@ def _print_changes(library: Library, article: Article, *, is_json: bool) -> None
             f"{_quoted(edit.before)} → {_quoted(edit.after)}"
         )
     output.say(f"{len(found)} change{'' if len(found) == 1 else 's'}.")
+
+
+def _print_taken_back(refusals: list[Refusal]) -> None:
+    """What cleaning would have changed too."""
+    if refusals:
+        output.line("Taken back (`reader keep-raw --again ID` lets cleaning do it again):")
+    for each in refusals:
+        output.line(refusal_line(each))
 
 
 def numbered(library: Library, article: ArticleId) -> list[tuple[int, Edit]]:

@@ -1,6 +1,7 @@
 """JSON lines: an object for each article, with nothing left out, so that it can come back.
 
-In: `Exported`. Out: lines, one JSON object each, safe to print and to split at any line break.
+In: `Exported`; what belongs to no article. Out: lines, one JSON object each, safe to print and to
+split at any line break.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any
 
 from reader.article import Annotation, Article
 from reader.export.exported import Exported
+from reader.library.notes import Notes
 
 VERSION = 1  # of the objects' form; a reader of lines refuses a newer one
 
@@ -29,6 +31,15 @@ def write_jsonl(exported: Iterable[Exported]) -> Iterator[str]:
     """JSON lines, an object an article; `reader restore` brings the user's own data back."""
     for each in exported:
         yield encode(_object(each)) + "\n"
+
+
+def write_rest(notes: Notes) -> Iterator[str]:
+    """The same of saved searches, and of what was taken back of cleaning."""
+    for place, (name, query) in enumerate(notes.saved_searches(), 1):
+        search = {"name": name, "query": query, "place": place}
+        yield encode({"reader": VERSION, "saved_search": search}) + "\n"
+    for refusal in notes.refusals():
+        yield encode({"reader": VERSION, "refusal": asdict(refusal)}) + "\n"
 
 
 def _object(exported: Exported) -> dict[str, Any]:

@@ -12,10 +12,13 @@ from typing import Any, get_args
 
 from reader.article import AnchorState, AnnotationKind
 from reader.export.jsonl import VERSION
+from reader.library.notes.tables import TABLES
 
 _KINDS: tuple[str, ...] = get_args(AnnotationKind)
 _STATES: tuple[str, ...] = get_args(AnchorState)
 _TEXTS = ("id", "article", "quote", "prefix", "suffix", "note", "color", "created", "updated")
+
+_NUMBERS = ("is_edit", "start")
 
 Row = tuple[str, tuple[Any, ...]]
 """A table's name, and a row of it in the order of its columns."""
@@ -34,6 +37,8 @@ def rows_of(value: object, now: str) -> list[Row]:
     if "saved_search" in value:
         search = _dict(value["saved_search"])
         return [("saved_search", (_text(search, "name"), _text(search, "query"), _place(search)))]
+    if "refusal" in value:
+        return [("refusal", _refusal_row(_dict(value["refusal"])))]
     return list(_article_rows(value, now))
 
 
@@ -41,6 +46,18 @@ def _place(search: dict[str, Any]) -> int:
     """Where it stood among the searches; exports from before there were places have none."""
     place = search.get("place", 0)
     return place if type(place) is int and 0 <= place < 1 << 31 else 0
+
+
+def _refusal_row(value: dict[str, Any]) -> tuple[Any, ...]:
+    """What was taken back of cleaning."""
+    row = {name: _text(value, name) for name in TABLES["refusal"].columns if name not in _NUMBERS}
+    is_edit, start = value.get("is_edit", False), value.get("start", 0)
+    if not (row["id"] and row["rule"] and (row["document"] or row["collection"])):
+        raise ValueError("what was taken back has no id, no rule or no place")
+    if type(is_edit) is not bool or type(start) is not int or not 0 <= start < 1 << 62:
+        raise ValueError("what was taken back has no sensible place")
+    numbers = {"is_edit": int(is_edit), "start": start}
+    return tuple((row | numbers)[name] for name in TABLES["refusal"].columns)
 
 
 def _article_rows(value: dict[str, Any], now: str) -> Iterator[Row]:

@@ -75,9 +75,7 @@ def prepare(document: Document, refusals: Sequence[Refusal] = ()) -> Prepared:
         data=pack_data(document.data),
         edits=pack_edits(cleaned.edits),
         articles=articles,
-        refused=" ".join(
-            sorted({each.id for each in refused if each.document} | set(cleaned.refused))
-        ),
+        refused=" ".join(sorted(_refused(refused, cleaned, counts))),
     )
 
 
@@ -85,6 +83,20 @@ def _concerns(refusal: Refusal, document: Document, sha256: str) -> bool:
     if refusal.document:
         return refusal.document == storable(document.source) or refusal.sha256 == sha256
     return refusal.collection == storable(document.collection)
+
+
+def _refused(
+    refusals: Sequence[Refusal], cleaned: Cleaned, counts: Sequence[Counter[str]]
+) -> set[str]:
+    """The refusals to note: of the document, and of its collection where they matter to it.
+
+    They do where they stopped something, or where their rule had to act all the same, together
+    with one that keeps the reader from harm; else the document would be cleaned again for ever.
+    """
+    acted = set().union(*counts)
+    return set(cleaned.refused) | {
+        each.id for each in refusals if each.document or acted.intersection(parts(each.rule))
+    }
 
 
 def _mended(cleaned: Cleaned) -> list[Counter[str]]:

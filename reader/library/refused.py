@@ -2,7 +2,7 @@
 
 In: the refusals. Out: keys of documents, and a document as it came, to be cleaned again. A
 document says which refusals it was cleaned with; a rule that is off in a whole collection is
-noted only where it stopped something, and concerns whatever it still mends.
+noted only where it matters, and concerns whatever it mends without being noted.
 """
 
 from collections.abc import Sequence
@@ -19,8 +19,9 @@ _LACKING = """
 """
 _MENDED_BY = """
     SELECT DISTINCT a.document FROM rule AS r JOIN mended AS m ON m.rule = r.id
-    JOIN article AS a ON a.key = m.article
-    WHERE r.name = :rule AND a.collection = (SELECT id FROM collection WHERE name = :collection)
+    JOIN article AS a ON a.key = m.article JOIN document AS d ON d.key = a.document
+    WHERE r.name = :rule AND instr(d.refused, :id) = 0
+    AND a.collection = (SELECT id FROM collection WHERE name = :collection)
 """
 _DOCUMENT = """
     SELECT d.identity, d.source, c.name, d.path, o.data, d.media_type, d.declared, d.modified_ns
@@ -43,7 +44,7 @@ def stale(db: Connection, refusals: Sequence[Refusal]) -> list[int]:
                 found.update(row[0] for row in db.execute(_LACKING, values))
                 continue
             for rule in parts(each.rule):
-                asked = {"rule": rule, "collection": each.collection}
+                asked = {"rule": rule, "collection": each.collection, "id": each.id}
                 found.update(row[0] for row in db.execute(_MENDED_BY, asked))
     return sorted(found)
 

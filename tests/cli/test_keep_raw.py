@@ -124,3 +124,26 @@ def test_an_import_reports_what_was_mended_and_leads_there(reader: Program, tmp_
     assert len(reader("list", f"rule:{rule}", "--json").lines) == 1
     assert len(reader("search", "soirée", "is:mended", "--json").lines) == 1
     assert reader("search", "clean", "is:mended", "--json").lines == []
+
+
+def test_it_is_shown_with_the_article_and_goes_along_with_an_export(
+    reader: Program, presse: Path, tmp_path: Path
+) -> None:
+    one, two = ids(reader)
+    reader("keep-raw", one, "--edit", number_of(reader, one, "Ã"))
+    reader("keep-raw", two, "--rule", "space-after-comma")
+    (taken,) = reader("show", one, "--json").json["taken_back"]
+    assert (taken["before"], taken["is_edit"]) == ("Ã©", True)
+    assert f"{taken['id']}  " in reader("show", one, "--changes").out
+    kept = [text(reader, one), text(reader, two)]
+    before = reader("keep-raw", "--list", "--json").lines
+    reader("export", "--output", tmp_path / "mine.jsonl")
+    for path in (reader.home / "data").glob("**/*"):
+        if path.is_file():
+            path.unlink()
+    reader("import", presse)
+    assert [text(reader, one).count("Ã"), text(reader, two).count("»,dit")] == [0, 0]
+    said = reader("restore", tmp_path / "mine.jsonl")
+    assert "Cleaned again: 2 articles." in said.err
+    assert [text(reader, one), text(reader, two)] == kept
+    assert reader("keep-raw", "--list", "--json").lines == before

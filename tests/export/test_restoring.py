@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.article import Annotation, Article, ArticleId, Headline
+from reader.article import Annotation, Article, ArticleId, Headline, Refusal
 from reader.errors import NotFound, ReaderError
 from reader.export.exported import Exported
-from reader.export.jsonl import write_jsonl
+from reader.export.jsonl import write_jsonl, write_rest
 from reader.export.restoring import restore
 from reader.library.notes import Notes
 from reader.settings import find_folders
@@ -93,6 +93,30 @@ def test_a_backup_comes_back_identical(tmp_path: Path) -> None:
     assert new.text_of(new.annotations(ARTICLE.id)[0].id) == TEXT
 
 
+def test_what_was_taken_back_of_cleaning_comes_back_identical(tmp_path: Path) -> None:
+    old, new = opened(tmp_path / "old"), opened(tmp_path / "new", 20)
+    of_rule = Refusal("", "tab+nfc", collection="presse", title="Un titre")
+    of_edits = [
+        Refusal(
+            "", "utf8-as-cp1252", document="presse/un.txt", sha256="ab", collection="presse",
+            is_edit=True, before=words, prefix=words, suffix=words, start=number, title=words,
+        )
+        for number, words in enumerate(NASTY)
+    ]  # fmt: skip
+    old.refuse([of_rule])
+    old.refuse(of_edits)
+    old.save_search("chine", "alibaba lang:fr")
+    path = tmp_path / "mine.jsonl"
+    path.write_text("".join(write_rest(old)), encoding="utf-8")
+    assert restore(new, path).merged.added == 1 + len(NASTY) + 1
+    assert new.refusals() == old.refusals()
+    assert new.saved_searches() == old.saved_searches()
+    assert restore(new, path).merged.unchanged == 2 + len(NASTY)
+    new.accept(new.refusals()[0])
+    assert restore(new, path).merged.deleted == 1
+    assert len(new.refusals()) == len(NASTY)
+
+
 def test_again_changes_nothing_and_undo_takes_it_back(tmp_path: Path) -> None:
     old, new = opened(tmp_path / "old"), opened(tmp_path / "new", 20)
     fill(old)
@@ -158,7 +182,14 @@ def test_a_foreign_annotation_with_an_id_of_ours_overwrites_nothing(tmp_path: Pa
 def test_bad_lines_are_said_and_the_others_come_back(tmp_path: Path) -> None:
     good = {"reader": 1, "id": "aaaa", "starred": True}
     note = {"id": "n1", "kind": "note", "note": "x"}
+    refusal = {"id": "r1", "rule": "tab", "document": "a/b"}
     bad = [
+        json.dumps({"reader": 1, "refusal": refusal | {"rule": ""}}),
+        json.dumps({"reader": 1, "refusal": refusal | {"document": ""}}),
+        json.dumps({"reader": 1, "refusal": refusal | {"start": -1}}),
+        json.dumps({"reader": 1, "refusal": refusal | {"is_edit": "yes"}}),
+        json.dumps({"reader": 1, "refusal": refusal | {"before": 5}}),
+        json.dumps({"reader": 1, "refusal": "all"}),
         "nonsense", "[]", "{}", json.dumps(good | {"reader": 99}), json.dumps(good | {"id": ""}),
         json.dumps(good | {"tags": "x"}),
         json.dumps(good | {"annotations": [note | {"start": -1}]}),
@@ -173,6 +204,7 @@ def test_bad_lines_are_said_and_the_others_come_back(tmp_path: Path) -> None:
     assert all(each.reason for each in restored.skipped)
     assert notes.is_starred(ArticleId("aaaa"))
     assert notes.annotations() == []
+    assert notes.refusals() == []
 
 
 def test_a_listing_of_annotations_comes_back_too(tmp_path: Path) -> None:

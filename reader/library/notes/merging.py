@@ -17,7 +17,7 @@ from reader.library.notes.tables import TABLES, Op, Row, existing, put
 
 Rows = Mapping[str, Sequence[Row]]  # by table, each in the order of its columns
 
-_OWN = ("annotation", "star", "seen", "tag", "place", "saved_search")  # counted for the user
+_OWN = ("annotation", "star", "seen", "tag", "place", "saved_search", "refusal")  # counted
 _BEFORE, _AFTER = ("known", "snapshot"), ("placement",)
 _COLUMNS = TABLES["annotation"].columns
 _UPDATED, _CREATED, _DELETED = (_COLUMNS.index(n) for n in ("updated", "created", "deleted_at"))
@@ -25,7 +25,7 @@ _UPDATED, _CREATED, _DELETED = (_COLUMNS.index(n) for n in ("updated", "created"
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of it: annotations, stars, tags, read marks, places and searches."""
+    """What came of it, in all the tables that are the user's own."""
 
     added: int = 0
     updated: int = 0

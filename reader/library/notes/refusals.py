@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import astuple, replace
 
-from reader.article import Refusal
+from reader.article import Article, Refusal
 from reader.errors import NotFound, UsageError
 from reader.library.notes.ledger import Ledger
 from reader.library.notes.marks import storable, tidy
@@ -26,6 +26,16 @@ class Refusals(Ledger):
     def refusals(self) -> list[Refusal]:
         """All of them, the oldest first."""
         return [replace(Refusal(*row), is_edit=bool(row[5])) for row in self._all(_ALL)]
+
+    def refusals_in(self, article: Article) -> list[Refusal]:
+        """What was taken back of the article's document, or of its whole collection."""
+        return [
+            each
+            for each in self.refusals()
+            if each.document == article.source
+            or (each.document and each.sha256 == article.raw_sha256)
+            or (not each.document and each.collection == article.collection)
+        ]
 
     def refusal(self, id_prefix: str) -> Refusal:
         """By its id, or the beginning of it. Raises NotFound, or UsageError if several do."""
