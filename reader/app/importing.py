@@ -1,5 +1,6 @@
 """Importing beside reading: a thread drives the import, a slow timer shows how far it is."""
 
+from collections import deque
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
@@ -9,7 +10,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from reader.app.desk import SAMPLE
-from reader.app.dialogs import Prompt
+from reader.app.import_prompt import ImportPrompt
 from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
 from reader.errors import ReaderError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reader.ingest import Progress, Report
 
 _LOOK_SECONDS = 0.25  # how often progress is shown
-_COUNT_MOST = 10_000  # files of this folder counted for the first screen
+_LOOKS = 5  # at what this folder holds, for the first screen; a tenth of a second each
 
 
 class Importing(ScreenParts):
@@ -48,17 +49,12 @@ class Importing(ScreenParts):
 
     def action_import(self) -> None:
         """Ask what to import."""
-        here = Path.cwd()
-        count = _documents_in(here)
-        hint = "A file or a folder; everything in it is read, nothing is changed."
-        if count:
-            hint += f" This folder holds {count:,} document{'s' if count > 1 else ''}."
 
-        def begin(answer: str | None) -> None:
-            if answer and answer.strip():
-                self.import_paths((Path(answer.strip()).expanduser(),), "")
+        def begin(path: Path | None) -> None:
+            if path is not None:
+                self.import_paths((path,), "")
 
-        self.app.push_screen(Prompt("Import", hint, value=str(here) if count else ""), begin)
+        self.app.push_screen(ImportPrompt(f"{Path.cwd()}/"), begin)
 
     @work(thread=True, group="import")
     def import_paths(
@@ -112,10 +108,11 @@ class Importing(ScreenParts):
         if not report.skipped and not report.articles:
             self.say("There is no document in there; .txt and .md files are read.")
 
+    @work(thread=True, group="welcome")
     def _welcome(self, count: int) -> None:
         """The first start: what is on screen, and how to bring one's own."""
         here = _documents_in(Path.cwd())
-        own = f"; this folder holds {here:,} documents" if here > 1 else ""
+        own = f"; this folder holds {here}" if here else ""
         said = (
             f"{count} sample articles to try things on. I imports your own{own}. ? shows all keys."
         )
@@ -158,15 +155,15 @@ def _summary(report: "Report") -> str:
     return said + (f" Mended: {places:,} places; M shows which." if places else "")
 
 
-def _documents_in(folder: Path) -> int:
-    """How many documents lie in a folder, as far as one look tells."""
-    from reader.formats import FORMATS
+def _documents_in(folder: Path) -> str:
+    """What lies in a folder and could be imported, as far as a short look tells; "" if nothing."""
+    from reader.ingest.counting import count
 
-    try:
-        entries = islice(folder.iterdir(), _COUNT_MOST)
-        return sum(entry.suffix.lower() in FORMATS for entry in entries)
-    except OSError:
-        return 0
+    found = deque(islice(count(folder), _LOOKS), maxlen=1)[0]
+    if not found.files:
+        return ""
+    files = f"{found.files:,} document{'s' if found.files > 1 else ''}"
+    return files if found.is_all else f"more than {files}"
 
 
 def _spoken(seconds: float) -> str:

@@ -28,8 +28,13 @@ LONG = "The long walk along the coast\n\n" + "\n\n".join(
     f"out {number + 3} chairs and a jug of water for whoever came by."
     for number in range(1, 61)
 )
-FOUR = THREE | {"walk.txt": LONG}
-"""Three short articles and one of many screens."""
+FOUR = {
+    "ferry.txt": THREE["ferry.txt"],
+    "moulin.txt": THREE["moulin.txt"],
+    "walk.txt": LONG,
+    "zettel.md": THREE["archive.md"].replace("date: 2021-03-04\n", ""),
+}
+"""Three short articles and one of many screens; none has a date, so they stand in this order."""
 
 
 @asynccontextmanager

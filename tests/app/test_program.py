@@ -262,7 +262,7 @@ def test_no_screen_lets_content_command_the_terminal(
             (("T",), "Enter chooses"),
             (("escape",), "-Enter chooses"),
             (("1",), "Enter Open"),
-            (("I",), "everything in it is read"),
+            (("I",), "Nothing there is changed"),
             (("enter",), "skipped"),
             (("S",), "Esc Back"),
             (("danger [/] [red]",), "danger · [red]"),

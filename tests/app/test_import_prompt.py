@@ -1,0 +1,80 @@
+"""The import prompt: a path as it is typed, what completes it, what lies there."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.app.paths import goes_on, typed_path
+from reader.settings import Folders
+from tests.app.opened import NARROW, desk_of, opened, until
+from tests.conftest import write_files
+
+PAGE = "A page\n\nThe ferry was late again, and nobody on the quay had brought an umbrella.\n"
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """A folder with folders in it, files to read and others."""
+    names = ("press/1.txt", "press/2024/2.md", "press/2024/3.TXT", "pressed.txt", "press/logo.png")
+    return write_files(tmp_path / "messy", dict.fromkeys((*names, ".hidden/4.txt"), PAGE))
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("", ["press/", "pressed.txt"]),
+        ("PRE", ["press/", "pressed.txt"]),
+        ("presse", ["pressed.txt"]),
+        ("press/", ["press/1.txt", "press/2024/"]),
+        (".h", [".hidden/"]),
+        ("nowhere/x", []),
+    ],
+)
+def test_a_path_goes_on(messy: Path, typed: str, texts: list[str]) -> None:
+    def is_text(name: str) -> bool:
+        return name.endswith(".txt")
+
+    begun = f"{messy}/"
+    assert goes_on(begun + typed, is_text) == [begun + text for text in texts]
+
+
+def test_a_path_is_understood_as_it_is_dropped_on_a_terminal(tmp_path: Path) -> None:
+    folder = tmp_path / "my articles"
+    folder.mkdir()
+    escaped = str(folder).replace(" ", "\\ ")
+    for typed in (str(folder), f"'{folder}'", f' "{folder}" ', escaped, folder.as_uri()):
+        assert typed_path(typed) == folder
+    assert typed_path("~/x") == Path.home() / "x"
+    assert typed_path("~nobody-at-all/x") == Path("~nobody-at-all/x")
+
+
+async def test_a_path_is_completed_counted_and_imported(four: Folders, messy: Path) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("I")
+        await until(pilot, "Tab completes")
+        await pilot.press(*f"{messy.parent}/me")
+        await until(pilot, "messy/")
+        await pilot.press("tab")
+        await until(pilot, "4 files, 3 folders, and 2 that can't be read.")
+        await pilot.press("p")
+        await until(pilot, "press/  pressed.txt")
+        await pilot.press("tab", "tab", "tab")
+        await until(pilot, "1 file.")
+        await pilot.press("tab")
+        await until(pilot, "3 files, 2 folders, and 1 that can't be read.")
+        await pilot.press("enter")
+        await until(pilot, lambda: desk_of(pilot).library.count() == 7)
+
+
+async def test_a_wrong_path_is_said_and_can_be_mended(four: Folders, messy: Path) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("I")
+        await until(pilot, "Tab completes")
+        await pilot.press(*f"{messy}/pres", "enter")
+        await until(pilot, "There is no such file or folder")
+        await pilot.press(*"s/logo.png")
+        await until(pilot, "Nothing in there can be read: “.png” files")
+        await pilot.press("enter")
+        await until(pilot, "Tab completes")
+        await pilot.press(*["backspace"] * len("/logo.png"), *"ed.txt", "enter")
+        await until(pilot, lambda: desk_of(pilot).library.count() == 5)
