@@ -54,7 +54,7 @@ class Importing(ScreenParts):
             if path is not None:
                 self.import_paths((path,), "")
 
-        self.app.push_screen(ImportPrompt(f"{Path.cwd()}/"), begin)
+        self.app.push_screen(ImportPrompt(f"{_here()}/"), begin)
 
     @work(thread=True, group="import")
     def import_paths(
@@ -111,7 +111,7 @@ class Importing(ScreenParts):
     @work(thread=True, group="welcome")
     def _welcome(self, count: int) -> None:
         """The first start: what is on screen, and how to bring one's own."""
-        here = _documents_in(Path.cwd())
+        here = _documents_in(_here())
         own = f"; this folder holds {here}" if here else ""
         said = (
             f"{count} sample articles to try things on. I imports your own{own}. ? shows all keys."
@@ -153,6 +153,14 @@ def _summary(report: "Report") -> str:
     said = f"Documents: {', '.join(filter(None, parts))}; articles: {report.articles:,}{copies}."
     places = sum(each.edits for each in report.mended)
     return said + (f" Mended: {places:,} places; M shows which." if places else "")
+
+
+def _here() -> Path:
+    """The folder one is in, or the home folder where that is no more."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path.home()
 
 
 def _documents_in(folder: Path) -> str:
