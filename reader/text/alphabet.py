@@ -4,6 +4,7 @@ Comes in: any text. Goes out: its distinct runs outside ASCII, and its distinct 
 stages ask these before they look at a text character by character.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 _TO_SPACE = bytes(byte if byte > 127 else 32 for byte in range(256))
@@ -25,10 +26,27 @@ def runs_of_text(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2)
+def odd_chars(text: str) -> frozenset[str]:
+    """The distinct characters outside ASCII."""
+    return frozenset("".join(runs_of_text(text)))
+
+
+@lru_cache(maxsize=2)
 def alphabet(text: str) -> frozenset[str]:
     """The distinct characters outside ASCII, and the control characters."""
     controls = set(encoded(text).translate(None, _ORDINARY))
-    return frozenset("".join(runs_of_text(text))).union(map(chr, controls))
+    return odd_chars(text).union(map(chr, controls))
+
+
+def odd_words(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """The words with something outside ASCII and where they stand, from `start` on counted."""
+    at = 0
+    spaced = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    for word in spaced.split(" ") if not text.isascii() else ():
+        if not word.isascii():
+            at = text.index(word, at)
+            yield start + at, word
+            at += len(word)
 
 
 def only_odd(text: str) -> str:

@@ -153,7 +153,7 @@ def _page_meta(pieces: Sequence[Piece], layers: Sequence[Layer], name: str) -> M
     """What the front matter says, the metadata prefix that was taken away, the file's name."""
     from reader.text.spacing import PREFIX
 
-    found = Meta()
+    found = meta.NOTHING
     for piece in pieces[:1]:
         if piece.kind == "meta":
             found = meta.front_matter(piece.text.split("\n")[1:-1])

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _MONTHS = """
 janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre
@@ -99,11 +99,13 @@ _WEEKDAYS = {
     "ar": "الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
     "hi": "सोमवार|मंगलवार|बुधवार|गुरुवार|शुक्रवार|शनिवार|रविवार",
 }
-_YEAR = r"(?P<year>(?:18|19|20|25)\d\d)"
+_CENTURIES = ("20", "19", "18", "25")
+_YEAR = rf"(?P<year>(?:{'|'.join(_CENTURIES)})\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
 _NAME = r"(?P<month>[^\W\d_][^\s\d_.,]{1,14}(?:\s(?:fómhair|الأول|الثاني))?)"
 _OF = r"(?:\s+d['’]|\s+(?:de\s+|of\s+|ta['’]\s+)?)"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3)
+_DIGIT = re.compile(r"\d")
 _BUDDHIST = 543  # years that Thailand counts more
 _FULL = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -198,8 +200,10 @@ def only_month(line: str) -> str:
 
 
 def _full_dates(text: str, language: str) -> Iterator[tuple[re.Match[str], str]]:
+    if not _DIGIT.search(text):
+        return
     text = text if text.isascii() else text.translate(_DIGITS)
-    for pattern in _FULL:
+    for pattern in _FULL if _has_year(text) else ():
         for found in pattern.finditer(text):
             parts = found.groupdict()
             month = int(parts.get("number") or 0) or _months().get(
@@ -222,6 +226,11 @@ def _from_persian(found: re.Match[str]) -> str:
     return date.fromordinal(days - 356033).isoformat() if 0 < day <= 31 else ""
 
 
+def _has_year(text: str) -> bool:
+    """Whether a year can stand in it: the searches that most lines are spared."""
+    return any(map(text.__contains__, _CENTURIES))
+
+
 def _slashed(found: re.Match[str], language: str) -> str:
     """22/09/2022; where both could be the month, only a language that is sure decides."""
     first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
@@ -239,7 +248,11 @@ def dated_weekday(text: str, known: str = "", language: str = "") -> str:
     year and say that it means the present (`ce`, `this`, `este`). In a language whose weekdays we
     know, those of others are not looked for.
     """
+    if not known and not _has_year(text):
+        return ""
     names = _WEEKDAYS[language].split("|") if language in _WEEKDAYS else list(_weekdays())
+    if language in _WEEKDAYS and not _has_weekday(text, language):
+        return ""
     for place in sorted(_places(text.lower(), names)):
         around = text[max(0, place - _BEFORE) : place + _BEHIND]
         for pattern in _dated_weekday():
@@ -248,6 +261,18 @@ def dated_weekday(text: str, known: str = "", language: str = "") -> str:
                 if day:
                     return day
     return ""
+
+
+def _has_weekday(text: str, language: str) -> bool:
+    """Whether one is in it, as far as that can be told without another copy of the text."""
+    return any(map(text.__contains__, _weekday_parts(language)))
+
+
+@cache
+def _weekday_parts(language: str) -> tuple[str, ...]:
+    """The weekdays without their first letter, in small letters and in capitals."""
+    names = _WEEKDAYS[language]
+    return tuple(name[1:] for each in (names, names.upper()) for name in each.split("|"))
 
 
 def _places(lowered: str, names: Sequence[str]) -> Iterator[int]:

@@ -15,9 +15,9 @@ from reader.text.offsets import apply, compose
 STAGE = "unescape"
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LOOSE = re.compile(  # without its semicolon, as browsers still read it
-    r"&(?:#[0-9]{2,5}(?![0-9])|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|AElig|aelig|szlig)(?!;)"
-    r"|&(?:nbsp|laquo|raquo|quot|amp|lt|gt|copy|reg|deg|middot|sect|para|pound|iexcl|iquest)"
-    r"(?![\w;=])"
+    r"&(?:(?:#[0-9]{2,5}(?![0-9])|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash)|AElig|aelig|szlig)(?!;)"
+    r"|(?:nbsp|laquo|raquo|quot|amp|lt|gt|copy|reg|deg|middot|sect|para|pound|iexcl|iquest)"
+    r"(?![\w;=]))"
 )
 _ADDRESS = re.compile(r"(?:://|www\.)\S*\Z")
 _LONGEST_ADDRESS = 300

@@ -301,7 +301,8 @@ def normal(line: str) -> str:
 
 def _key(line: str) -> str:
     """`normal`, without the number of comments or shares."""
-    return _COUNT.sub("", normal(line)).strip(_EDGE_MARKS)
+    key = normal(line)
+    return _COUNT.sub("", key).strip(_EDGE_MARKS) if key[-1:].isdecimal() else key
 
 
 def is_anywhere(line: str) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from reader.text.alphabet import encoded
+
 LineKind = Literal[
     "blank", "text", "bullet", "number", "heading", "quote", "table", "rule", "underline",
     "fence", "code", "meta",
@@ -73,7 +75,9 @@ def has_no_spaces(character: str) -> bool:
 def is_spaceless(text: str) -> bool:
     """Is it mostly written without spaces?"""
     sample = text[:400]
-    return not sample.isascii() and 2 * len(_NO_SPACE.findall(sample)) > len(sample)
+    if len(encoded(sample)) <= 2 * len(sample):
+        return False  # such characters take three bytes
+    return 2 * len(_NO_SPACE.findall(sample)) > len(sample)
 
 
 @lru_cache(maxsize=8)

@@ -84,6 +84,8 @@ class Meta:
 
     def filled_from(self, other: "Meta") -> "Meta":
         """Its own values, and the other's where it has none; the more precise date wins."""
+        if other is NOTHING or self is NOTHING:
+            return self if other is NOTHING else other
         mine = self if len(self.date) >= len(other.date) else other
         return Meta(
             self.title or other.title,
@@ -93,6 +95,9 @@ class Meta:
             self.language or other.language,
             self.url or other.url,
         )
+
+
+NOTHING = Meta()
 
 
 def front_matter(lines: Iterable[str]) -> Meta:
@@ -148,7 +153,7 @@ def header_line(line: str) -> Meta | None:
     if not found or not found[2] or found[1].strip().casefold() not in _FIELD_OF:
         return None
     meta = front_matter([line])
-    return meta if meta != Meta() else None
+    return meta if meta != NOTHING else None
 
 
 def meta_line(line: str, language: str = "") -> Meta | None:
@@ -188,8 +193,10 @@ def _is_only_time(line: str) -> bool:
     """`Updated: 4:12 p.m.`, and no word more."""
     published = _PUBLISHED.match(line)
     behind = line[published.end() :] if published and len(line) < 40 else ""
+    if not any(map(str.isdigit, behind)):
+        return False
     rest = _TIME_ETC.sub(" ", re.sub(r"\b[ap]\.?m\b\.?", " ", behind))
-    return any(map(str.isdigit, behind)) and not re.sub(r"\d", "", rest).split()
+    return not re.sub(r"\d", "", rest).split()
 
 
 def _is_only_date(line: str) -> bool:
@@ -244,14 +251,14 @@ def from_name(name: str) -> Meta:
     """The day that a file bears in its name (`2022-09-22-title.md`); an estimate."""
     found = re.match(r"(?:19|20)\d\d-\d\d-\d\d(?=[-_. ])", name)
     day = full_date(found[0]) if found else ""
-    return Meta(date=day, date_inferred=bool(day))
+    return Meta(date=day, date_inferred=True) if day else NOTHING
 
 
 def dateline(paragraph: str, language: str = "") -> Meta:
     """The date of `PARIS, 22 septembre 2022 (AFP) —` at the start of a paragraph."""
     found = _DATELINE.match(paragraph[:160])
     if not found:
-        return Meta()
+        return NOTHING
     return Meta(date=full_date(found["head"] + " " + (found["agency"] or ""), language))
 
 

@@ -8,7 +8,6 @@ import json
 import re
 import struct
 import zlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -187,24 +186,62 @@ def is_known(char: str) -> bool:
     return char.lower() in load().places
 
 
-def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> list[tuple[str, float]]:
+Ranked = list[tuple[str, float]]
+
+
+def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> Ranked:
     """The likeliest languages of `text` with their mean cost a letter, best first."""
-    found = _LETTERS.findall(text[:_SAMPLE].lower().replace("i̇", "i"))
-    letters = sum(map(len, found))
-    total = sum(_word(word) * often for word, often in Counter(found).items())
-    languages = _candidates("".join(found)) if among is None else among
+    words = _words(text[:_SAMPLE])
+    letters = "".join(words)
+    among = _candidates(_writers_of(letters)) if among is None else among
+    return _ranked(sum(map(_word, words)), len(letters), count, among)
+
+
+def rank_all(parts: Sequence[str], count: int, among: Sequence[str] | None = None) -> Ranked:
+    """The same of many short texts that come again and again."""
+    if sum(map(len, parts)) + len(parts) > _SAMPLE:
+        return rank(" ".join(parts), count, among)
+    total = size = writers = 0
+    for part in parts:
+        costs, letters = _part(part)
+        total += costs
+        size += len(letters)
+        writers += _writers_of_part(letters) if among is None else 0
+    return _ranked(total, size, count, _candidates(writers) if among is None else among)
+
+
+@lru_cache(maxsize=1 << 14)
+def _part(text: str) -> tuple[int, str]:
+    """What the words of a short text cost, a lane a language, and their letters."""
+    words = _words(text)
+    return sum(map(_word, words)), "".join(words)
+
+
+def _words(text: str) -> list[str]:
+    return _LETTERS.findall(text.lower().replace("i̇", "i"))
+
+
+def _ranked(total: int, letters: int, count: int, among: Sequence[str]) -> Ranked:
     costs = dict(zip(load().languages, _lanes(total), strict=True))
-    ranked = sorted((costs[language], language) for language in languages)
+    ranked = sorted((costs[language], language) for language in among)
     step = load().step
     return [(language, units * step / letters) for units, language in ranked[:count] if letters]
 
 
-def _candidates(letters: str) -> list[str]:
+def _candidates(writers: int) -> list[str]:
     """Languages that write at least most of the letters: cheap, by single letters."""
-    known = _lanes(sum(_writers(char) * often for char, often in Counter(letters).items()))
+    known = _lanes(writers)
     bar = max(known) * 0.9
     pairs = zip(load().languages, known, strict=True)
     return [language for language, seen in pairs if seen >= bar > 0]
+
+
+def _writers_of(letters: str) -> int:
+    """How many of the letters each language writes, a lane a language."""
+    return sum(_writers(char) * letters.count(char) for char in set(letters))
+
+
+_writers_of_part = lru_cache(maxsize=1 << 12)(_writers_of)
 
 
 @lru_cache(maxsize=1 << 14)

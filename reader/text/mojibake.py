@@ -8,10 +8,12 @@ be plausible in itself. Clean text stops at `mojibake_gate`.
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 from os.path import commonprefix
 
 from reader.article import Confidence, Edit
 from reader.text import mojibake_legacy
+from reader.text.alphabet import odd_words
 from reader.text.mojibake_chains import (
     Chain,
     Languages,
@@ -21,11 +23,10 @@ from reader.text.mojibake_chains import (
 )
 from reader.text.mojibake_codecs import codec, undone
 from reader.text.mojibake_cost import cost
-from reader.text.mojibake_gate import suspicions
+from reader.text.mojibake_gate import has_lost, suspicions
 from reader.text.mojibake_lost import Patch, find_alone, find_patches
 from reader.text.mojibake_mentions import are_mentions
 
-_UNIT = re.compile(r"[^ \t\r\n]+")
 _C1 = re.compile("[\x80-\x9f]")
 _ODD = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 600  # characters that tell the language where nothing else does
@@ -56,7 +57,7 @@ def repair(text: str) -> list[Edit]:
         whole = mojibake_legacy.repair(text)
         if whole:
             return whole
-    if not chains and not suspected.has_lost:
+    if not chains and not (has_lost(text) if suspected.is_misread else suspected.has_lost):
         return _controls(text, []) if suspected.has_controls else []
     view = _fill(text, chains, languages)
     if view.patches:
@@ -97,8 +98,7 @@ def _lines(text: str) -> list[list[tuple[int, str]]]:
     lines, at = [], 0
     for line in text.split("\n"):
         if not line.isascii():
-            found = _UNIT.finditer(line)
-            lines.append([(m.start() + at, m[0]) for m in found if not m[0].isascii()])
+            lines.append(list(odd_words(line, at)))
         at += len(line) + 1
     return lines
 
@@ -198,11 +198,7 @@ def _mend_line(
     words: list[tuple[int, str]], chains: list[Chain], undo: "_Undo | None", view: _View
 ) -> list[Edit]:
     """The edits of one line, by the chain that gains most over it."""
-    best = max(
-        chains,
-        key=lambda chain: _line_gain(chain, words) - chain.prior + (chain is chains[0]) * _FIRST,
-        default=Chain(()),
-    )
+    best = _best_of_line(words, chains)
     bar = _GAIN if not _is_sure(best, words) else -_SURE
     edits: list[Edit] = []
     for at, word in words:
@@ -215,6 +211,8 @@ def _mend_line(
             after, rule, shown = other.after[word], f"utf8-as-{'-'.join(other.codecs)}", other
         elif undo:
             after, rule = undo(word)
+        if after == word and not view.patches:
+            continue
         start, end = view.back(at), view.back(at + len(word))
         before = view.raw[start:end]
         if after != before:
@@ -223,6 +221,15 @@ def _mend_line(
             name = "lost-byte" if is_guess else rule
             edits += _edits(start, before, after, name, sure, _evidence(shown))
     return edits
+
+
+def _best_of_line(words: list[tuple[int, str]], chains: list[Chain]) -> Chain:
+    if len(chains) < 2:
+        return chains[0] if chains else Chain(())
+    gains = (
+        _line_gain(chain, words) - chain.prior + (chain is chains[0]) * _FIRST for chain in chains
+    )
+    return max(zip(gains, chains, strict=True), key=itemgetter(0))[1]
 
 
 def _evidence(chain: Chain) -> str:

@@ -6,6 +6,7 @@ of chains that read every word alike only the first is kept. Lost bytes are `moj
 
 import string
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -56,7 +57,7 @@ class Languages:
     """
 
     def __init__(self, text: str) -> None:
-        plain = [word for word in text[:8000].split() if word.isascii()][: 2 * _FOR_LANGUAGE]
+        plain = islice(filter(str.isascii, text[:8000].split()), 2 * _FOR_LANGUAGE)
         self._plain = " ".join(plain)
         self._pool: tuple[str, ...] | None = None
         if len(self._plain) > _MUCH:
@@ -68,8 +69,8 @@ class Languages:
         key = tuple(words[:_FOR_LANGUAGE])
         if key not in self._known:
             is_latin = main_script(words) in ("latin", "")
-            text = " ".join(key) + (f" {self._plain}" if is_latin else "")
-            ranked = model.rank(text, _LANGUAGES, self._pool if is_latin else None)
+            parts = [*key, self._plain] if is_latin else key
+            ranked = model.rank_all(parts, _LANGUAGES, self._pool if is_latin else None)
             self._known[key] = tuple(language for language, _ in ranked) or ("en",)
         return self._known[key]
 
@@ -77,9 +78,10 @@ class Languages:
 def main_script(words: list[str]) -> str:
     """The script of most letters outside ASCII, or ""."""
     scripts: Counter[str] = Counter()
-    for char, often in Counter("".join(words)).items():
-        if char.isalpha() and not char.isascii():
-            scripts[script(char)] += often
+    text = "".join(words)
+    for char in dict.fromkeys(text):
+        if not char.isascii() and char.isalpha():
+            scripts[script(char)] += text.count(char)
     return scripts.most_common(1)[0][0] if scripts else ""
 
 
@@ -93,7 +95,7 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     sample = hot[:_SAMPLE]
     base = languages.of([unit for unit, _ in units.most_common(_FOR_LANGUAGE)])
     names = candidates(run for unit in sample for run in runs_of(unit))
-    seen: set[tuple[tuple[str, str], ...]] = set()
+    seen: set[str] = set()
     found: list[Chain] = []
     front = [Chain(())]
     for _ in range(_DEPTH if names else 0):
@@ -263,26 +265,30 @@ def _is_seam(before: str, lead: str, trail: str) -> bool:
     return before.isalpha() and "\u2500" <= lead <= "\u259f"
 
 
-def _extend(
-    sample: list[str], chain: Chain, names: list[str], seen: set[tuple[tuple[str, str], ...]]
-) -> list[Chain]:
+def _unlike(text: str, names: list[str]) -> Iterator[str]:
+    """The codecs that read something in the text, of those that read the same the first."""
+    runs = "\n".join(sorted(runs_of(text)))
+    known = {runs}
+    for name in names:
+        then = reader(name)(runs)
+        if then not in known:
+            known.add(then)
+            yield name
+
+
+def _extend(sample: list[str], chain: Chain, names: list[str], seen: set[str]) -> list[Chain]:
     """The chain with one more codec, for each that still finds misread sequences."""
     made: list[tuple[int, Chain]] = []
-    for name in names:
-        read = reader(name)
-        after: dict[str, str] = {}
-        shorter = 0
-        for unit in sample:
-            now = chain.after.get(unit, unit)
-            then = read(now)
-            shorter += len(now) - len(then)
-            if then != unit:
-                after[unit] = then
-        key = tuple(after.items())
-        if shorter and key not in seen:
-            seen.add(key)
+    now = "\n".join(chain.after.get(unit, unit) for unit in sample)
+    for name in _unlike(now, names):
+        then = reader(name)(now)
+        if then not in seen:
+            seen.add(then)
+            pairs = zip(sample, then.split("\n"), strict=True)
+            after = {unit: read for unit, read in pairs if read != unit}
             prior = chain.prior + _prior(name)
             prior += _BESIDE if _is_union(chain.codecs, name, after) else 0.0
-            made.append((shorter, Chain((*chain.codecs, name), after=after, prior=prior)))
+            new = Chain((*chain.codecs, name), after=after, prior=prior)
+            made.append((len(now) - len(then), new))
     best = max((shorter for shorter, _ in made), default=0)
     return [new for shorter, new in made if shorter * 2 >= best]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reader.text import mojibake_legacy
-from reader.text.alphabet import encoded, runs_of_text
+from reader.text.alphabet import encoded, odd_chars, runs_of_text
 from reader.text.mojibake_codecs import candidates, is_hot, reader, runs_of
 from reader.text.mojibake_cost import is_plausible
 from reader.text.mojibake_lost import has_hint
@@ -26,7 +26,7 @@ _FEW = 8  # distinct runs that are sought one by one
 _DOUBTFUL = 8  # distinct words that read better, up to which chance may have made them all
 _AROUND = 20  # characters of a word to each side of a run that matter
 _BREAK = re.compile(r"[ \t\r\n]")
-_TOUCH = re.compile(rb"[A-Za-z](?:(?=[\x80-\xff])|(?<=[\x80-\xff].))", re.DOTALL)
+_KINDS = bytes(98 if b > 127 else 97 if b in _LETTERS else 32 for b in range(256))  # a letter: "a"
 _CASED = ((0x400, 0x530), (0x370, 0x400), (0x1F00, 0x2000))  # Cyrillic, Greek
 _UNCASED = (  # Hebrew, Arabic, Thai
     "[\u0590-\u05ff]+|[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdcf\ufe70-\ufefc\u200c]+"
@@ -39,7 +39,7 @@ class Suspicions:
     """What speaks for a long look."""
 
     is_misread: bool = False  # UTF-8 read as something else
-    has_lost: bool = False  # a byte of such a sequence
+    has_lost: bool = False  # a byte of such a sequence; looked for where nothing is misread
     is_foreign: bool = False  # one old code page read as another
     has_controls: bool = False  # C1
     words: frozenset[str] = frozenset()  # all that speaks for the first, where that is little
@@ -53,16 +53,21 @@ def suspicions(text: str) -> Suspicions:
     runs = runs_of_text(text)
     if not runs:
         return Suspicions()
-    chars = set("".join(runs))
+    chars = odd_chars(text)
     hot = sorted(_hot(text, runs))
     words = _reading_better(text, hot) if hot else set()
     return Suspicions(
         is_misread=bool(words),
         words=frozenset(words if len(words) <= _DOUBTFUL else ()),
-        has_lost=has_hint(text, chars),
+        has_lost=not words and has_lost(text),
         is_foreign=mojibake_legacy.is_foreign(text, runs, chars),
         has_controls=not _C1.isdisjoint(chars),
     )
+
+
+def has_lost(text: str) -> bool:
+    """Whether something looks as if a byte of a misread sequence were lost."""
+    return has_hint(text, runs_of_text(text), odd_chars(text))
 
 
 def _hot(text: str, runs: frozenset[str]) -> set[str]:
@@ -74,7 +79,8 @@ def _hot(text: str, runs: frozenset[str]) -> set[str]:
     if len(data) < _FOREIGN * len(text):
         return set(filter(is_hot, runs))
     hot = set(filter(_is_suspect, runs))
-    if _TOUCH.search(data) is None:
+    kinds = data.translate(_KINDS)
+    if b"ab" not in kinds and b"ba" not in kinds:
         return hot
     touching = (w for w in set(data.translate(_WORDS).split()) if w.translate(None, _LETTERS) != w)
     mixed = b" ".join(word for word in touching if not word.isascii())

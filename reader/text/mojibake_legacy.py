@@ -37,7 +37,7 @@ _PLAUSIBLE = 4.5  # nats a character of the result may cost
 _FIRST = 3.0  # in favour of the code page that comes first in the list
 
 
-def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
+def is_foreign(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
     """Whether no language writes with the characters of the text; cheap, needs no scoring.
 
     `runs` are the distinct runs outside ASCII, `chars` the distinct characters in them.
@@ -56,7 +56,7 @@ def is_foreign(text: str, runs: frozenset[str], chars: set[str]) -> bool:
     return _has_sign_inside(text, often) or not _have_writers(odd, chars)
 
 
-def _is_takable(text: str, chars: set[str]) -> bool:
+def _is_takable(text: str, chars: frozenset[str]) -> bool:
     """Whether the code pages that are taken for others have most of the characters at all."""
     if chars <= _takable():
         return True
@@ -75,7 +75,7 @@ def _has_words(text: str) -> bool:
     return len({word for word in text.split() if not word.isascii()}) >= _WORDS
 
 
-def _have_writers(odd: str, chars: set[str]) -> bool:
+def _have_writers(odd: str, chars: frozenset[str]) -> bool:
     """Whether a language writes all letters, or those that come often; signs tell nothing."""
     if model.has_writers([char for char in chars if char.isalpha()]):
         return True

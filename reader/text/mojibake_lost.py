@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
+from reader.text.alphabet import odd_words
 from reader.text.mojibake_codecs import Codec, broken, codec, reader, sequence
 from reader.text.mojibake_cost import cost, is_plausible, is_usual
 
@@ -56,12 +57,18 @@ class _State:
     patches: tuple[Patch, ...] = ()
 
 
-def has_hint(text: str, chars: set[str]) -> bool:
-    """Whether something looks as if a byte were lost, though nothing else is misread."""
+def has_hint(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
+    """Whether something looks as if a byte were lost, though nothing else is misread.
+
+    `runs` are the distinct runs outside ASCII, `chars` the distinct characters in them.
+    """
     leads = _HINTS & chars
-    ends = (" ", "\n", "\ufffd", "€")
-    is_there = any(char + end in text for char in leads for end in ends)
-    is_there = is_there or any(map(text.endswith, leads))
+    if not leads:
+        return False
+    joined = " ".join(runs)
+    is_there = any(char + end in joined for char in leads for end in "\ufffd€")
+    for char in leads - {"â"}:
+        is_there = is_there or f"{char} " in text or f"{char}\n" in text or text.endswith(char)
     return is_there and _HINT.search(text) is not None
 
 
@@ -69,9 +76,9 @@ def find_patches(text: str, chain: tuple[str, ...], languages: tuple[str, ...]) 
     """Fillings for the broken sequences of `text`, misread as the first codec of `chain`."""
     found: list[Patch] = []
     end = 0
-    for word in _WORD.finditer(text):
-        if word.start() >= end and _is_broken(word[0], chain[0]):
-            state = _fill(text, word.start(), word.end(), chain[0], chain, languages, _GAIN)
+    for start, word in odd_words(text):
+        if start >= end and _is_broken(word, chain[0]):
+            state = _fill(text, start, start + len(word), chain[0], chain, languages, _GAIN)
             end = max(end, state.at)
             found += state.patches
     if chain[0] != "cp1252":  # what came before may have lost the quote's last byte
@@ -118,7 +125,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _is_broken(word: str, name: str) -> bool:
-    return not word.isascii() and any(m["lead"] for m in _pattern(name).finditer(word))
+    return any(m["lead"] for m in _pattern(name).finditer(word))
 
 
 def _fill(

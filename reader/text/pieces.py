@@ -12,6 +12,7 @@ from reader.article import Block, BlockKind
 from reader.text.lines import BULLET, HEADING, NUMBER, QUOTE, LineKind, indent_of, lines_of
 
 _CLOSING_HASHES = re.compile(r"\s+#+\Z|\s?={2,6}\Z")
+_MARKS = "[*_`"
 _MARKUP = re.compile(
     r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{1,2000}\)|\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)"
 )
@@ -54,7 +55,9 @@ class Piece:
 
 def plain(text: str) -> str:
     """A title without inline markup."""
-    return _MARKUP.sub(lambda mark: mark[1] or "", text).strip() if text else ""
+    if any(map(text.__contains__, _MARKS)):
+        text = _MARKUP.sub(lambda mark: mark[1] or "", text)
+    return text.strip()
 
 
 def find_pieces(text: str) -> list[Piece]:

@@ -151,7 +151,7 @@ def _visible(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
     """Header lines, byline and date at the top; a byline or a date at the very end."""
-    found = Meta()
+    found = meta.NOTHING
     is_header = True
     top = [piece for piece in pieces[: _TOP + 4] if not piece.hidden][:_TOP]
     for piece in top:
@@ -190,7 +190,7 @@ def _signature(pieces: Sequence[Piece]) -> Meta:
     """A name alone under the last paragraph."""
     shown = _visible(pieces)
     if len(shown) < 3 or shown[-1].kind != "paragraph" or not ends_sentence(shown[-2].text):
-        return Meta()
+        return meta.NOTHING
     name = meta.name_of(shown[-1].text)
     if name:
         shown[-1].become("credit", "signature")

@@ -6,6 +6,7 @@ Comes in: an article's pieces and language. Goes out: `Flag`s. Nothing is change
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice, repeat
 
 from reader.article import Flag
@@ -20,7 +21,9 @@ _SMALL = {
     "it": ("di", "del", "della", "che", "con", "per", "una", "gli"),
     "pt": ("de", "do", "da", "que", "com", "para", "uma", "dos"),
 }
+_HEAD_ENDS = "stdrnlx"  # what a word may end in that another one is stuck to
 _IMPOSSIBLE = {"fr": re.compile(r"\w{3,}[bdfghjkmptvwxz]que")}
+_RARE_END = re.compile(r"que(?<=[bdfghjkmptvwxz]que)(?!\w)")  # of these
 _WHOLE_WORDS = """
 lorsque puisque quoique presque jusque ancienne parisienne outside otherwise withstand herewith
 therefrom wherefrom aunque porque
@@ -29,6 +32,8 @@ _WHOLE = frozenset(_WHOLE_WORDS.split())
 _MARKS = ".,;:!?…()[]«»“”\"'’‘-–—\u00a0\u202f"
 MOST_FLAGS = 50  # of an article that are kept
 _LOOKED_AT = 200_000  # characters; no article is longer
+_MANY = 20_000  # characters from which on it pays to look all words up
+_LONGEST_WORD = 200
 _LONG = 60
 _BROKEN_OFF = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
@@ -83,28 +88,54 @@ def _start_of(text: str) -> str:
 
 
 def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
-    """`milliersde`: a word of the article with a small word stuck to it, seen only once.
-
-    Looks at distinct words only, for a long text has few.
-    """
+    """`milliersde`: a word of the article with a small word stuck to it, seen only once."""
     small = _SMALL.get(language)
     if small is None:
         return
     text = "\n".join(piece.text for piece in paragraphs)[:_LOOKED_AT]
-    known = set(map(str.strip, set(text.split()), repeat(_MARKS)))
-    impossible = _IMPOSSIBLE.get(language)
-    for word in sorted(word for word in known if len(word) > 5 and word.endswith(small)):
-        is_stuck = impossible is not None and impossible.fullmatch(word) is not None
+    known = _words(text) if len(text) > _MANY else None
+    places = [found.span() for ends in _stuck(language) for found in ends.finditer(text)]
+    for word in sorted({_word_around(text, *place) for place in places}):
+        is_stuck = language in _IMPOSSIBLE and _IMPOSSIBLE[language].fullmatch(word) is not None
         if not is_stuck and word.isalpha() and word not in _WHOLE:
-            is_stuck = _parts(word, small, known) and text.count(word) == 1
+            heads = _heads(word, small)
+            is_word = any(_stands_in(text, h) if known is None else h in known for h in heads)
+            is_stuck = is_word and text.count(word) == 1
         if is_stuck:
             yield Flag(word, "Two words seem to have run together.")
 
 
-def _parts(word: str, small: tuple[str, ...], known: set[str]) -> bool:
-    """Is it a word of the text, then a small word?"""
-    for ending in small:
-        head = word.removesuffix(ending)
-        if head != word and len(head) > 3 and head in known and head[-1] in "stdrnlx":
+@cache
+def _stuck(language: str) -> tuple[re.Pattern[str], ...]:
+    """A small word at the end of another; searches for letters that are there often cost most."""
+    found = re.compile(f"[{_HEAD_ENDS}](?:{'|'.join(_SMALL[language])})(?!\\w)")
+    return (found, _RARE_END) if language in _IMPOSSIBLE else (found,)
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """The whole word, without the marks around it."""
+    before = text[max(0, start - _LONGEST_WORD) : end].split()[-1]
+    behind = text[end : end + _LONGEST_WORD]
+    rest = behind.split(maxsplit=1)[:1] if not behind[:1].isspace() else []
+    return "".join([before, *rest]).strip(_MARKS)
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether the word stands somewhere by itself."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[end : end + 1].isalpha() and _word_around(text, at, end) == word:
             return True
+        at = text.find(word, end)
     return False
+
+
+def _words(text: str) -> set[str]:
+    return set(map(str.strip, set(text.split()), repeat(_MARKS)))
+
+
+def _heads(word: str, small: tuple[str, ...]) -> list[str]:
+    """What stands before the small word, if a word may end so."""
+    heads = (word.removesuffix(ending) for ending in small if word.endswith(ending))
+    return [head for head in heads if len(head) > 3 and head[-1] in _HEAD_ENDS]
