@@ -45,6 +45,9 @@ COMPONENTS = (
     "removed",
     "added",
     "change-current",
+    "gone",
+    "come",
+    "side-current",
 )
 
 CSS = """
@@ -82,6 +85,9 @@ TextPane {
     & > .article--removed { color: $text-error; text-style: strike; }
     & > .article--added { color: $text-success; text-style: bold underline; }
     & > .article--change-current { text-style: reverse; }
+    & > .article--gone { background: $error-muted; text-style: underline; }
+    & > .article--come { background: $success-muted; text-style: underline; }
+    & > .article--side-current { text-style: bold; }
     & > .article--within { background: $panel; }
     & > .article--match-current, & > .article--link-current, & > .article--caret {
         color: $accent; background: $background; text-style: bold reverse;
@@ -91,6 +97,8 @@ TextPane {
     &:ansi > .article--mark-green { background: ansi_green; color: ansi_black; }
     &:ansi > .article--mark-blue { background: ansi_blue; color: ansi_bright_white; }
     &:ansi > .article--mark-pink { background: ansi_magenta; color: ansi_black; }
+    &:ansi > .article--gone { background: ansi_red; color: ansi_black; }
+    &:ansi > .article--come { background: ansi_green; color: ansi_black; }
     &:ansi > .article--match, &:ansi > .article--match-corrected { background: ansi_default; }
 }
 """

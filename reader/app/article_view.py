@@ -194,50 +194,7 @@ class ArticleView(ChangesPane, inherit_bindings=False):
             return self.has_matches or self.has_changes
         if action == "open":
             return self.mode == "select" or bool(self.marks.annotation or self.marks.link)
-        if action.startswith("select_"):
-            return self.mode == "select"
         return super().check_action(action, parameters)
-
-    def action_line_down(self) -> None:
-        self.scroll_lines(1)
-
-    def action_line_up(self) -> None:
-        self.scroll_lines(-1)
-
-    def action_page_down(self) -> None:
-        self.scroll_lines(self.page)
-
-    def action_page_up(self) -> None:
-        self.scroll_lines(-self.page)
-
-    def action_half_down(self) -> None:
-        self.scroll_lines(max(1, self.page // 2))
-
-    def action_half_up(self) -> None:
-        self.scroll_lines(-max(1, self.page // 2))
-
-    def action_read_on(self) -> None:
-        """A page on; at the end, say that there is no more."""
-        if not self.scroll_lines(self.page) and self.article is not None:
-            self.post_message(self.EndReached(self.article.id))
-
-    def action_top(self) -> None:
-        self.settle()
-        self.scroll_lines(-self.scroll_offset.y)
-
-    def action_bottom(self) -> None:
-        """The last screen; what is not yet wrapped is wrapped now."""
-        if self._text_layout is not None:
-            self.settle()
-            self.text_layout.finish()
-            self._fit()
-            self.scroll_lines(self.text_layout.height())
-
-    action_read_back = action_page_up
-    action_half_page_down = action_half_down
-    action_half_page_up = action_half_up
-    action_article_top = action_top
-    action_article_end = action_bottom
 
     def action_next_match(self) -> None:
         """The next match; where nothing was found, the next change."""

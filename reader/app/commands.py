@@ -17,6 +17,7 @@ Group = Literal[
     "notes",
     "annotations",
     "review",
+    "compare",
 ]
 
 GROUPS: dict[Group, str] = {
@@ -29,6 +30,7 @@ GROUPS: dict[Group, str] = {
     "notes": "In the notes",
     "annotations": "In all notes (H)",
     "review": "In the review (V)",
+    "compare": "With two articles side by side (d, w)",
 }
 
 
@@ -96,8 +98,10 @@ COMMANDS: tuple[Command, ...] = (
             "everywhere"),
     Command("copies", "c", "Copies", "Unfold the copies of the row, or fold them", "everywhere"),
     Command("differences", "d", "Differences",
-            "What sets the article off a copy, or off its version before; again: back",
+            "Beside the article, a copy or its version before, and what sets them apart",
             "everywhere"),
+    Command("beside", "w", "Side by side",
+            "Choose this article; on another one, set both side by side", "everywhere"),
     Command("fold-copies", "C", "All copies", "Copies as rows of their own, or as one row",
             "everywhere"),
     Command("zen", "z", "Zen", "Show only the article", "everywhere"),
@@ -206,6 +210,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("review-keep", "space,k", "Keep", "Seen: it comes back after twice the time", "review"),
     Command("review-snooze", "s,z", "Tomorrow", "Put it off to tomorrow", "review"),
     Command("review-open", "enter,o", "Open", "Open its article there", "review"),
+    # two articles side by side
+    Command("next-difference", "n", "Next", "Go to the next difference", "compare", True),
+    Command("previous-difference", "N,p", "Before", "The difference before", "compare", True),
+    Command("other-side", "tab,shift+tab", "Other text",
+            "Go to the other text; where there is room for one, show it in place of this one",
+            "compare", True),
+    Command("read-side", "enter", "Read", "Go on reading this one", "compare", True),
+    Command("unfold-both", "F", "Furniture", "Unfold or fold the furniture of both", "compare"),
+    Command("leave-comparing", "escape,q,d", "Back", "Back to where you were", "compare", True),
 )  # fmt: skip
 
 

@@ -1,19 +1,21 @@
-"""Copies unfolded, and what sets an article off a copy or off an earlier version of itself."""
+"""Copies unfolded, and two articles side by side: an earlier version, a copy, or any other."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual import work
+from textual.worker import get_current_worker
+
 from reader.app.article_list import source_label
+from reader.app.beside import Beside
+from reader.app.compare_screen import Answer, CompareScreen
 from reader.app.dialogs import Picker
 from reader.app.screen_parts import ScreenParts
-from reader.app.views import changes_view
-from reader.article import Article, ArticleId
+from reader.article import Article, ArticleId, Headline
 from reader.errors import ReaderError
 from reader.library.articles import Library
 from reader.library.versions import version, versions
 from reader.settings import save_setting
-
-DIFFERENCES = "differences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,13 @@ def comparisons(library: Library, article: Article) -> list[Comparison]:
         for one in reversed(known[:-1])
     ]
     return found + [
-        Comparison(row.title, f"{source_label(row.source, row.collection)} {row.date}".strip(),
-                   of_copy(row.id))
+        Comparison(row.title, _remark(row), of_copy(row.id))
         for row in library.copies(name)
     ]  # fmt: skip
 
 
 class Comparing(ScreenParts):
-    """The main screen's part that unfolds copies and shows differences."""
+    """The main screen's part that unfolds copies and sets two articles side by side."""
 
     def action_copies(self) -> None:
         """The copies of the row below it; in the results, every copy; in the article, a choice."""
@@ -69,8 +70,7 @@ class Comparing(ScreenParts):
         if not copies:
             self.say("This article has no copies.")
             return
-        rows = [(row.title, f"{source_label(row.source, row.collection)} {row.date}".strip())
-                for row in copies]  # fmt: skip
+        rows = [(row.title, _remark(row)) for row in copies]
 
         def go(choice: int | None) -> None:
             if choice is not None:
@@ -92,24 +92,21 @@ class Comparing(ScreenParts):
         self.say("Copies are one row" if is_folded else "Every copy is a row of its own")
 
     def action_differences(self) -> None:
-        """Ask what to compare with, unless there is only one; shown already, go back."""
-        if self.view.text_name == DIFFERENCES:
-            self.view.show_clean()
-            return
+        """Ask what to compare with, unless there is only one."""
         article = self._compared()
         if article is None:
             return
         found = comparisons(self.desk.library, article)
         if not found:
-            self.say("Nothing to compare with: no earlier version, no copy.")
+            self.say("No earlier version, no copy; w sets any two articles side by side.")
         elif len(found) == 1:
-            self._compare(article, found[0])
+            self._compare(found[0], article)
         else:
             rows = [(one.label, one.remark) for one in found]
 
             def go(choice: int | None) -> None:
                 if choice is not None:
-                    self._compare(article, found[choice])
+                    self._compare(found[choice], article)
 
             self.app.push_screen(Picker("Differences from", rows), go)
 
@@ -122,17 +119,57 @@ class Comparing(ScreenParts):
             self.read(target, is_opened=False)
         return self.desk.article
 
-    def _compare(self, article: Article, other: Comparison) -> None:
-        from reader.text.differences import differences
-
-        try:
-            found = differences(other.text().text, article.text)
-        except ReaderError as error:
-            self.say_failure(error)
+    def action_beside(self) -> None:
+        """The first of two articles, or the second: then both are shown."""
+        target = self.chosen()
+        if target is None:
             return
-        if not found:
+        first, self.first_beside = self.first_beside, None
+        if first is None:
+            self.first_beside = target
+            self.say("Go to another article and press w: both stand side by side.")
+        elif first == target:
+            self.say("Two articles are wanted; this one is no longer chosen.")
+        else:
+            self._compare(self._named(first), self.desk.library.article(target))
+        self.show_place()
+
+    def _named(self, name: ArticleId) -> Comparison:
+        row = self.desk.headline(name)
+        return Comparison(row.title, _remark(row), lambda: self.desk.library.article(name))
+
+    @work(thread=True, exclusive=True, group="compare")
+    def _compare(self, other: Comparison, article: Article) -> None:
+        """Two long texts take a while to compare."""
+        try:
+            found = Beside.of(other.text(), article)
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._show_both, found, other)
+
+    def _show_both(self, found: Beside, other: Comparison) -> None:
+        if not found.changes:
             self.say(f"Word for word the same as {other.label}.")
             return
-        self.focus_pane("article")
-        self.view.show_as(changes_view(article, found, name=DIFFERENCES))
-        self.say(f"From “{other.label}”: n goes on, d back")
+        if found.left.id == found.right.id:
+            labels = f"{other.label} · {other.remark}", "now"
+        else:
+            row = self.desk.headline(found.right.id)
+            labels = f"{other.label} · {other.remark}", f"{row.title} · {_remark(row)}"
+        article = self.desk.article
+        is_open = article is not None and article.id == found.right.id
+        screen = CompareScreen(
+            found, labels, self.lay_lines, self.keep_lines, at=self.view.place if is_open else 0
+        )
+
+        def read(answer: Answer | None) -> None:
+            if answer is not None:
+                self.read(answer[0], at=answer[1])
+
+        self.app.push_screen(screen, read)
+
+
+def _remark(row: Headline) -> str:
+    return f"{source_label(row.source, row.collection)} {row.date}".strip()

@@ -53,6 +53,7 @@ class Layout:
         is_airy: bool = False,
         spacing: int = 1,
         is_justified: bool = False,
+        pads: Mapping[int, int] | None = None,
     ) -> None:
         self.doc = doc
         self.width = max(1, width)
@@ -64,6 +65,7 @@ class Layout:
         self.is_done = False
         self._unfold = unfold
         self._is_airy = is_airy  # a blank line more above the head, and one below it
+        self._pads = pads or {}  # blank lines before a block, or at the end, for what lies beside
         self._first = first  # the block to begin with; what lies before is guessed, and blank
         self.base = 0  # lines guessed
         self._at = 0  # text wrapped so far
@@ -220,6 +222,7 @@ class Layout:
             if block.hidden and not self.shows_hidden:
                 folded.append(index)
                 continue
+            self._pad(index, block.start)
             if previous >= 0 or title < 0:
                 self._fold(folded)
                 self._gap(previous, index)
@@ -230,6 +233,11 @@ class Layout:
             previous = index
         self._fold(folded)
         self._at = len(doc.text)
+        self._pad(len(doc.blocks), self._at)
+
+    def _pad(self, index: int, at: int) -> None:
+        for _ in range(self._pads.get(index, 0)):
+            self._emit(at, at, BLANK)
 
     def _guess(self, start: int) -> None:
         """Blank lines for the text before an offset."""

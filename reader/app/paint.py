@@ -22,6 +22,8 @@ GUTTERS = {"yellow": "▌", "green": "┃", "blue": "║", "pink": "░", "viole
 NOTE_SIGN = "✎"
 MATCH_SIGN = "›"
 _HEAD = {"title": "title", "untitled": "untitled", "fold": "fold", "byline": "byline"}
+_INLINE = ("removed", "added", "change-current")
+_SIDE = ("gone", "come", "side-current")
 _MUTED = frozenset(("caption", "credit", "meta", "boilerplate"))
 
 
@@ -219,10 +221,11 @@ class Painter:
             if made.id == marks.annotation:
                 layers.append((made.start, made.end, "mark-current"))
         for change, is_current in marks.changes_on(start, end):
-            layers.append((change.start, change.middle, "removed"))
-            layers.append((change.new, change.end, "added"))
+            names = _SIDE if change.is_side else _INLINE
+            layers.append((change.start, change.middle, names[0]))
+            layers.append((change.new, change.end, names[1]))
             if is_current:
-                layers.append((change.start, change.end, "change-current"))
+                layers.append((change.start, change.end, names[2]))
         for first, last, is_current in marks.matches_on(start, end):
             plain = "match-corrected" if first in marks.corrected else "match"
             layers.append((first, last, "match-current" if is_current else plain))
@@ -279,8 +282,11 @@ class Painter:
         start, end = layout.starts[line], layout.ends[line]
         if any(is_current for *_, is_current in marks.matches_on(start, end)):
             return MATCH_SIGN, "sign"
-        if any(is_current for _, is_current in marks.changes_on(start, end)):
-            return MATCH_SIGN, "sign"
+        for change, is_current in marks.changes_on(start, end):
+            if is_current:
+                return MATCH_SIGN, "sign"
+            if change.is_side and change.start < change.end:
+                return ("-" if change.start < change.middle else "+"), "sign"
         touching = marks.on(start, end)
         if not touching:
             is_first = marks.has_article_note and layout.owners[line] == self._doc.title_block

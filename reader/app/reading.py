@@ -172,6 +172,8 @@ class Reading(ScreenParts):
                 parts.append("not found")
         elif self.pane == "articles" and self.articles.count:
             parts.append(f"{self.articles.cursor + 1:,}/{self.articles.count:,}")
+        if self.first_beside is not None:
+            parts.append("w sets the chosen one beside this")
         return " › ".join(parts)
 
     @on(ArticleView.PositionChanged)

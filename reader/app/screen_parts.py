@@ -18,6 +18,7 @@ class ScreenParts(Screen[None]):
 
     desk: Desk
     _is_missing = False
+    first_beside: ArticleId | None = None  # chosen to be set beside another
     modes: set[str]  # what is on: searching, finding, lists, notes, zen
     last_mended: tuple[Mended, ...] = ()  # by the import that ended last
     _preview_wait: Timer | None = None  # of a preview that is due
@@ -140,6 +141,10 @@ class ScreenParts(Screen[None]):
 
     def search_again(self) -> None:
         """Bring the search results up to date."""
+        raise NotImplementedError
+
+    def keep_lines(self, event: WrappedPane.Adjusted) -> None:
+        """Keep how the user wants the lines."""
         raise NotImplementedError
 
     def show_own_data(self) -> None:

@@ -86,6 +86,12 @@ class SelectPane(TextPane, inherit_bindings=False):
 
     # select mode
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of selecting mean nothing while nothing is selected."""
+        if action.startswith("select_"):
+            return self.mode == "select"
+        return super().check_action(action, parameters)
+
     def action_select(self) -> None:
         """Put a caret on the first visible word, or leave."""
         if self.mode == "select":

@@ -55,14 +55,15 @@ class Surroundings(ScreenParts):
 
     @on(WrappedPane.Adjusted)
     def keep_lines(self, event: WrappedPane.Adjusted) -> None:
-        """How the lines shall be; kept for the next start."""
+        """The lines shall be so from now on."""
         try:
             if getattr(self.desk.settings, event.setting) != event.value:
                 self.desk.keep_setting(event.setting, event.value)
+                self.lay_lines(self.view)
         except ReaderError as error:
             self.say_failure(error)
             return
-        self.say(_adjusted(event, self.view.geometry.measure))
+        self.say(_adjusted(event))
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.desk.settings.keys))
@@ -87,10 +88,10 @@ class Surroundings(ScreenParts):
         self.app.exit()
 
 
-def _adjusted(event: WrappedPane.Adjusted, room: int) -> str:
+def _adjusted(event: WrappedPane.Adjusted) -> str:
     """How the lines are now."""
     if event.setting == "measure":
-        return f"Lines of {min(event.value, room)}" + (", all there is" * (event.value > room))
+        return f"Lines of {event.room}{', all there is' if event.value > event.room else ''}"
     if event.setting == "justify":
         return "Justified" if event.value else "Ragged right edge"
     return ("No line between lines", "A line between lines", "Two lines between lines")[

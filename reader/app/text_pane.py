@@ -27,7 +27,7 @@ from reader.article import Annotation, Article, Span
 _STRIPS = 1_024
 _PARTS = (
     "strong", "emphasis", "link", "bar", "bullet", "sign", "gutter-", "mark-current", "removed",
-    "added", "change-current",
+    "added", "change-current", "side-current",
 )  # fmt: skip
 """Styles that leave the background of what they lie on."""
 

@@ -1,8 +1,8 @@
 """The texts an article can be shown as: clean, raw, or with what was changed in its place.
 
 In: an article, and what changed on the way to its text. Out: a `View`, which is an article again
-(its text, its blocks), with marked changes and the way from offset to offset. Any two versions of
-a text can be shown so. Not here: which edits there are (`library`), drawing (`paint`).
+(its text, its blocks), with marked changes and the way from offset to offset. Not here: which
+edits there are (`library`), drawing (`paint`).
 """
 
 from bisect import bisect_left, bisect_right
@@ -28,6 +28,7 @@ class Shown:
     new: int
     end: int
     edits: tuple[Edit, ...]  # in the coordinates of what was there
+    is_side: bool = False  # one of them is to be seen in another pane
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def raw_view(article: Article, changes: Sequence[Change]) -> View:
     return View("raw", replace(article, text=text, blocks=blocks), layers, is_plain=True)
 
 
-def changes_view(article: Article, changes: Sequence[Change], *, name: str = "changes") -> View:
+def changes_view(article: Article, changes: Sequence[Change]) -> View:
     """The article's text with every change in its place: what was there, then what is there.
 
     Line ends of Windows that became plain ones are left out: every line would have one.
@@ -81,13 +82,15 @@ def changes_view(article: Article, changes: Sequence[Change], *, name: str = "ch
         was, new = unseen.visible(old, with_spaces=True), unseen.visible(now, with_spaces=True)
         was = was if len(was) <= _LONGEST else f"{was[:_LONGEST]}…"
         arrow = ARROW if was and new else ""
-        edits.append(Edit("shown", name, start, end, now, f"{was}{arrow}{new}"))
+        edits.append(Edit("shown", "changes", start, end, now, f"{was}{arrow}{new}"))
         places.append((len(was), len(was + arrow), len(was + arrow + new), of_word))
     layer = Layer("shown", tuple(edits))
     text = apply(article.text, edits)
     shown = tuple(_placed(layer, places))
     blocks = tuple(_blocks(article.blocks, layer, shown))
-    return View(name, replace(article, text=text, blocks=blocks), (layer,), shown, is_plain=True)
+    return View(
+        "changes", replace(article, text=text, blocks=blocks), (layer,), shown, is_plain=True
+    )
 
 
 def _placed(

@@ -5,6 +5,7 @@ screen goes out as `position` and `progress`. The place is an offset of the text
 any width. Not here: which text of the article it is, and drawing (`text_pane`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -61,10 +62,12 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
         setting: str
         value: int | bool
+        room: int  # the widest measure that would still have an effect
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.article: Article | None = None
+        self.pads: Mapping[int, int] = {}  # blank lines before a block, by its index
         self._doc: Doc | None = None
         self._text_layout: Layout | None = None
         self._anchor = 0  # where the user was, whatever the width
@@ -108,6 +111,7 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
             is_airy=self.scrollable_content_region.height >= _AIRY,
             spacing=self.spacing,
             is_justified=self.is_justified,
+            pads=self.pads,
         )
 
     @property
@@ -276,7 +280,50 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         if self.is_mounted and self._doc is not None:
             self._lay()
 
-    # how the lines are; the ids of the command table
+    # moving; the ids of the command table
+
+    def action_line_down(self) -> None:
+        self.scroll_lines(1)
+
+    def action_line_up(self) -> None:
+        self.scroll_lines(-1)
+
+    def action_page_down(self) -> None:
+        self.scroll_lines(self.page)
+
+    def action_page_up(self) -> None:
+        self.scroll_lines(-self.page)
+
+    def action_half_down(self) -> None:
+        self.scroll_lines(max(1, self.page // 2))
+
+    def action_half_up(self) -> None:
+        self.scroll_lines(-max(1, self.page // 2))
+
+    def action_read_on(self) -> None:
+        """A page on; at the end, say that there is no more."""
+        if not self.scroll_lines(self.page) and self.article is not None:
+            self.post_message(self.EndReached(self.article.id))
+
+    def action_top(self) -> None:
+        self.settle()
+        self.scroll_lines(-self.scroll_offset.y)
+
+    def action_bottom(self) -> None:
+        """The last screen; what is not yet wrapped is wrapped now."""
+        if self._text_layout is not None:
+            self.settle()
+            self.text_layout.finish()
+            self._fit()
+            self.scroll_lines(self.text_layout.height())
+
+    action_read_back = action_page_up
+    action_half_page_down = action_half_down
+    action_half_page_up = action_half_up
+    action_article_top = action_top
+    action_article_end = action_bottom
+
+    # how the lines are
 
     def action_wider(self) -> None:
         """Longer lines, as far as the pane is wide."""
@@ -303,4 +350,4 @@ class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the lines so, and have it kept for the next start."""
         name = {"line_spacing": "spacing", "justify": "is_justified"}.get(setting, setting)
         setattr(self, name, value)
-        self.post_message(self.Adjusted(setting, getattr(self, name)))
+        self.post_message(self.Adjusted(setting, getattr(self, name), self.geometry.measure))

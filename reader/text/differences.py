@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\\W_]+(?:['’][^\\W_]+)*|\\S"
 )
 _ROW = 3  # words that must stand once in both texts to anchor
+_SLIDE = 40  # words that a change may be moved back
 _MOST = 4_000_000  # pairs of words compared between two anchors; beyond, all of it has changed
 
 Piece = tuple[int, int, int, int]  # words [a, b) of the first text became [c, d) of the second
@@ -29,9 +30,10 @@ def differences(before: str, after: str) -> list[Change]:
     """The changes from one text to the other, in order, none touching the next."""
     old = [(m.start(), m.end()) for m in _TOKEN.finditer(before)]
     new = [(m.start(), m.end()) for m in _TOKEN.finditer(after)]
-    pieces = _pieces([before[a:b] for a, b in old], [after[a:b] for a, b in new])
+    pieces = list(_pieces([before[a:b] for a, b in old], [after[a:b] for a, b in new]))
+    pieces = [_settled(pieces, at, before, old, after, new) for at in range(len(pieces))]
     found: list[Change] = []
-    for a, b, c, d in _joined(pieces, before, old):
+    for a, b, c, d in _joined(iter(pieces), before, old):
         start, end = _reach(old, a, b, len(before))
         first, last = _reach(new, c, d, len(after))
         if c == d:  # what went takes the space along that set it off
@@ -39,6 +41,34 @@ def differences(before: str, after: str) -> list[Change]:
         edit = Edit(STAGE, _rule(a, b, c, d), start, end, before[start:end], after[first:last])
         found.append(Change(first, last, edit))
     return found
+
+
+def _settled(
+    pieces: Sequence[Piece],
+    at: int,
+    before: str,
+    old: Sequence[tuple[int, int]],
+    after: str,
+    new: Sequence[tuple[int, int]],
+) -> Piece:
+    """Words that only went, or only came, moved back to where a line begins, if that says the same.
+
+    Of two paragraphs that begin alike the first one went: all of it, and not its end together with
+    the beginning of the second.
+    """
+    a, b, c, d = pieces[at]
+    if (a < b) == (c < d):
+        return pieces[at]
+    text, words, first, last = (before, old, a, b) if a < b else (after, new, c, d)
+    floor = pieces[at - 1][1 if a < b else 3] if at else 0
+    for back in range(min(first - floor, _SLIDE) + 1):
+        start = words[first - back][0]
+        if "\n" in text[words[first - back - 1][1] if first > back else 0 : start]:
+            return (a - back, b - back, c - back, d - back)
+        i, j = words[first - back - 1], words[last - back - 1]
+        if first == back or text[i[0] : i[1]] != text[j[0] : j[1]]:
+            break
+    return pieces[at]
 
 
 def _rule(a: int, b: int, c: int, d: int) -> str:

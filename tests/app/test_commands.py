@@ -9,6 +9,7 @@ import pytest
 from reader.app.annotations_screen import AnnotationsScreen
 from reader.app.article_list import ArticleList
 from reader.app.commands import COMMANDS, Command, shown_keys
+from reader.app.compare_screen import CompareScreen
 from reader.app.lists_pane import ListsPane
 from reader.app.main_screen import MainScreen
 from reader.app.notes_pane import NotesPane
@@ -26,6 +27,7 @@ OWNERS: dict[str, type[Any]] = {
     "notes": NotesPane,
     "annotations": AnnotationsScreen,
     "review": ReviewScreen,
+    "compare": CompareScreen,
 }
 
 

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from reader.settings import Folders, load_settings
 from tests.app.opened import (
+    LONG,
     MEDIUM,
     NARROW,
     WIDE,
@@ -14,6 +15,7 @@ from tests.app.opened import (
     focused,
     library_in,
     line_with,
+    lines,
     opened,
     shown,
     until,
@@ -82,17 +84,57 @@ async def test_reading_one_reads_its_copies(copied: Folders) -> None:
         assert len(unread) == 3 and "Night boats to run" not in unread
 
 
-@pytest.mark.parametrize("size", [NARROW, MEDIUM])
-async def test_d_shows_what_differs_and_goes_back(copied: Folders, size: tuple[int, int]) -> None:
-    async with opened(copied, size) as pilot:
+async def test_d_shows_both_side_by_side_and_goes_back(copied: Folders) -> None:
+    async with opened(copied, MEDIUM) as pilot:
         await to_ferry(pilot)
         await pilot.press("d")
-        assert "Tuesday→Monday" in " ".join((await until(pilot, "Tuesday→")).split())
-        assert "change 1/3" in await until(pilot, "change 1/")
+        await until(pilot, "difference 1/3")
+        row = line_with(pilot, "Tuesday after")
+        assert "Monday after" in row, "equal lines stand beside each other"
+        assert row.index("Tuesday") < row.index("Monday")
         await pilot.press("n")
-        await until(pilot, "change 2/3")
+        await until(pilot, "difference 2/3")
+        await pilot.press("N", "N")
+        await until(pilot, "difference 3/3")
         await pilot.press("d")
-        await until(pilot, lambda: "Tuesday" not in shown(pilot))
+        await until(pilot, lambda: focused(pilot) == "articles")
+
+
+async def test_one_at_a_time_where_there_is_room_for_one(copied: Folders) -> None:
+    async with opened(copied, NARROW) as pilot:
+        await to_ferry(pilot)
+        await pilot.press("d")
+        await until(pilot, "difference 1/3")
+        await pilot.press("n", "n")
+        screen = await until(pilot, "- Tuesday")
+        assert "+ Monday" in screen and "said on Monday" in screen
+        at = next(y for y, line in enumerate(lines(pilot)) if "said on Monday" in line)
+        await pilot.press("tab")
+        await until(pilot, "said on Tuesday")
+        assert "said on Tuesday" in lines(pilot)[at], "the same line of the screen"
+        await pilot.press("enter")
+        await until(pilot, lambda: focused(pilot) == "article" and "Night boats" in shown(pilot))
+
+
+async def test_the_other_text_comes_at_the_same_place(folders: Folders, tmp_path: Path) -> None:
+    library_in(folders, tmp_path / "in", {"walk.txt": LONG})
+    changed = LONG.replace("Stop number 9 ", "A word more.\n\nStop number 9 ")
+    changed = changed.replace("43 chairs", "43 benches")
+    run_import(write_files(tmp_path / "in", {"walk.txt": changed}), folders)
+    async with opened(folders, NARROW) as pilot:
+        await pilot.press("enter", "d")
+        await until(pilot, "difference")
+        await pilot.press("n", "n")
+        await until(pilot, "43 benches")
+        at = next(y for y, line in enumerate(lines(pilot)) if "43 benches" in line)
+        for word in ("43 chairs", "43 benches"):
+            await pilot.press("tab")
+            await until(pilot, lambda word=word: word in lines(pilot)[at])  # type: ignore[misc]
+            assert "difference 2/2" in shown(pilot)
+        await pilot.resize_terminal(*MEDIUM)
+        await until(pilot, lambda: "43 chairs" in shown(pilot) and "43 benches" in shown(pilot))
+        row = line_with(pilot, "43 benches")
+        assert "43 chairs" in row, "side by side now, and level"
 
 
 async def test_d_shows_what_an_import_changed(copied: Folders, tmp_path: Path) -> None:
@@ -104,7 +146,24 @@ async def test_d_shows_what_an_import_changed(copied: Folders, tmp_path: Path) -
         assert "version 1" in await until(pilot, "Differences from")
         assert "Night boats to run" in line_with(pilot, "2020-01-02")
         await pilot.press("enter")
-        await until(pilot, "June,→July,")
+        screen = await until(pilot, "difference 1/1")
+        assert "June" in screen and "July" in screen and "version 1 · imported" in screen
+
+
+@pytest.mark.parametrize("size", [NARROW, MEDIUM])
+async def test_w_sets_any_two_side_by_side(copied: Folders, size: tuple[int, int]) -> None:
+    async with opened(copied, size) as pilot:
+        rows = desk_of(pilot).listing.window(0, 9)
+        for title in ("The night ferry comes back", "Le moulin de Saint-Aubin tourne à nouveau"):
+            at = next(i for i, row in enumerate(rows) if row.title == title)
+            await pilot.press("1", "g", *["j"] * at, "w")
+        screen = await until(pilot, lambda: "charpentières" in shown(pilot))
+        assert screen is not None
+        await pilot.press("tab")
+        await until(pilot, "goat")
+        assert "difference" not in lines(pilot)[-1], "they have nothing in common"
+        await pilot.press("escape")
+        await until(pilot, lambda: focused(pilot) == "articles")
 
 
 async def test_nothing_to_compare_with_is_said(copied: Folders) -> None:
@@ -112,7 +171,7 @@ async def test_nothing_to_compare_with_is_said(copied: Folders) -> None:
         rows = desk_of(pilot).listing.window(0, 9)
         at = next(i for i, row in enumerate(rows) if not row.copies)
         await pilot.press("1", "g", *["j"] * at, "d")
-        await until(pilot, "no earlier version, no copy")
+        await until(pilot, "No earlier version, no copy")
         await pilot.press("c")
         await until(pilot, "This article has no copies.")
 

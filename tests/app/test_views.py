@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.app.views import changes_view, clean_view, raw_view
-from reader.article import Article, ArticleId, Block, Edit
+from reader.article import Article, ArticleId
 from reader.text.cleaning import clean
 from reader.text.offsets import Change, changes, composed
 
@@ -42,14 +42,6 @@ def test_each_change_stands_in_its_place_the_word_whole() -> None:
     for each in view.changes:
         assert each.start <= each.middle <= each.new <= each.end
         assert each.edits
-
-
-def test_versions_of_any_text_can_be_shown_so() -> None:
-    article = Article(ArticleId("one"), "", "The new end", (Block(0, 11, "paragraph"),))
-    edit = Edit("version", "version", 4, 7, "old", "new")
-    view = changes_view(article, [Change(4, 7, edit)], name="differences")
-    assert view.article.text == "The old→new end"
-    assert (view.name, view.article.blocks[0].end) == ("differences", len(view.article.text))
 
 
 @given(st.text(st.sampled_from("aé Ã©\n\t\u200b,.- #>à\r"), max_size=60))

@@ -35,6 +35,8 @@ def shown(before: str, after: str) -> str:
         ("", "New text.", "[|New text.]"),
         ("Gone.", "", "[Gone.|]"),
         ("l'été passe", "l'hiver passe", "[l'été|l'hiver] passe"),
+        ("A B c.\n\nA B d.\n\nA B e.", "A B c.\n\nA B e.", "A B c.[\n\nA B d.|]\n\nA B e."),
+        ("A B c.\n\nA B e.", "A B c.\n\nA B d.\n\nA B e.", "A B c.\n\n[|A B d.]\n\nA B e."),
         ("A red-hot stove", "A wet-cold stove", "A [red-hot|wet-cold] stove"),
     ],
 )
