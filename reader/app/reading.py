@@ -147,14 +147,24 @@ class Reading(ScreenParts):
         self.show_notes()
         if is_opened:
             if self.desk.settings.mark_read:
-                self.desk.notes.mark_read(self.desk.with_copies(article_id), True, is_step=False)
-                self.articles.forget()
+                self._mark_read(article_id)
             self.focus_pane("article")
         self.show_status()
 
     def keep_place(self) -> None:
         """Keep how far one has read in the article that is being left."""
-        self.desk.keep_place(self.view.place)
+        try:
+            self.desk.keep_place(self.view.place)
+        except ReaderError as error:
+            self.say_failure(error)
+
+    def _mark_read(self, article_id: ArticleId) -> None:
+        """It stands open, so it is read; if that can't be kept it can still be read."""
+        try:
+            self.desk.notes.mark_read(self.desk.with_copies(article_id), True, is_step=False)
+        except ReaderError as error:
+            self.say_failure(error)
+        self.articles.forget()
 
     def whereabouts(self) -> str:
         """The breadcrumb: list, article, progress."""

@@ -153,6 +153,18 @@ def is_plain(wanted: Filter) -> bool:
     return rest == Filter() and not (wanted.collection and wanted.language)
 
 
+def asks_whether_read(wanted: Filter) -> bool:
+    """Whether it asks that of many articles: nothing else leaves but a few of a large library."""
+    asked = Filter(
+        collection=wanted.collection, language=wanted.language, source=wanted.source,
+        author=wanted.author, before=wanted.before, after=wanted.after, is_unread=wanted.is_unread,
+        is_read=wanted.is_read, excluded=wanted.excluded,
+    )  # fmt: skip
+    never = wanted.excluded or Filter()
+    is_asked = wanted.is_unread or wanted.is_read or never.is_unread or never.is_read
+    return is_asked and asked == wanted
+
+
 def is_plain_but_unread(wanted: Filter) -> bool:
     """Whether it asks, besides that, for what is unread: most of a large library."""
     return wanted.is_unread and is_plain(replace(wanted, is_unread=False))

@@ -19,9 +19,10 @@ from typing import Literal, get_args
 
 from reader.article import ArticleId, Filter, Headline
 from reader.errors import UsageError
-from reader.library import rows
+from reader.library import portions, rows
 from reader.library.conditions import (
     Conditions,
+    asks_whether_read,
     conditions,
     fold_bit,
     folds,
@@ -39,10 +40,6 @@ _KEYS = (1 << 32) - 1  # an order's number holds the article's key in its lower 
 _NEWEST = "SELECT coalesce(max(key), 0) FROM article"
 _COLLECTIONS = "SELECT name, id, articles, folded, folded_here FROM collection"
 _COUNT = "SELECT count(*) FROM article AS a WHERE a.key <= :newest"
-_COUNT_READ = """
-    SELECT count(*) FROM notes.seen AS s CROSS JOIN article AS a ON a.id = s.article_id
-    WHERE a.key <= :newest
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +82,10 @@ class Listing:
         *,
         is_folded: bool = False,
     ) -> None:
-        if sort not in get_args(Sort):
-            raise UsageError(
-                f"There is no order “{sort}”.", hint=f"Use one of {', '.join(get_args(Sort))}."
-            )
+        _refuse_unknown(sort)
         self._connection = connection
         db = connection()
-        with reading(db):
-            db.execute("BEGIN")  # the counts and the newest article are of one moment
-            (self._newest,) = db.execute(_NEWEST).fetchone()
-            collections = db.execute(_COLLECTIONS).fetchall()
-            db.execute("COMMIT")
+        self._newest, collections = _moment(db)
         names = {name: number for name, number, *_ in collections}
         has_notes = bool(db.notes_inode)
         if not has_notes:  # everything is unread
@@ -159,8 +149,9 @@ class Listing:
         db = self._connection()
         statement = f"SELECT a.key, {self._order.column} FROM article AS a WHERE a.id = :id"
         with reading(db):
+            # What a gathered list holds is known; asking its conditions again may take long.
             row = db.execute(
-                f"{statement}{self._and()}",
+                statement + (self._and() if self._is_plain else ""),
                 {**self._met.values, "id": name, "newest": self._newest},
             ).fetchone()
         if self._is_plain:
@@ -213,7 +204,10 @@ class Listing:
             self._connection, replace(self._wanted, is_unread=False), is_folded=self._is_folded
         )
         everything._newest = self._newest
-        return everything.count() - everything._number(_COUNT_READ + everything._and())
+        values: dict[str, object] = {**everything._met.values, "newest": self._newest}
+        return everything.count() - portions.count_read(
+            self._connection(), everything._and(), values
+        )
 
     def _number(self, sql: str) -> int:
         db = self._connection()
@@ -225,26 +219,32 @@ class Listing:
         """The order's values of a list that is not plain, or its keys where they don't fit."""
         with self._lock:
             if self._values is None:
-                db = self._connection()
-                with reading(db):
-                    found = db.execute(
-                        self._gathering(), {**self._met.values, "newest": self._newest}
-                    )
-                    self._values = array("q", _one_of_each(found))
+                self._values = array("q", self._found())
                 self._count = len(self._values)
         return self._values
 
+    def _found(self) -> Iterable[int]:
+        """The values of all that is to be gathered, in order."""
+        db, order = self._connection(), self._order
+        values: dict[str, object] = {**self._met.values, "newest": self._newest}
+        is_long = db.notes_inode and order.has_keys and asks_whether_read(self._wanted)
+        if is_long and (not self._wanted.is_read or portions.is_much_read(db)):
+            found = portions.rows(db, self._gathers(), self._and(), values, self._newest)
+            return portions.one_of_each(found, is_descending=order.is_descending)
+        with reading(db):
+            return _one_of_each(db.execute(self._gathering(), values))
+
+    def _gathers(self) -> str:
+        """The columns: what stands for an article in the order; its kin, where that matters."""
+        column = self._order.column if self._order.has_keys else "a.key"
+        has_kin = self._is_folded and not self._bit
+        return column + (", a.kin, a.folded & 1" if has_kin else ", 0, 0")
+
     def _gathering(self) -> str:
-        order = self._order
-        wanted = order.column if order.has_keys else "a.key"
-        wanted += ", a.kin, a.folded & 1" if self._is_folded and not self._bit else ", 0, 0"
-        if order.shown and self._wanted == Filter(is_unread=True):  # nothing but that index
-            by = f"{order.shown} WHERE 1{self._and()} ORDER BY {order.column}"
-        else:
-            # The + keeps SQLite from walking a million rows in the order's index, each with a
-            # search in the table; sorting what is found is cheaper.
-            by = f"WHERE 1{self._and()} ORDER BY +{order.column}"
-        return f"SELECT {wanted} FROM article AS a {by} {order.direction}"
+        # The + keeps SQLite from walking a million rows in the order's index, each with a search
+        # in the table; sorting what is found is cheaper.
+        by = f"WHERE 1{self._and()} ORDER BY +{self._order.column} {self._order.direction}"
+        return f"SELECT {self._gathers()} FROM article AS a {by}"
 
     def _keys(self, start: int, end: int) -> list[int]:
         """The keys of some articles of a gathered list."""
@@ -335,6 +335,22 @@ class Listing:
                 return
             yield from (ArticleId(row[0]) for row in found)
             last = found[-1][1]
+
+
+def _refuse_unknown(sort: str) -> None:
+    if sort not in get_args(Sort):
+        orders = ", ".join(get_args(Sort))
+        raise UsageError(f"There is no order “{sort}”.", hint=f"Use one of {orders}.")
+
+
+def _moment(db: Connection) -> tuple[int, list[tuple[str, int, int, int, int]]]:
+    """The newest article's key, and the collections with their counts, of one moment."""
+    with reading(db):
+        db.execute("BEGIN")
+        (newest,) = db.execute(_NEWEST).fetchone()
+        collections = db.execute(_COLLECTIONS).fetchall()
+        db.execute("COMMIT")
+    return newest, collections
 
 
 def _one_of_each(rows: Iterable[tuple[int, int, int]]) -> Iterator[int]:

@@ -360,6 +360,20 @@ async def test_where_one_is_stands_in_the_status_line(four: Folders) -> None:
         await until(pilot, "four › 100 %")
 
 
+# marks that can't be kept
+
+
+async def test_an_article_opens_even_if_it_cannot_be_marked_as_read(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await until(pilot, "The night ferry")
+        four.journal.rename(four.journal.with_name("elsewhere"))
+        four.journal.write_text("in the way")
+        await pilot.press("enter")
+        screen = await until(pilot, "cannot be written")
+        assert focused(pilot) == "article"
+        assert "a string quartet and one very" in screen
+
+
 # what is wrong with a text
 
 
