@@ -230,5 +230,7 @@ class Answer:
     hits: Sequence[Hit] = ()  # made when they are asked for
     headlines: Sequence[Headline] = ()  # of the hits, at once
     corrected: Mapping[str, str] = field(default_factory=dict)  # typed → used
+    nowhere: tuple[str, ...] = ()  # words of the query that no article holds, even mistyped
+    left_out: tuple[str, ...] = ()  # words that no article holds together with the others
     understood: tuple[str, ...] = ()  # the query as chips: 'alibaba', 'after:2022'
     is_final: bool = True

@@ -179,11 +179,15 @@ def understood(answer: Answer) -> Content:
     count = f"the best {found}" if found >= MOST else f"{found} found"
     parts = [Content(count if answer.is_final or found else "…")]
     query = parse(answer.query)
+    said = {*answer.corrected, *answer.nowhere, *answer.left_out}
     parts += [Content.styled(remark, "$text-warning") for remark in query.remarks]
     for chip in query.chips:
-        if chip not in answer.corrected and chip.lstrip("-!") not in query.misread:
+        if chip not in said and chip.lstrip("-!") not in query.misread:
             is_field = chip.lstrip("-!").partition(":")[0] in FIELD_NAMES
             parts.append(Content.styled(f" {chip} ", _CHIP) if is_field else Content(chip))
     for typed, used in answer.corrected.items():
         parts.append(Content.assemble((used, "italic $text"), f" taken for {typed}"))
+    missing = [f"{word} is nowhere" for word in answer.nowhere]
+    missing += [f"without {word}" for word in answer.left_out]
+    parts += [Content.styled(each, "$text-warning") for each in missing]
     return Content(" · ").join(parts)

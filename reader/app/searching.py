@@ -171,12 +171,11 @@ class Searching(ScreenParts):
 
         worker = get_current_worker()
         try:
-            found = values_of(self.desk.library, self.desk.notes, field)
+            for found in values_of(self.desk.library, self.desk.notes, field):
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self._set_values, field, found)
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._set_values, field, found)
 
     def _set_values(self, field: str, found: list[tuple[str, int]]) -> None:
         if "searching" in self.modes and not self.is_closing:

@@ -32,6 +32,7 @@ def search(args: argparse.Namespace) -> int:
     text = query_text(args.query)
     say_misunderstood(text)
     answer = answer_to(library, notes, text, limit=args.limit)
+    _say_missing(answer)
     if args.json:
         for hit in answer.hits:
             output.json_line(_object(hit, answer))
@@ -62,6 +63,8 @@ def _answer_lines(library: Library, notes: Notes, limit: int) -> int:
                 "hits": [_object(hit, answer) for hit in hits],
                 "ms": round(spent * 1000, 3),
                 "corrected": dict(answer.corrected),
+                "nowhere": list(answer.nowhere),
+                "left_out": list(answer.left_out),
             },
             flush=True,
         )
@@ -77,7 +80,18 @@ def _object(hit: Hit, answer: Answer) -> dict[str, Any]:
         ],
         "snippet": hit.snippet,
         "corrected": dict(answer.corrected),
+        "nowhere": list(answer.nowhere),
+        "left_out": list(answer.left_out),
     }
+
+
+def _say_missing(answer: Answer) -> None:
+    """The words of the query that the hits do not hold."""
+    for word in answer.nowhere:
+        output.say(f"“{output.shown(word)}” is in no article.")
+    if answer.left_out:
+        words = ", ".join(f"“{output.shown(word)}”" for word in answer.left_out)
+        output.say(f"No article holds all the words; these are without {words}.")
 
 
 def _corrections(answer: Answer) -> str:

@@ -7,6 +7,7 @@ notes, a query's text. Out: answers. What is looked for is `stages`, indexing is
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from reader.article import Answer, Headline, Hit
@@ -70,11 +71,13 @@ def answers(
     if found is None:
         return
     is_final = stages.is_enough
-    yield _answer(library, text, query, found[:limit], is_final, is_shown)
+    answer = _answer(library, text, query, found[:limit], is_shown)
+    yield replace(answer, is_final=is_final)
     if not is_final:
         found = engine.run(library, stages.forgiven, is_stale)
         if found is not None:
-            yield _answer(library, text, query, found[:limit], True, is_shown)
+            answer = _answer(library, text, query, found[:limit], is_shown)
+            yield replace(answer, nowhere=stages.nowhere, left_out=stages.left_out)
 
 
 class _Engine:
@@ -223,7 +226,6 @@ def _answer(
     text: str,
     query: Query,
     ranked: Sequence[Candidate],
-    is_final: bool,
     is_shown: bool,
 ) -> Answer:
     rows = library.headlines(candidate.article for candidate in ranked)
@@ -237,7 +239,7 @@ def _answer(
     hits = Hits(len(rows), make)
     if is_shown and rows:
         hits[0]  # with those that follow
-    return Answer(text, hits if rows else (), rows, _corrected(ranked), query.chips, is_final)
+    return Answer(text, hits if rows else (), rows, _corrected(ranked), understood=query.chips)
 
 
 def _hit(row: Headline, candidate: Candidate, *, is_brief: bool) -> Hit:

@@ -43,11 +43,13 @@ class Forgiving:
         self._packed, self._last = "", 0
         self._near_terms: dict[tuple[str, int], dict[str, float]] = {}
         self._beginnings: dict[str, tuple[int, list[Counted]]] = {}
+        self._opened: dict[str, dict[str, float]] = {}
 
     def renew(self, state: dict[str, Any]) -> None:
         """Terms that came since are known too."""
         self._near_terms.clear()
         self._beginnings.clear()
+        self._opened.clear()
         if self._vocabulary is None:
             return
         if str(state.get("packed", "")) != self._packed:
@@ -117,17 +119,21 @@ class Forgiving:
         Texts are asked for its most frequent terms alone: all it begins would take too long.
         """
         last = words[-1]
-        if not _is_forgiving(last) or len(last.tokens[0]) != _HALF:
+        if not is_forgiving(last) or len(last.tokens[0]) != _HALF:
             return []
         terms = {term: _BEGUN for term, _ in self._beginning(last.tokens[0])[1]}
         terms.pop(last.tokens[0], None)
         senses = self.strict(words, in_title=False)
         return [*senses[:-1], replace(senses[-1], terms=terms)] if terms else []
 
+    def is_known(self, word: Word) -> bool:
+        """Whether terms begin so, anywhere: true only of words that need no more than that."""
+        return is_forgiving(word) and not word.field and self._terms().begins(word.tokens[0])
+
     def rarest(self, words: Sequence[Word]) -> list[Sense]:
         """Of several words that are all known as typed, the one that tells most; or []."""
         known = self._terms()
-        docs = [known.docs(w.tokens[0]) if _is_forgiving(w) and not w.field else 0 for w in words]
+        docs = [known.docs(w.tokens[0]) if is_forgiving(w) and not w.field else 0 for w in words]
         if len({w.group for w in words}) < max(2, len(words)) or not all(docs):
             return []
         return [Sense(words[docs.index(min(docs))])]
@@ -146,7 +152,7 @@ class Forgiving:
 
     def _with_inside(self, asked: Sense) -> Sense:
         token = asked.word.tokens[-1]
-        if not _is_forgiving(asked.word) or len(token) < _INFIX:
+        if not is_forgiving(asked.word) or len(token) < _INFIX:
             return asked
         inside = dict.fromkeys(self._terms().holding(token, _HOLDING), _INSIDE)
         inside |= self._near(token, _MOST_EDITS)
@@ -164,7 +170,7 @@ class Forgiving:
         strict = sense(word, is_last=True, in_title=True)
         if word.kind == "suffix":
             return self._with_endings(strict)
-        if not _is_forgiving(word):
+        if not is_forgiving(word):
             return strict
         token = word.tokens[0]
         terms = dict(self._near(token, most))
@@ -181,9 +187,10 @@ class Forgiving:
         """Beginnings of terms that a half-typed word may mean: alibb, of Alibaba."""
         if len(token) < _HALF_TYPED or not token.isalpha():
             return {}
-        return dict.fromkeys(
-            (s for s, _ in self._terms().nearly_beginning(token, _OPENINGS)), _OPENING
-        )
+        if token not in self._opened:
+            nearly = self._terms().nearly_beginning(token, _OPENINGS)
+            self._opened[token] = dict.fromkeys((start for start, _ in nearly), _OPENING)
+        return self._opened[token]
 
     def _near(self, token: str, most: int) -> dict[str, float]:
         if (token, most) not in self._near_terms:
@@ -222,7 +229,8 @@ def ranked_near(known: Vocabulary, token: str, most: int = _MOST_EDITS) -> list[
     return sorted(near, key=order)
 
 
-def _is_forgiving(word: Word) -> bool:
+def is_forgiving(word: Word) -> bool:
+    """Whether something else may be taken for it."""
     return word.kind == "word" and len(word.tokens) == 1
 
 

@@ -19,6 +19,7 @@ _COUNTS = [
     round(2 ** ((byte - _COUNTED) / _STEPS)) if byte > _COUNTED else 1 for byte in range(256)
 ]
 _LINE = re.compile(rb"([^\x01]*)\x01(.)\n", re.DOTALL)
+_BLOCK = 7  # bits: letters of one script stand together
 _AFTER = b"\xff"  # comes after every letter
 
 Counted = tuple[str, int]  # a term, in how many documents it stands
@@ -56,9 +57,10 @@ class Lexicon:
         """What begins a term and is one edit away from `start`, but does not begin with it.
 
         A swap is one edit. From each place on where an edit may be, only letters that stand there
-        are tried.
+        are tried, of the scripts one typed.
         """
         found: set[str] = set()
+        blocks = sorted({ord(letter) >> _BLOCK for letter in start})
         low, high = 0, len(self._data)
         for at in range(len(start) + 1):
             kept, rest = start[:at], start[at:]
@@ -66,17 +68,21 @@ class Lexicon:
             if low == high:
                 break
             edited = {kept + rest[1:], kept + rest[1:2] + rest[:1] + rest[2:]} if rest else set()
-            for letter in self._following(kept, low, high):
-                edited |= {kept + letter + rest, kept + letter + rest[1:]} if rest else set()
+            for block in blocks if rest else ():
+                for letter in self._following(kept, block, low, high):
+                    edited |= {kept + letter + rest, kept + letter + rest[1:]}
             found |= {each for each in edited if self._is_within(each.encode(), low, high)}
         return {each for each in found if not each.startswith(start)}
 
-    def _following(self, kept: str, low: int, high: int) -> Iterator[str]:
-        """The different letters that come after what all terms of a stretch begin with."""
+    def _following(self, kept: str, block: int, low: int, high: int) -> Iterator[str]:
+        """The different letters of a block that come after what a stretch begins with."""
         head = kept.encode()
+        low = self._place((kept + chr(block << _BLOCK)).encode(), low, high)
         while low < high:
             first = self._data[low + len(head) : low + len(head) + 4]
             letter = first.decode(errors="ignore")[:1]
+            if ord(letter) >> _BLOCK != block:
+                break
             if letter.isalpha():
                 yield letter
             low = self._place(head + letter.encode() + _AFTER, low, high)
@@ -93,7 +99,7 @@ class Lexicon:
         """Where the first line of a stretch begins that does not come before `wanted`."""
         data, size = self._data, len(wanted)
         while low < high:
-            middle = max(low, data.rfind(b"\n", low, (low + high) // 2) + 1)
+            middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
             if data[middle : middle + size] < wanted:
                 low = data.find(b"\n", middle) + 1
             else:

@@ -15,10 +15,10 @@ from reader.library.index_file import Interrupted
 from reader.library.narrowing import Narrowing, narrowing
 from reader.library.notes import Notes
 from reader.search.fold import fold_all
-from reader.search.forgiving import Forgiving
+from reader.search.forgiving import Forgiving, is_forgiving
 from reader.search.indexing import collection_token, language_token
 from reader.search.noted import Noted
-from reader.search.query import Query
+from reader.search.query import Query, Word
 from reader.search.ranking import LONGEST, Page, Ranked, asked, rank
 from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
@@ -109,6 +109,8 @@ class Stages:
         self._required: list[str] = []
         self._barred: list[str] = []
         self._unwanted = ""
+        self.nowhere: tuple[str, ...] = ()  # words that no article holds, even mistyped
+        self.left_out: tuple[str, ...] = ()  # words that no article holds with all the others
 
     @property
     def is_enough(self) -> bool:
@@ -117,7 +119,7 @@ class Stages:
 
     def strict(self, learnt: Learnt) -> list[Candidate]:
         """What holds the words as typed, in titles, texts and notes."""
-        self._learnt, self._found = learnt, {}
+        self._learnt, self._found, self.nowhere, self.left_out = learnt, {}, (), ()
         self._prepare()
         forgiving, index = self._learnt.forgiving, self._learnt.index
         if self._wanted:
@@ -143,13 +145,47 @@ class Stages:
         is_answered = bool(self._found)
         loose = forgiving.senses(self._wanted, is_found=bool(self._found))
         self._look_twice(loose)
-        if not self._found:
-            wide = forgiving.widened(loose)
-            if wide != loose:
-                self._look_twice(wide)
-        if not is_answered and not self._limit:  # no list, which holds whole answers alone
-            self._look(forgiving.rarest(self._wanted), 2, in_title=False, most=_PARTIAL)
+        wide = loose if self._found else forgiving.widened(loose)
+        if wide != loose:
+            self._look_twice(wide)
+        if not self._limit:  # a list holds whole answers alone
+            if not self._found:
+                self._leave_out(wide)
+            elif not is_answered:
+                self._look(forgiving.rarest(self._wanted), 2, in_title=False, most=_PARTIAL)
         return self._sorted()
+
+    def _leave_out(self, senses: Sequence[Sense]) -> None:
+        """Nothing holds all the words: look for those that stand anywhere, or for the rarest.
+
+        What is asked for exactly, as a phrase or in a field, must not be left out.
+        """
+        groups: dict[int, list[Sense]] = {}
+        for each in senses:
+            groups.setdefault(each.word.group, []).append(each)
+        gone = {group for group, some in groups.items() if not self._is_anywhere(some)}
+        self.nowhere = _shown(word for word in self._wanted if word.group in gone)
+        must = {word.group for word in self._wanted if not is_forgiving(word) or word.field}
+        if gone and len(gone) < len(groups) and not gone & must:
+            words = tuple(word for word in self._query.words if word.group not in gone)
+            rest = Stages(replace(self._query, words=words), self._notes, self._is_stale)
+            rest.strict(self._learnt)
+            if not rest.is_enough:
+                rest.forgiven(self._learnt)
+            self._found, self.left_out = rest._found, rest.left_out
+        elif len(groups) > 1 and not gone and not must:
+            docs = self._learnt.forgiving.docs
+            rarest = min(groups, key=lambda group: sum(map(docs, groups[group])))
+            self._look(groups[rarest], 2, in_title=False, most=_PARTIAL)
+            if self._found:
+                self.left_out = _shown(w for w in self._wanted if w.group != rarest)
+
+    def _is_anywhere(self, senses: Sequence[Sense]) -> bool:
+        """Whether any article holds one of the words, or what they may mean."""
+        index, forgiving = self._learnt.index, self._learnt.forgiving
+        if any(forgiving.is_known(each.word) for each in senses):
+            return True
+        return index.has("ft_text", expression(forgiving.for_texts(senses), in_title=False))
 
     def _look_twice(self, loose: Sequence[Sense]) -> None:
         if any(each.pairs for each in loose):  # by themselves, lest near terms crowd them out
@@ -270,6 +306,10 @@ class Stages:
 
     def _sorted(self) -> list[Candidate]:
         return sorted(self._found.values(), key=lambda c: (-c.why.score, -c.docid))
+
+
+def _shown(words: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.text for word in words))
 
 
 def _as_tokens(asked: Filter, collections: Mapping[str, int]) -> tuple[list[str], Filter]:

@@ -43,6 +43,7 @@ def styles_of(pilot: Pilot[None], word: str) -> list[Style]:
     ("typed", "said"),
     [
         ("ferrry", "1 found · ferry taken for ferrry"),
+        ("zzzqqq ferry", "1 found · ferry · zzzqqq is nowhere"),
         ("after:2021-01", "after:2021-01"),
         ("goat colour:red", "“colour:” is no field, so it is text"),
         ("after:20x1", "“20x1” is no date like 2022"),

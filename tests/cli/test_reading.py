@@ -131,6 +131,12 @@ def test_search_forgives_and_says_why(library: Program) -> None:
         assert whole[match["start"] : match["end"]] == match["text"]
 
 
+def test_search_says_which_word_is_nowhere(library: Program) -> None:
+    done = library("search", "zzzqqq", "phare", "--json")
+    assert done.lines[0]["title"] == PHARE and done.lines[0]["nowhere"] == ["zzzqqq"]
+    assert "“zzzqqq” is in no article." in done.err
+
+
 def test_search_takes_a_dash_for_not(library: Program) -> None:
     assert MARCHE not in titles(library, "search", "le", "-marché")
 
@@ -146,7 +152,7 @@ def test_search_answers_each_line_as_it_comes(library: Program) -> None:
         process.stdin.write(query.encode() + b"\n")
         process.stdin.flush()
         answer = json.loads(process.stdout.readline())
-        assert set(answer) == {"query", "hits", "ms", "corrected"}
+        assert set(answer) >= {"query", "hits", "ms", "corrected", "nowhere", "left_out"}
         assert answer["query"] == query
         assert answer["ms"] >= 0
     process.stdin.close()

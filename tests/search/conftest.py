@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.article import Hit
+from reader.article import Answer, Hit
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.search import search
@@ -82,7 +82,10 @@ class Finder:
         self.notes = notes
 
     def hits(self, text: str) -> tuple[Hit, ...]:
-        return tuple(search(self.library, self.notes, text).hits)
+        return tuple(self.answer(text).hits)
+
+    def answer(self, text: str) -> Answer:
+        return search(self.library, self.notes, text)
 
     def names(self, text: str) -> list[str]:
         """The stems of the files that were found, best first."""

@@ -171,6 +171,31 @@ def test_half_a_word_of_three_letters_comes_before_a_correction(finder: Finder) 
     assert finder.corrected("mec") == finder.corrected("two mec") == {}
 
 
+def test_a_word_that_is_nowhere_is_named_and_left_out(finder: Finder) -> None:
+    answer = finder.answer("zzzqqq ferry")
+    assert answer.nowhere == ("zzzqqq",) and not answer.left_out
+    assert finder.names("zzzqqq ferry") == finder.names("ferry")
+    assert finder.answer("zzzqqq frery").nowhere == ("zzzqqq",)
+    assert "ferry" in finder.names("zzzqqq frery")
+    assert finder.answer("zzzqqq").nowhere == ("zzzqqq",) and not finder.names("zzzqqq")
+    assert not finder.answer("ferry").nowhere
+
+
+def test_what_is_insisted_on_is_named_but_not_left_out(finder: Finder) -> None:
+    for query in ("'zzzqqq ferry", '"zzz qqq" ferry', "title:zzzqqq ferry"):
+        assert not finder.names(query) and len(finder.answer(query).nowhere) == 1
+
+
+def test_a_filter_is_no_word_that_is_nowhere(finder: Finder) -> None:
+    assert not finder.names("ferry lang:de") and not finder.answer("ferry lang:de").nowhere
+    assert finder.names("zzzqqq ferry lang:de") == []
+
+
+def test_words_that_no_article_holds_together(finder: Finder) -> None:
+    answer = finder.answer("mechanics goat")
+    assert answer.left_out in (("mechanics",), ("goat",)) and not answer.nowhere
+
+
 def test_a_known_word_is_not_corrected_away(finder: Finder) -> None:
     """“belt” and “goat” stand in two articles; none holds both."""
     assert finder.names("belt goat")[0] in ("robot", "ferry")
