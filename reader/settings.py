@@ -14,6 +14,7 @@ from typing import Any
 from reader.errors import ReaderError
 
 _APP = "reader-tui"
+SAMPLE = "Sample articles"  # the collection of the corpus that comes with the program
 THEMES = (  # ours, then Textual's, named here so that a command need not load it
     "reader-dark", "reader-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light",
     "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula",

@@ -11,9 +11,10 @@ import pytest
 
 from reader.article import Filter
 from reader.errors import LibraryError, ReaderError
-from reader.ingest import Progress, import_bytes, import_paths, sample_corpus
+from reader.ingest import Progress, import_bytes, import_paths
 from reader.ingest.crew import Crew, chunks_of
 from reader.ingest.preparing import count_words, title_key
+from reader.ingest.sample import sample_corpus
 from reader.ingest.walk import Found, Skipped, walk
 from reader.library.articles import Library
 from reader.library.notes import Notes

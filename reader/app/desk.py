@@ -36,7 +36,6 @@ from reader.text.anchors import Selector
 from reader.text.suggesting import Suggestion, suggestions
 
 Sort = Literal["date", "title", "added", "length"]
-SAMPLE = "Sample articles"  # the collection of the corpus that comes with the program
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
 _MARKED = 64  # characters at a mark by which it is found again
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
-from reader.app.desk import SAMPLE
 from reader.app.import_prompt import ImportPrompt
+from reader.app.sampling import Sampling
 from reader.app.screen_parts import ScreenParts
+from reader.app.start import Start
 from reader.app.status_bar import StatusBar
 from reader.errors import ReaderError
+from reader.settings import SAMPLE
 
 if TYPE_CHECKING:
     from reader.ingest import Progress, Report
@@ -26,24 +28,21 @@ class Importing(ScreenParts):
     """The main screen's part that brings articles in."""
 
     _progress: "Progress | None" = None
-    _is_sample = False
+    _start: Start
+    _sampling: Sampling | None = None
 
     def begin_imports(self, imports: Sequence[Path]) -> None:
         """Import what the user named; on a first start without that, the sample corpus."""
         if imports:
-            self.import_paths(tuple(imports), "")
+            self.import_paths(tuple(imports))
         elif self.desk.holds_only(SAMPLE):
-            from reader.ingest import sample_corpus  # again if it was cut short
-
-            self._is_sample = True
-            self.show_list()
-            self.import_paths((sample_corpus(),), SAMPLE, workers=1)
+            self._sampling = self._start.sampling or Sampling(self.desk.folders)
         self.set_interval(_LOOK_SECONDS, self.show_import)
 
     @property
     def importing_text(self) -> str:
         """What an empty list says while articles are on their way."""
-        if self._is_sample and not self.desk.library.count():
+        if self._sampling and not self.desk.library.count():
             return "The sample articles are being\nlaid out; a moment."
         return ""
 
@@ -52,14 +51,12 @@ class Importing(ScreenParts):
 
         def begin(path: Path | None) -> None:
             if path is not None:
-                self.import_paths((path,), "")
+                self.import_paths((path,))
 
         self.app.push_screen(ImportPrompt(f"{_here()}/"), begin)
 
     @work(thread=True, group="import")
-    def import_paths(
-        self, paths: tuple[Path, ...], collection: str, workers: int | None = None
-    ) -> None:
+    def import_paths(self, paths: tuple[Path, ...]) -> None:
         """Drive an import; the articles appear as they land, and it ends with the app."""
         from reader.ingest import import_paths
 
@@ -68,8 +65,6 @@ class Importing(ScreenParts):
             for progress in import_paths(
                 paths,
                 self.desk.folders,
-                collection=collection,
-                workers=workers,
                 stop=lambda: worker.is_cancelled,
             ):
                 self._progress = progress
@@ -79,6 +74,8 @@ class Importing(ScreenParts):
 
     def show_import(self) -> None:
         """The import in the status line; its end in a toast."""
+        if self._sampling is not None:
+            self._show_sampling(self._sampling)
         progress = self._progress
         bar = self.query_one(StatusBar)
         if progress is None:
@@ -94,10 +91,6 @@ class Importing(ScreenParts):
         self.look_for_changes()
         self.refresh_index()
         report = progress.report
-        if self._is_sample:
-            if report.added:
-                self._welcome(report.articles)
-            return
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
             self.last_mended = report.mended
@@ -107,6 +100,21 @@ class Importing(ScreenParts):
             self.notify(said, severity="warning", markup=False)
         if not report.skipped and not report.articles:
             self.say("There is no document in there; .txt and .md files are read.")
+
+    def _show_sampling(self, sampling: Sampling) -> None:
+        """The sample articles as they are ready."""
+        is_done = sampling.is_done
+        self.look_for_changes()
+        if is_done:
+            self._sampling = None
+            if added := sampling.added():
+                self.refresh_index()
+                self._welcome(added)
+
+    def on_unmount(self) -> None:
+        """The app ends; what is not laid out then is at the next start."""
+        if self._sampling is not None:
+            self._sampling.end()
 
     @work(thread=True, group="welcome")
     def _welcome(self, count: int) -> None:

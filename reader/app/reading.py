@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from reader.app.article_list import source_label
 from reader.app.article_view import ArticleView
-from reader.app.desk import SAMPLE, SORTS
+from reader.app.desk import SORTS
 from reader.app.dialogs import Picker
 from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
@@ -17,6 +17,7 @@ from reader.app.unfolding import Unfolded
 from reader.article import ArticleId, Hit
 from reader.errors import ReaderError
 from reader.library.listing import Listing
+from reader.settings import SAMPLE
 
 if TYPE_CHECKING:
     from reader.search.within import Place

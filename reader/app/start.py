@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.app.last_frame import LastFrame
+from reader.app.sampling import Sampling
 from reader.article import ArticleId
 from reader.errors import ReaderError
 from reader.settings import Folders, Settings
@@ -18,6 +19,7 @@ class Start(NamedTuple):
     imports: tuple[Path, ...] = ()
     article: ArticleId | None = None
     at: int | None = None
+    sampling: Sampling | None = None  # what lays out the sample corpus, on a first start
 
 
 PLAIN = Start()
@@ -42,6 +44,7 @@ def run(folders: Folders, settings: Settings, start: Start = PLAIN) -> int:
     frame = LastFrame(folders.state, settings.theme)
     if start == PLAIN:
         frame.show()
+        start = Start(sampling=Sampling.if_new(folders))
     try:
         from reader.app.app import ReaderApp
         from reader.app.desk import Desk

@@ -5,7 +5,7 @@ makes one ready (pure), `crew` does so in worker processes; only this process wr
 reported is on disk; a killed import goes on where it was when it is started again.
 """
 
-from reader.ingest.importing import Progress, Report, import_bytes, import_paths, sample_corpus
+from reader.ingest.importing import Progress, Report, import_bytes, import_paths
 from reader.ingest.preparing import prepare
 from reader.ingest.walk import Skipped
 
@@ -16,5 +16,4 @@ __all__ = [
     "import_bytes",
     "import_paths",
     "prepare",
-    "sample_corpus",
 ]

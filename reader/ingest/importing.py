@@ -294,10 +294,3 @@ def import_bytes(
         tally.count(outcome, prepared.articles)
         tally.copies = writer.copies
     return tally.progress("Done", is_done=True).report
-
-
-def sample_corpus() -> Path:
-    """The folder of the sample corpus: in the wheel, else in the checkout."""
-    package = Path(__file__).parents[1]
-    packed = package / "_seeds"
-    return packed if packed.is_dir() else package.parent / "seeds"

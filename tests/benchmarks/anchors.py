@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from pydoc_data.topics import topics
 
-from reader.ingest import sample_corpus
+from reader.ingest.sample import sample_corpus
 from reader.text.anchors import find, quote
 from reader.text.carrying import Versions
 from reader.text.cleaning import clean

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 import ftfy
 
-from reader.ingest import sample_corpus
+from reader.ingest.sample import sample_corpus
 from reader.text.cleaning import clean
 from reader.text.decoding import decode
 from reader.text.mojibake_codecs import codec

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from reader.app.app import ReaderApp
 from reader.app.desk import Desk
-from reader.ingest import import_paths, sample_corpus
+from reader.ingest import import_paths
+from reader.ingest.sample import sample_corpus
 from reader.settings import Settings, find_folders
 
 HERE = Path(__file__).parent

@@ -1,10 +1,11 @@
-"""The import prompt: a path as it is typed, what completes it, what lies there."""
+"""Importing in the app: the path as it is typed, what completes it, what lies there; samples."""
 
 from pathlib import Path
 
 import pytest
 
 from reader.app.paths import goes_on, typed_path
+from reader.library.articles import Library
 from reader.settings import Folders
 from tests.app.opened import NARROW, desk_of, opened, until
 from tests.conftest import write_files
@@ -78,3 +79,10 @@ async def test_a_wrong_path_is_said_and_can_be_mended(four: Folders, messy: Path
         await until(pilot, "Tab completes")
         await pilot.press(*["backspace"] * len("/logo.png"), *"ed.txt", "enter")
         await until(pilot, lambda: desk_of(pilot).library.count() == 5)
+
+
+async def test_a_first_start_that_was_cut_short_goes_on(folders: Folders) -> None:
+    Library.open(folders).close()
+    async with opened(folders, NARROW) as pilot:
+        await until(pilot, "sample articles to try things on")
+        assert desk_of(pilot).library.count() == 41

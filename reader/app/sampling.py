@@ -1,0 +1,43 @@
+"""The first start: the sample corpus is laid out by a process of its own, the screen fills with it.
+
+Started before Textual is loaded, so that both are done at once. What it does is `ingest.sample`.
+"""
+
+import subprocess
+import sys
+from dataclasses import astuple
+from typing import Self
+
+from reader.settings import Folders
+
+
+class Sampling:
+    """The process; nothing waits for it."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "reader.ingest.sample", *map(str, astuple(folders))],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    @classmethod
+    def if_new(cls, folders: Folders) -> Self | None:
+        """Where there is no library yet."""
+        return None if folders.library.exists() else cls(folders)
+
+    @property
+    def is_done(self) -> bool:
+        return self._process.poll() is not None
+
+    def added(self) -> int:
+        """How many articles it brought, once it is done; 0 also if it was cut short."""
+        said = self._process.stdout.read() if self._process.stdout else ""
+        return int(said) if said.strip().isdigit() else 0
+
+    def end(self) -> None:
+        """Leave it undone, if it is; the next start goes on."""
+        self._process.kill()
+        self._process.communicate()
