@@ -7,6 +7,7 @@ there they are meant. Code stays as it is.
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from reader.article import Confidence, Edit
@@ -70,10 +71,10 @@ def _references(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_character(text: str) -> bool:
-    """Something to read: known, no control, nothing replaced."""
+    """Something to read, or to format with: known, no control, nothing replaced."""
     return (
         0 < len(text) <= 2
         and text != "\ufffd"
-        and (text.isprintable() or text.isspace())
+        and (text.isprintable() or text.isspace() or unicodedata.category(text[0]) == "Cf")
         and text[0] != "\x00"
     )

@@ -50,7 +50,7 @@ def repair(text: str) -> list[Edit]:
     chains: list[Chain] = []
     if suspected.is_misread and _has_chains(text, suspected.words, languages):
         lines = _lines(text)
-        chains = find_chains(_words(lines), languages)
+        chains = find_chains(_words(lines), languages, suspected.words)
     if suspected.is_foreign and not (
         chains and chains[0].evidence > _SURE and chains[0].share > _MOST
     ):
@@ -78,7 +78,7 @@ def _has_chains(text: str, words: frozenset[str], languages: Languages) -> bool:
     lines = [line for line in text.split("\n") if any(word in line for word in words)]
     near = "\n".join(lines)
     is_much = not words or len(near) * _NEAR > len(text)
-    return is_much or bool(find_chains(_words(_lines(near)), languages))
+    return is_much or bool(find_chains(_words(_lines(near)), languages, words))
 
 
 def _controls(text: str, edits: list[Edit]) -> list[Edit]:
@@ -136,7 +136,9 @@ class _View:
 
 def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:
     if chains:
-        patches = find_patches(text, chains[0].codecs, chains[0].languages)
+        others = {word for chain in chains[1:] for word in chain.gain}
+        whole = {word: other.after[word] for word in others if (other := _other(word, chains))}
+        patches = find_patches(text, chains[0].codecs, chains[0].languages, whole)
     else:
         patches = find_alone(text, languages.of([_ODD.sub("", text[:_SAMPLE])]))
     return _View(text, patches)

@@ -85,10 +85,13 @@ def main_script(words: list[str]) -> str:
     return scripts.most_common(1)[0][0] if scripts else ""
 
 
-def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
+def find_chains(
+    lines: list[list[str]], languages: Languages, bearing: frozenset[str] = frozenset()
+) -> list[Chain]:
     """Every chain with enough evidence, best first, with what it makes of every word.
 
-    `lines` holds the words with something outside ASCII, line by line.
+    `lines` holds the words with something outside ASCII, line by line; `bearing` are those that can
+    have been misread at all, where they are few: codecs that find nothing in them are not tried.
     """
     units = Counter(unit for line in lines for unit in line)
     hot = [unit for unit, _ in units.most_common() if any(map(is_hot, runs_of(unit)))]
@@ -99,7 +102,7 @@ def find_chains(lines: list[list[str]], languages: Languages) -> list[Chain]:
     found: list[Chain] = []
     front = [Chain(())]
     for _ in range(_DEPTH if names else 0):
-        front = [new for chain in front for new in _extend(sample, chain, names, seen)]
+        front = [new for chain in front for new in _extend(sample, chain, names, seen, bearing)]
         for chain in front:
             raw = _judge(chain, [], languages, base)
             _weigh(chain, raw, units)
@@ -276,19 +279,30 @@ def _unlike(text: str, names: list[str]) -> Iterator[str]:
             yield name
 
 
-def _extend(sample: list[str], chain: Chain, names: list[str], seen: set[str]) -> list[Chain]:
+def _extend(
+    sample: list[str],
+    chain: Chain,
+    names: list[str],
+    seen: set[str],
+    bearing: frozenset[str],
+) -> list[Chain]:
     """The chain with one more codec, for each that still finds misread sequences."""
     made: list[tuple[int, Chain]] = []
-    now = "\n".join(chain.after.get(unit, unit) for unit in sample)
+    before = [chain.after.get(unit, unit) for unit in sample]
+    counted = [not bearing or any(word in unit for word in bearing) for unit in sample]
+    now = "\n".join(before)
     for name in _unlike(now, names):
         then = reader(name)(now)
         if then not in seen:
             seen.add(then)
-            pairs = zip(sample, then.split("\n"), strict=True)
-            after = {unit: read for unit, read in pairs if read != unit}
+            read = then.split("\n")
+            after = {unit: new for unit, new in zip(sample, read, strict=True) if new != unit}
+            triples = zip(before, read, counted, strict=True)
+            shorter = sum(len(old) - len(new) for old, new, is_counted in triples if is_counted)
+            if not shorter:
+                continue
             prior = chain.prior + _prior(name)
             prior += _BESIDE if _is_union(chain.codecs, name, after) else 0.0
-            new = Chain((*chain.codecs, name), after=after, prior=prior)
-            made.append((len(now) - len(then), new))
+            made.append((shorter, Chain((*chain.codecs, name), after=after, prior=prior)))
     best = max((shorter for shorter, _ in made), default=0)
     return [new for shorter, new in made if shorter * 2 >= best]

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 
 from reader.article import Edit
-from reader.text import legacy, model
+from reader.text import legacy, model, mojibake_wide
 from reader.text.alphabet import only_odd
 from reader.text.mojibake_codecs import codec
 from reader.text.mojibake_cost import cost, is_plausible
@@ -106,6 +106,9 @@ def _has_sign_inside(text: str, signs: list[str]) -> bool:
 
 def repair(text: str) -> list[Edit]:
     """Edits that read the text in the code page it was in; none unless it is plain."""
+    wide = mojibake_wide.repair(text)
+    if wide:
+        return wide
     best: tuple[float, str, str] = (0.0, "", "")
     plain = " ".join(word for word in text[:8000].split() if word.isascii() and word.isalpha())
     for taken in _TAKEN:

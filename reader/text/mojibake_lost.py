@@ -5,6 +5,7 @@ U+FFFD or `?`. What is found is a guess by context, and every edit from it is ma
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,8 +23,20 @@ _WITH_MARK = 4.0  # the same, where U+FFFD says that something was lost
 _WIDTH = 12  # readings of a word that are followed
 _LONGEST = 60  # characters of one word, from which on it is cut
 _C1 = tuple(range(0x80, 0xA0))
+_FEW = 8  # bytes that a code page leaves empty
+_MANY = 8  # letters of another script that show whether a line was misread
+_LATIN = "\u024f"  # the last of its letters
+_TYPOGRAPHIC = (0x80, 0x82, 0x84)  # what follows E2 in quotation marks, dashes, €, ™
 _UNKNOWN = "\ufffd?"
 _QUOTES = frozenset("“”‘’„«»\u00a0")
+_SET = frozenset("‘’“”„‚–—‑")
+_OPEN = frozenset(" \t\n\u00a0([—–-")
+_CLOSED = frozenset(" \t\n\u00a0.,;:!?)]\ufffd")
+_LOW_QUOTES = frozenset(("de", "cs", "sk", "pl", "hu", "ro", "hr", "sl", "bg", "lt", "et", "is"))
+_MISSET = 6.0  # nats
+_FAR = 6.0  # nats against a byte that the code page has, were it lost all the same
+_TRIMMED = 4.0  # and against a no-break space that went without a trace
+_LIKE_ISO = ("cp1252", "cp1254")
 _HINTS = frozenset("\ufffdÃÂÅÄĂĹĐÐÑÎÏâ")
 _QUOTE = re.compile("â€(?![\x80-\xbf‘-…Œ-žˆ˜™])")
 _HINT = re.compile(
@@ -46,6 +59,8 @@ class Patch:
     start: int
     end: int
     char: str
+    against: float = 0.0  # nats
+    is_set: bool = False  # where it stands tells which quotation mark it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +87,56 @@ def has_hint(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
     return is_there and _HINT.search(text) is not None
 
 
-def find_patches(text: str, chain: tuple[str, ...], languages: tuple[str, ...]) -> list[Patch]:
-    """Fillings for the broken sequences of `text`, misread as the first codec of `chain`."""
+def find_patches(
+    text: str, chain: tuple[str, ...], languages: tuple[str, ...], whole: dict[str, str]
+) -> list[Patch]:
+    """Fillings for the broken sequences of `text`, misread as the first codec of `chain`.
+
+    Words that another codec reads stand in `whole`, for theirs may be the better reading.
+    """
     found: list[Patch] = []
     end = 0
+    sound = _sound_lines(text, chain[0])
     for start, word in odd_words(text):
-        if start >= end and _is_broken(word, chain[0]):
+        if start >= end and _is_broken(word, chain[0]) and not _lies_in(sound, start):
             state = _fill(text, start, start + len(word), chain[0], chain, languages, _GAIN)
             end = max(end, state.at)
-            found += state.patches
+            is_read = word in whole and state.at == start + len(word)
+            if not (is_read and cost(whole[word], languages) < _cost_of(state, chain, languages)):
+                found += state.patches
     if chain[0] != "cp1252":  # what came before may have lost the quote's last byte
         taken = {at for patch in found for at in range(patch.start, patch.end)}
-        whole = sequence(chain[0])
         for quote in _QUOTE.finditer(text):
             is_free = taken.isdisjoint(range(quote.start(), quote.end()))
-            if is_free and not whole.match(text, quote.start()):
+            if is_free and not any(
+                sequence(name).match(text, quote.start()) for name in (chain[0], "cp1252")
+            ):
                 found.append(Patch(quote.start(), quote.end(), "”"))
     return sorted(found, key=lambda patch: patch.start)
+
+
+def _cost_of(state: _State, chain: tuple[str, ...], languages: tuple[str, ...]) -> float:
+    return cost(_read(state.text, chain), languages)
+
+
+def _sound_lines(text: str, name: str) -> list[tuple[int, int]]:
+    """The lines in another script that were not misread: hardly a letter of it is in a sequence."""
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        odd = sum(char > _LATIN and char.isalpha() for char in line)
+        if odd >= _MANY:
+            misread = sum(len(run[0]) for run in sequence(name).finditer(line))
+            misread += 2 * line.count("\ufffd")
+            if misread * 4 < odd:
+                found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
+    at = bisect_right(spans, (place, len(spans) and spans[-1][1])) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
@@ -148,11 +196,16 @@ def _fill(
                 continue
             head = state.text + text[state.at : found.start()]
             longer.append(_State(found.end(), head + found[0], state.patches))
-            choices = {c for c in _choices(text, found.start(), codec(name)) if is_usual(c[1])}
-            for stop, char in sorted(choices):
-                patch = Patch(found.start(), stop, char)
+            is_wide = len(_losable(text, name)) > _FEW
+            for stop, char, against in _weighed(text, found.start(), name):
+                patch = Patch(found.start(), stop, char, against, is_wide and char in _SET)
                 longer.append(_State(stop, head + char, (*state.patches, patch)))
-        longer.sort(key=lambda s: cost(_read(s.text, chain), languages) / (s.at - start))
+        longer.sort(
+            key=lambda s: (
+                (cost(_read(s.text, chain), languages) + _settings(text, s, languages))
+                / (s.at - start)
+            )
+        )
         states = longer[:_WIDTH]
     return _best(text, start, done, chain, languages, bar)
 
@@ -185,6 +238,7 @@ def _best(
         after = _read(state.text + text[state.at : stop], chain)
         if not state.patches or is_plausible(after):
             nats = cost(after, languages) + bar * len(state.patches)
+            nats += _settings(text, state, languages)
             ranked.append((nats + _joining(text, start, state, languages), state))
     ranked.sort(key=lambda pair: pair[0])
     nothing = _State(start, "")
@@ -203,26 +257,77 @@ def _joining(text: str, start: int, state: _State, languages: tuple[str, ...]) -
     return 0.0
 
 
+def _settings(text: str, state: _State, languages: tuple[str, ...]) -> float:
+    return sum(
+        patch.against + (_setting(text, patch, languages[0]) if patch.is_set else 0.0)
+        for patch in state.patches
+    )
+
+
+def _setting(text: str, patch: Patch, language: str) -> float:
+    """Nats against a quotation mark or a dash that does not stand where printers set it."""
+    before, behind = text[: patch.start][-1:], text[patch.end : patch.end + 1]
+    is_open, is_closed = not before or before in _OPEN, not behind or behind in _CLOSED
+    low = language in _LOW_QUOTES
+    if before.isalnum() and behind.isalnum():
+        wanted = "’"
+    elif is_open and is_closed:
+        wanted = "—" if language == "en" else "–"
+    elif is_open:
+        wanted = "„" if low else "“"
+    else:
+        wanted = "“" if low and language not in ("pl", "hu", "ro", "hr") else "”"
+    return 0.0 if patch.char == wanted else _MISSET
+
+
 def _read(text: str, chain: tuple[str, ...]) -> str:
     for name in chain:
         text = reader(name)(text)
     return text
 
 
-def _choices(text: str, start: int, table: Codec) -> Iterator[tuple[int, str]]:
+def _weighed(text: str, start: int, name: str) -> list[tuple[int, str, float]]:
+    """Ends and usual characters of the broken sequence at `start`, and nats against each."""
+    table = codec(name)
+    near = set(_choices(text, start, table, table.holes or _C1))
+    far = set(_choices(text, start, table, _losable(text, name), is_trimmed=True)) - near
+    choices = [(*choice, 0.0) for choice in near]
+    choices += [(*choice, _TRIMMED if choice[1] == "à" else _FAR) for choice in far]
+    return sorted(choice for choice in choices if is_usual(choice[1]))
+
+
+@lru_cache(maxsize=8)
+def _losable(text: str, name: str) -> tuple[int, ...]:
+    """The bytes that can have been lost: those the code page leaves empty; all C1 where none of
+    them is left (the text was read as ISO-8859, and the controls went), and Ž and ž are not either.
+    """
+    table = codec(name)
+    if not table.holes or name not in _LIKE_ISO:
+        return table.holes or _C1
+    leads = "".join(re.escape(char) for char, byte in table.codes.items() if _LENGTHS[byte])
+    zone = "".join(re.escape(table.chars[byte]) for byte in _C1 if byte not in table.holes)
+    if re.search(f"[{leads}][{zone}]", text) is None:
+        return _C1
+    more = (byte for byte in (0x8E, 0x9E) if re.search(f"[{leads}][Žž]", text) is None)
+    return tuple(sorted({*table.holes, *more}))
+
+
+def _choices(
+    text: str, start: int, table: Codec, lost: tuple[int, ...], *, is_trimmed: bool = False
+) -> Iterator[tuple[int, str]]:
     """Ends and characters the broken sequence at `start` could stand for."""
     codes = table.codes
     lead = codes[text[start]]
     length = _LENGTHS[lead]
     window: list[tuple[int, ...]] = [(lead,)]
-    lost = table.holes or _C1
+    is_wide = len(lost) > _FEW
     end = start + 1
     while len(window) < length and end < len(text):
         code = codes.get(text[end], 0)
         if 0x80 <= code < 0xC0:
             window.append((code,))
         elif text[end] in _UNKNOWN:
-            window.append(lost)
+            window.append(_TYPOGRAPHIC if is_wide and lead == 0xE2 and len(window) == 1 else lost)
         else:
             break
         end += 1
@@ -234,9 +339,12 @@ def _choices(text: str, start: int, table: Codec) -> Iterator[tuple[int, str]]:
         for char in _decoded(product(*window, (0xA0,))):
             yield end + 1, char
             yield end, char  # two spaces had become one
-    if missing < 3 and (missing == 1 or lead == 0xE2 or len(lost) < 8):
+    elif is_trimmed and missing == 1 and length == 2 and codes.get("\u00a0") == 0xA0:
+        yield from ((end, char) for char in _decoded(product(*window, (0xA0,))))  # it was dropped
+    if missing < 3 and (missing == 1 or lead == 0xE2 or not is_wide):
+        gone = [_TYPOGRAPHIC if is_wide and lead == 0xE2 else lost, lost][:missing]
         for place in range(1, len(window) + 1):
-            filled = [*window[:place], *[lost] * missing, *window[place:]]
+            filled = [*window[:place], *gone, *window[place:]]
             yield from ((end, char) for char in _decoded(product(*filled)))
 
 

@@ -1,7 +1,9 @@
 """Whether a text shows damage on purpose, as articles about it do: text and edits in, yes or no."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from reader.article import Edit
 from reader.text import model
@@ -11,13 +13,14 @@ _QUOTED = re.compile(
     "|\"[^\"\n]{1,40}\"|'[^'\n]{1,40}'|`[^`\n]{1,80}`|\\|[^|\n]{1,40}(?=\\|)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-
+_JOINED_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 _TOPIC = re.compile(
     r"mojibake|utf-?8|unicode|latin-?1|windows-125|iso[- ]?8859|ascii|encod|codage|charset"
     r"|code ?page|zeichens[aä]|kodier|codific|kódov|kodowa|кодиров|文字化け|文字コード|乱码|编码",
     re.IGNORECASE,
 )
+_MOST = 40  # edits in a word
 _LONE = 7.0  # nats from which on a letter that stands alone is no word of its language
 _ENDS = frozenset(" \t\n,.;:!?()")
 
@@ -37,17 +40,46 @@ def are_mentions(text: str, edits: Sequence[Edit]) -> bool:
 
 
 def _are_mentions(text: str, edits: Sequence[Edit], has_topic: bool) -> bool:
-    return all(_is_mention(text, edit, has_topic) or _is_alone(text, edit) for edit in edits)
+    return all(
+        _is_mention(text, edit, has_topic)
+        or _is_alone(text, edit, has_topic)
+        or _stands_beside(text, edit, edits)
+        for edit in edits
+    )
 
 
-def _is_alone(text: str, edit: Edit) -> bool:
-    """Whether the edit makes a letter that is no word, or a quotation mark, with spaces around."""
+def _stands_beside(text: str, edit: Edit, edits: Sequence[Edit]) -> bool:
+    """Whether the words that the edits around this one make stand elsewhere on the line."""
+    start = max(text.rfind(mark, 0, edit.start) for mark in " \n") + 1
+    stop = min(_next(text, mark, edit.end) for mark in " \n")
+    first = bisect_left(edits, start, key=lambda other: other.start)
+    inside = list(takewhile(lambda other: other.end <= stop, edits[first : first + _MOST]))
+    mended, at = "", start
+    for other in inside:
+        mended += text[at : other.start] + other.after
+        at = other.end
+    mended += text[at:stop]
+    line_start, line_end = text.rfind("\n", 0, start) + 1, _next(text, "\n", stop)
+    rest = _JOINED_WORD.findall(f"{text[line_start:start]} {text[stop:line_end]}")
+    made = set(_JOINED_WORD.findall(mended)) - set(_JOINED_WORD.findall(text[start:stop]))
+    return bool(made) and all(len(word) > 2 and word in rest for word in made)
+
+
+def _next(text: str, mark: str, start: int) -> int:
+    place = text.find(mark, start)
+    return place if place >= 0 else len(text)
+
+
+def _is_alone(text: str, edit: Edit, has_topic: bool) -> bool:
+    """Whether the edit makes a letter that is no word, or a quotation mark, with spaces around; any
+    sign in a text about encodings.
+    """
     before, behind = text[max(0, edit.start - 1) : edit.start], text[edit.end : edit.end + 1]
     if len(edit.after) != 1 or edit.confidence == "inferred":
         return False
     if not {*before, *behind} <= _ENDS or not before or not behind:
         return False
-    if edit.after in "“”‘’„«»":
+    if edit.after in "“”‘’„«»" or (has_topic and not edit.after.isalnum()):
         return True
     if not edit.after.isalpha():
         return False

@@ -97,4 +97,5 @@ def _page(codec: str) -> str:
     if codec.startswith("iso8859"):
         return f"ISO-8859-{codec.split('_')[-1]}" if "_" in codec else "ISO-8859-1"
     names = {"latin_1": "ISO-8859-1", "mac_roman": "Mac Roman", "cp437": "DOS 437"}
+    names |= {"cp932": "Shift JIS", "cp949": "EUC-KR"}
     return names.get(codec, codec.replace("_", "-").upper())
