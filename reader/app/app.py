@@ -51,6 +51,11 @@ class ReaderApp(TypeAhead):
         if not self.no_color:
             self.theme = wanted if wanted in self.available_themes else THEMES[0].name
 
+    @property
+    def has_alt_keys(self) -> bool:
+        """Whether the user has given a command a key with Alt."""
+        return any("alt+" in key for key in self.desk.settings.keys.values())
+
     def get_driver_class(self) -> type[Driver]:
         """Ours where the stock one would be LinuxDriver."""
         found = super().get_driver_class()

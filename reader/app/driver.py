@@ -2,22 +2,31 @@
 
 The stock driver looks at its keys ten times a second, so a lone Escape takes 100 ms and more,
 and one stray byte ends the program (Textual issue 6456).
+
+Escape and a character that arrive together are two keys here, as people type them over a slow line;
+the stock driver makes Alt and the character of it, or the character alone. Who gives a command a
+key with Alt has it so.
 """
 
 import os
+import re
 import selectors
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 
-from textual import constants
+from textual import constants, events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from reader.app.last_frame import ALTERNATE_SCREEN
 
 # Long enough for the rest of an escape sequence over a slow line, too short to be felt.
 ESCAPE_SECONDS = 0.012
 _IDLE_SECONDS = 0.1
+# Not what begins a longer sequence, nor Alt-B and Alt-F, which move by words in a field.
+_AFTER_ESCAPE = re.compile(r"[^\x00-\x1f\x7fPOX\[\]^_bf]")
 
 
 class QuickDriver(LinuxDriver):
@@ -42,6 +51,7 @@ class QuickDriver(LinuxDriver):
         if "ESCDELAY" not in os.environ:
             constants.ESCAPE_DELAY = ESCAPE_SECONDS  # type: ignore[misc]
         parser = XTermParser(self._debug)
+        is_lone = False  # an Escape, after which nothing has come yet
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -50,12 +60,25 @@ class QuickDriver(LinuxDriver):
                     is_waiting = parser._timeout_time is not None
                     if selector.select(constants.ESCAPE_DELAY if is_waiting else _IDLE_SECONDS):
                         text = decode(os.read(self.fileno, 4096))
-                        for message in parser.feed(text) if text else ():
-                            self.process_message(message)
-                    for message in parser.tick():
-                        self.process_message(message)
+                        if is_waiting and is_lone and self._is_typed(text):
+                            parser._timeout_time = 0.0  # the Escape is over
+                            self._process(parser.tick())
+                        elif text[:1] == "\x1b" and len(text) == 2 and self._is_typed(text[1:]):
+                            self.process_message(events.Key("escape", "\x1b"))
+                            text = text[1:]
+                        is_lone = text == "\x1b"
+                        self._process(parser.feed(text) if text else ())
+                    self._process(parser.tick())
             finally:
                 _close(parser)
+
+    def _process(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def _is_typed(self, text: str) -> bool:
+        """Whether this, after an Escape, is a key of its own."""
+        return bool(_AFTER_ESCAPE.match(text)) and not getattr(self._app, "has_alt_keys", False)
 
 
 def _close(parser: XTermParser) -> None:

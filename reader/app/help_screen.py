@@ -21,7 +21,7 @@ class HelpRows(RowList[tuple[str, str]]):
 
     ROW_HEIGHT: ClassVar[int] = 1
     BORDER_TITLE = "Keys"
-    BORDER_SUBTITLE = "Esc closes · settings.toml [keys] changes them"
+    BORDER_SUBTITLE = r"Esc closes · settings.toml \[keys] changes them"
     DEFAULT_CSS = "HelpRows { background: $surface; border: round $accent; padding: 0 1; }"
 
     def draw(self, row: tuple[str, str], width: int, is_current: bool) -> list[Line]:

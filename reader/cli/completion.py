@@ -76,47 +76,46 @@ def _described(name: str, parser: argparse.ArgumentParser) -> _Command:
     return _Command(name, meaning, tuple(options))
 
 
+_BASH_HEAD = r"""# bash completion for reader, made by `reader completion bash`
+_reader() {
+    local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
+    local command="" at options="" choices=""
+    for ((at = 1; at < COMP_CWORD; at++)); do
+        case "${COMP_WORDS[at]}" in
+            --home) ((at++)) ;;
+            -*) ;;
+            *) command="${COMP_WORDS[at]}"; break ;;
+        esac
+    done
+    case "$command:$before" in"""
+_BASH_MIDDLE = r"""    esac
+    if [[ -n "$choices" ]]; then
+        COMPREPLY=($(compgen -W "$choices" -- "$word"))
+        return
+    fi
+    case "$command" in"""
+_BASH_END = r"""    esac
+    COMPREPLY=($(compgen -W "$options" -- "$word"))
+    if [[ "$word" != -* ]]; then
+        COMPREPLY+=($(compgen -f -- "$word"))
+    fi
+}
+complete -o filenames -F _reader reader"""
+
+
 def _bash(commands: list[_Command], flags: tuple[_Option, ...]) -> Iterator[str]:
     top = " ".join([*(each.name for each in commands), *_Command("", "", flags).flags])
-    yield from (
-        "# bash completion for reader, made by `reader completion bash`",
-        "_reader() {",
-        '    local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"',
-        '    local command="" at options="" choices=""',
-        "    for ((at = 1; at < COMP_CWORD; at++)); do",
-        '        case "${COMP_WORDS[at]}" in',
-        "            --home) ((at++)) ;;",
-        "            -*) ;;",
-        '            *) command="${COMP_WORDS[at]}"; break ;;',
-        "        esac",
-        "    done",
-        '    case "$command:$before" in',
-    )
+    yield _BASH_HEAD
     for each in commands:
         for option, choices in each.values.items():
             if option:
                 yield f'        {each.name}:{option}) choices="{" ".join(choices)}" ;;'
-    yield from (
-        "    esac",
-        '    if [[ -n "$choices" ]]; then',
-        '        COMPREPLY=($(compgen -W "$choices" -- "$word"))',
-        "        return",
-        "    fi",
-        '    case "$command" in',
-        f'        "") options="{top}" ;;',
-    )
+    yield _BASH_MIDDLE
+    yield f'        "") options="{top}" ;;'
     for each in commands:
         words = [*each.flags, *each.values.get("", ())]
         yield f'        {each.name}) options="{" ".join(words)}" ;;'
-    yield from (
-        "    esac",
-        '    COMPREPLY=($(compgen -W "$options" -- "$word"))',
-        '    if [[ "$word" != -* ]]; then',
-        '        COMPREPLY+=($(compgen -f -- "$word"))',
-        "    fi",
-        "}",
-        "complete -o filenames -F _reader reader",
-    )
+    yield _BASH_END
 
 
 def _zsh(commands: list[_Command], flags: tuple[_Option, ...]) -> Iterator[str]:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.theme import BUILTIN_THEMES
 
+from reader import settings
 from reader.app.annotations_screen import AnnotationsScreen
 from reader.app.article_list import ArticleList
 from reader.app.commands import COMMANDS, Command, shown_keys
@@ -16,6 +18,7 @@ from reader.app.notes_pane import NotesPane
 from reader.app.reader_pane import ReaderPane
 from reader.app.review_screen import ReviewScreen
 from reader.app.search_pane import SearchField
+from reader.app.themes import THEMES
 
 OWNERS: dict[str, type[Any]] = {
     "everywhere": MainScreen,
@@ -57,3 +60,8 @@ def test_no_key_stands_twice_in_a_group() -> None:
 
 def test_keys_are_shown_as_people_write_them() -> None:
     assert shown_keys("ctrl+d,space,question_mark") == "Ctrl-d Space ?"
+
+
+def test_the_themes_that_settings_know_are_those_there_are() -> None:
+    ours = [theme.name for theme in THEMES]
+    assert set(settings.THEMES) == {*ours, *BUILTIN_THEMES}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.commands import GROUPS
 from reader.article import ArticleId
 from reader.library.articles import Library
 from reader.library.notes import Notes
@@ -64,6 +65,22 @@ def test_list_article_search_and_leaving(home: Path, columns: int, rows: int) ->
         leave(terminal)
 
 
+def test_escape_and_a_key_that_arrive_together_are_two_keys(home: Path) -> None:
+    with Terminal(home=home) as terminal:
+        terminal.wait_for(FERRY)
+        for key, wanted in ((b"?", "Esc closes"), (b"1", "Enter Open"), (b":", "Mark the whole")):
+            terminal.press("enter")
+            terminal.wait_for("v Select")
+            terminal.send(b"\x1b" + key)
+            terminal.wait_for(wanted)
+            terminal.press(*["escape"] * (key != b"1"))
+            terminal.wait_for("Enter Open")
+        terminal.press("enter")
+        terminal.wait_for("v Select")
+        terminal.send(b"\x1bQ")
+        assert terminal.wait_for_exit() == 0, terminal.screen
+
+
 def test_the_first_start_shows_the_sample_corpus(tmp_path: Path) -> None:
     with Terminal(home=tmp_path / "home", columns=120, rows=40, cwd=tmp_path) as terminal:
         terminal.wait_for(re.compile(r"\d+ sample articles"), patience=60)
@@ -96,9 +113,10 @@ def test_resizing_keeps_the_place(home: Path) -> None:
         terminal.wait_for(FERRY)
         terminal.press("j", "j", "enter")
         terminal.wait_for("v Select")
-        terminal.press(" ", " ", " ")
-        terminal.wait_until(lambda screen: "Stop number 1 " not in screen, "pages on")
-        terminal.drain()
+        terminal.press("G")
+        terminal.wait_for("› 100 %")
+        terminal.press("b")
+        terminal.wait_until_gone("› 100 %")
         was = top_stop(terminal)
         terminal.resize(200, 60)
         terminal.wait_for("─ Notes ─")
@@ -200,7 +218,8 @@ def test_help_and_palette(home: Path) -> None:
         terminal.press("?")
         terminal.wait_for("Search all articles; in an article, find in it")
         terminal.press("end")
-        terminal.wait_for("Next highlight colour")
+        terminal.wait_for(list(GROUPS.values())[-1])
+        assert "[keys]" in terminal.screen
         terminal.press("escape")
         terminal.wait_for("Enter Open")
         terminal.press(":")

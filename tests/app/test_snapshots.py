@@ -19,7 +19,6 @@ CASES = {
     "article-80x24": (NARROW, ("enter",), "string quartet"),
     "list-and-article-120x40": (MEDIUM, ("enter",), "string quartet"),
     "notes-200x60": (WIDE, ("enter", "v", "space", "h", "3"), "“After eleven winters"),
-    "help-80x24": (NARROW, ("question_mark",), "Everywhere"),
 }
 
 
