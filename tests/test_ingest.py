@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import deque
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,15 @@ def test_a_huge_file_and_an_endless_line_are_left_out(folders: Folders, three: P
         "huge.txt": "it is larger than 64 MiB",
         "line.txt": "a line of it is longer than 32 MiB",
     }
+
+
+def test_what_the_system_will_not_read_is_left_out(folders: Folders, three: Path) -> None:
+    """A regular file of which every read fails, for root too."""
+    steps = import_paths([three, Path("/proc/self/mem")], folders)
+    (last,) = deque(steps, maxlen=1)
+    assert last.report.added == 3
+    (skipped,) = last.report.skipped
+    assert skipped.reason == "it can't be read: Input/output error"
 
 
 def test_what_a_person_names_is_followed(folders: Folders, three: Path) -> None:

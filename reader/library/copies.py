@@ -20,6 +20,7 @@ from reader.library.prepared import unpack_blocks
 from reader.text.similarity import Sketch, likeness, might_be_copies, readable, sketch
 
 EVERYWHERE, IN_COLLECTION, IN_LANGUAGE = 1, 2, 4
+_ALL = EVERYWHERE | IN_COLLECTION | IN_LANGUAGE
 
 _NEARLY = 0.8  # of the longest one's words: nothing that matters is missing
 _SAME_KEY = 40  # articles looked at for one key; a template's reports may share one by thousands
@@ -38,6 +39,11 @@ _CANDIDATES = """
     SELECT a.key, a.kin, s.packed FROM article AS a JOIN sketch AS s ON s.article = a.key
     WHERE a.key IN ({}) AND a.document <> (SELECT document FROM article WHERE key = :key)
     ORDER BY a.key
+"""
+_TWIN = """
+    SELECT a.key, a.kin FROM copy_key AS c JOIN article AS a ON a.key = c.article
+    WHERE c.value = :exact AND a.document <> (SELECT document FROM article WHERE key = :key)
+    LIMIT 1
 """
 _TEXT = "SELECT text, blocks FROM body WHERE article = ?"
 _MEMBERS = """
@@ -150,12 +156,22 @@ def _join(db: Connection, key: int, mine: Sketch) -> bool:
     kin = set(_relatives(db, key, mine))
     if not kin:
         return False
-    _fold(db, _members(db, [*kin, _kin_of(db, key) or key]))
+    own = _kin_of(db, key)
+    if own or len(kin) > 1 or not _fold_under(db, key, min(kin)):
+        _fold(db, _members(db, [*kin, own or key]))
     return True
 
 
 def _relatives(db: Connection, key: int, mine: Sketch) -> Iterator[int]:
-    """The kin, or the key where it has none, of each article that this is a copy of."""
+    """The kin, or the key where it has none, of each article that this is a copy of.
+
+    One with the very same words has looked for all others: a page that stands in the library ten
+    thousand times is looked for once.
+    """
+    twin = db.execute(_TWIN, {"exact": mine.exact, "key": key}).fetchone()
+    if twin:
+        yield twin[1] or twin[0]
+        return
     values = {f"v{number}": value for number, value in enumerate(mine.meeting_keys())}
     meeting = " UNION ".join(_MEETING.format(name, _SAME_KEY) for name in values)
     found: set[int] = set()
@@ -163,13 +179,11 @@ def _relatives(db: Connection, key: int, mine: Sketch) -> Iterator[int]:
     for other, kin, packed in db.execute(_CANDIDATES.format(meeting), values | {"key": key}):
         if other == key or (kin or other) in found:
             continue
-        its = Sketch.unpack(bytes(packed))
-        if not might_be_copies(mine, its):
+        if not might_be_copies(mine, Sketch.unpack(bytes(packed))):
             continue
-        if mine.exact != its.exact:
-            text = _text(db, key) if text is None else text
-            if not likeness(text, _text(db, other)).is_copy():
-                continue
+        text = _text(db, key) if text is None else text
+        if not likeness(text, _text(db, other)).is_copy():
+            continue
         found.add(kin or other)
         yield kin or other
 
@@ -197,10 +211,45 @@ def _fold(db: Connection, members: list[_Member]) -> None:
     )
 
 
+def _fold_under(db: Connection, key: int, kin: int) -> bool:
+    """Fold one article under those that stand for the kin; False if it may stand for them itself.
+
+    So a group is gone through when another comes to stand for it, not for each of its articles.
+    """
+    (one,) = (_Member(*row) for row in db.execute(_MEMBERS.format("key = ?"), (key,)))
+    standing = [
+        _Member(*row)
+        for row in db.execute(_MEMBERS.format(f"kin = ? AND kin <> 0 AND folded < {_ALL}"), (kin,))
+    ]
+    folded = 0
+    for bit, what in ((EVERYWHERE, ""), (IN_COLLECTION, "collection"), (IN_LANGUAGE, "language")):
+        for first in standing:
+            if first.folded & bit or (what and getattr(first, what) != getattr(one, what)):
+                continue
+            if first.key == key or _may_lead(one, first):
+                return False
+            folded |= bit
+    is_known = bool(one.kin)
+    if not standing or kin > key or (is_known and folded != one.folded):
+        return False
+    if not is_known:
+        db.execute(_SET, (kin, folded, key))
+    return True
+
+
+def _may_lead(one: _Member, first: _Member) -> bool:
+    """Whether it might stand for the others in place of the one that does.
+
+    No longer than that one, it is no longer than the longest of all, whose length is not known.
+    """
+    is_nearly = one.words >= _NEARLY * first.words
+    return one.words > first.words or (is_nearly and _rank(one) < _rank(first))
+
+
 def _fold_again(db: Connection, key: int) -> bool:
     """Its date, length, collection or language may have changed."""
     kin = _kin_of(db, key)
-    if kin:
+    if kin and not _fold_under(db, key, kin):
         _fold(db, _members(db, [kin]))
     return bool(kin)
 
@@ -216,7 +265,12 @@ def _first(members: list[_Member]) -> _Member:
     """The one that stands for all: complete, and the earliest that is."""
     longest = max(member.words for member in members)
     whole = [member for member in members if member.words >= _NEARLY * longest]
-    return min(whole, key=lambda m: (not m.date, m.day if m.date else 0, -m.words, m.id))
+    return min(whole, key=_rank)
+
+
+def _rank(member: _Member) -> tuple[bool, int, int, str]:
+    """The smallest stands for the others, of those that are whole."""
+    return (not member.date, member.day if member.date else 0, -member.words, member.id)
 
 
 def _kin_of(db: Connection, key: int) -> int:

@@ -21,7 +21,10 @@ from reader.settings import Folders
 
 Outcome = Literal["added", "updated", "unchanged"]
 
-_ARTICLES, _SECONDS = 200, 0.25  # a transaction is no longer than this
+_ARTICLES, _SECONDS = 1000, 0.25  # a transaction is no longer than this
+# Pages in the write-ahead log before they go into the file (64 MiB): what is sorted by a hash lies
+# on other pages for each article, and a page that changes often meanwhile goes there once.
+_LOG_PAGES = 8192
 _DAY = 86_400  # seconds; an article without a date has schema.DAY_ADDED for a day
 
 _COLUMNS = """
@@ -125,6 +128,7 @@ class Writer:
         schema.prepare(db)
         with translated(db.subject, db.path, db.error):
             db.execute("PRAGMA cache_size = -32768")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         return cls(db)
 
     def close(self) -> None:

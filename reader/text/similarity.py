@@ -14,13 +14,15 @@ import hashlib
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 from zlib import crc32
 
 from reader.article import Block
 
+_ROW = 5  # words of a shingle
+_STRETCH = 1 << 20  # characters
 _SIZE = 64  # shingles kept of a text
 _KEYS = 6  # of copies with three quarters of their shingles in common, 1 in 4,000 shares none
 _LONG = 7  # letters of a word that begins a sampled shingle
@@ -103,15 +105,36 @@ def readable(text: str, blocks: Iterable[Block]) -> str:
 
 
 def sketch(text: str) -> Sketch:
-    """The sketch of a text."""
-    words, is_latin = _words(text)
-    if len(words) < _LEAST_EXACT:
+    """The sketch of a text; of a long one the words of one stretch are held at a time."""
+    digest = hashlib.blake2b(digest_size=8)
+    count, last, smallest = 0, list[bytes](), list[int]()
+    takes_all: bool | None = None
+    for part in _stretches(text):
+        words, is_latin = _words(part)
+        if takes_all is None:
+            takes_all = not is_latin or _has_few_long(words)
+        digest.update((b" " if count and words else b"") + b" ".join(words))
+        count += len(words)
+        words = last + words
+        sampled = _shingles(words) if takes_all else _sampled(words)
+        smallest = sorted({*smallest, *sampled})[:_SIZE]
+        last = words[-(_ROW - 1) :]
+    if count < _LEAST_EXACT:
         return Sketch()
-    digest = hashlib.blake2b(b" ".join(words), digest_size=8).digest()
-    exact = int.from_bytes(digest, "little") & _63_BITS or 1
-    if len(words) < _LEAST:
-        return Sketch(exact, len(words))
-    return Sketch(exact, len(words), tuple(sorted(set(_sampled(words, is_latin)))[:_SIZE]))
+    exact = int.from_bytes(digest.digest(), "little") & _63_BITS or 1
+    return Sketch(exact, count, tuple(smallest) if count >= _LEAST else ())
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """The text in parts that end between words."""
+    start = 0
+    while len(text) - start > _STRETCH:
+        end = start + _STRETCH
+        cut = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
+        end = cut + 1 if cut > start else end
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def might_be_copies(one: Sketch, other: Sketch) -> bool:
@@ -165,12 +188,13 @@ def _shingles(words: list[bytes]) -> list[int]:
     return list(map(crc32, map(b" ".join, rows)))
 
 
-def _sampled(words: list[bytes], is_latin: bool) -> list[int]:
-    """The shingles that begin with a long word, where the language has such words."""
-    if not is_latin:
-        return _shingles(words)
-    is_long = list(map((_LONG - 1).__lt__, map(len, words)))
-    if sum(is_long) * _FEW_LONG < len(words):
-        return _shingles(words)
+def _has_few_long(words: list[bytes]) -> bool:
+    """The language has not enough long words."""
+    return sum(map((_LONG - 1).__lt__, map(len, words))) * _FEW_LONG < len(words)
+
+
+def _sampled(words: list[bytes]) -> list[int]:
+    """The shingles that begin with a long word."""
+    is_long = map((_LONG - 1).__lt__, map(len, words))
     rows = zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
     return list(map(crc32, map(b" ".join, compress(rows, is_long))))

@@ -284,3 +284,61 @@ def test_what_is_folded_wrongly_is_said_and_mended(
             writer.renew_copies()
         assert copies.problem(library.connection()) == ""
     assert groups(folders) == before
+
+
+def numbered(story: Story, number: int, **fields: object) -> Prepared:
+    """A document of its own with this story."""
+    prepared = document(Path(f"/wire/{number}.txt"), text_of(story))
+    (article,) = prepared.articles
+    return replace(
+        prepared,
+        source=f"wire/{number}",
+        path="",
+        collection=f"wire {number % 3}",
+        sha256=f"{number:064}",
+        articles=(replace(article, **fields),),  # type: ignore[arg-type]
+    )
+
+
+def test_one_more_copy_folds_as_if_all_were_told_apart_anew(folders: Folders) -> None:
+    """Dates, lengths, languages and collections in any order, and changed later."""
+    chance = ROOM.chance
+    shapes = [
+        {
+            "date": f"2022-01-{day:02}" if day else "",
+            "day": 20220100 + day if day else 0,
+            "words": chance.randint(60, 200),
+            "language": chance.choice(("fr", "en", "de")),
+        }
+        for day in (chance.randint(0, 28) for _ in range(60))
+    ]
+    with Writer.open(folders) as writer:
+        for number, fields in enumerate(shapes):
+            writer.store(numbered(STORY, number, **fields))
+        for number in range(0, 60, 2):  # rules that are newer see another date or length in them
+            fields = shapes[chance.randrange(60)] | {"words": shapes[number]["words"]}
+            writer.store(replace(numbered(STORY, number, **fields), rules=99))
+        writer.commit()
+        before = writer._db.execute("SELECT key, kin, folded FROM article").fetchall()
+        assert {kin for _, kin, _ in before} == {1}
+        copies._fold(writer._db, copies._members(writer._db, [1]))
+        assert writer._db.execute("SELECT key, kin, folded FROM article").fetchall() == before
+        assert copies.problem(writer._db) == ""
+
+
+def test_the_hundredth_copy_costs_what_the_tenth_does(folders: Folders) -> None:
+    """A site's page for what is gone stands in some libraries ten thousand times."""
+    steps: list[int] = []
+
+    def count() -> int:
+        steps[-1] += 1
+        return 0
+
+    with Writer.open(folders) as writer:
+        writer._db.set_progress_handler(count, 10)
+        for number in range(400):
+            steps.append(0)
+            writer.store(numbered(STORY, number, date="2022-01-01", day=20220101))
+            writer.commit()
+    early, late = sum(steps[5:25]), sum(steps[-20:])
+    assert late < 1.2 * early, (early, late)

@@ -3,10 +3,12 @@
 import random
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 
 from reader.article import Block
+from reader.text import similarity
 from reader.text.similarity import Sketch, likeness, might_be_copies, readable, sketch
 from tests.benchmarks.copies import Newsroom, judged, pairs, text_of
 
@@ -86,3 +88,26 @@ def test_only_what_is_read_is_compared() -> None:
     text = "Headline\nThe story itself.\nSubscribe now!"
     blocks = (Block(0, 8, "title"), Block(9, 26, "paragraph"), Block(27, 41, "boilerplate"))
     assert readable(text, blocks) == "The story itself."
+
+
+@pytest.mark.parametrize("stretch", [100, 1000])
+@pytest.mark.parametrize(
+    "text", [STORY, STORY.replace("e", "é"), "东京都の新しい駅が開業した。" * 40]
+)
+def test_a_long_text_is_sketched_in_stretches(
+    text: str, stretch: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sketch(text)
+    monkeypatch.setattr(similarity, "_STRETCH", stretch)
+    assert sketch(text) == whole
+
+
+def test_a_sketch_holds_the_words_of_one_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All words of a document of 60 MB would take more than a gigabyte."""
+    monkeypatch.setattr(similarity, "_STRETCH", 5_000)
+    text = "\n".join(text_of(ROOM.story(6)) for _ in range(40))
+    tracemalloc.start()
+    sketch(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * len(text)
