@@ -105,11 +105,17 @@ class Importing(ScreenParts):
         """The sample articles as they are ready."""
         is_done = sampling.is_done
         self.look_for_changes()
-        if is_done:
-            self._sampling = None
-            if added := sampling.added():
-                self.refresh_index()
-                self._welcome(added)
+        if not is_done:
+            return
+        self._sampling = None
+        try:
+            added = sampling.added()
+        except ReaderError as error:
+            self.say_failure(error)
+            return
+        if added:
+            self.refresh_index()
+            self._welcome(added)
 
     def on_unmount(self) -> None:
         """The app ends; what is not laid out then is at the next start."""

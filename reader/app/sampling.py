@@ -8,6 +8,7 @@ import sys
 from dataclasses import astuple
 from typing import Self
 
+from reader.errors import ReaderError
 from reader.settings import Folders
 
 
@@ -19,7 +20,7 @@ class Sampling:
             [sys.executable, "-m", "reader.ingest.sample", *map(str, astuple(folders))],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
         )
 
@@ -33,9 +34,12 @@ class Sampling:
         return self._process.poll() is not None
 
     def added(self) -> int:
-        """How many articles it brought, once it is done; 0 also if it was cut short."""
-        said = self._process.stdout.read() if self._process.stdout else ""
-        return int(said) if said.strip().isdigit() else 0
+        """How many articles it brought, once it is done. Raises ReaderError if it failed."""
+        said, error = self._process.communicate()
+        if self._process.returncode:
+            why = (error.strip().splitlines() or ["it was ended."])[-1]
+            raise ReaderError(f"The sample articles could not be laid out: {why}")
+        return int(said)
 
     def end(self) -> None:
         """Leave it undone, if it is; the next start goes on."""

@@ -20,14 +20,14 @@ def sample_corpus() -> Path:
 
 
 def main() -> None:
-    """Import it; what can't be written is the app's to say, which opens the same files."""
+    """Import it; on an error, say it in a sentence and end with 1."""
     report = Report()
+    folders = Folders(*map(Path, sys.argv[1:]))
     try:
-        folders = Folders(*map(Path, sys.argv[1:]))
         for progress in import_paths((sample_corpus(),), folders, collection=SAMPLE, workers=0):
             report = progress.report
-    except ReaderError:
-        pass
+    except ReaderError as error:
+        sys.exit(f"{error} {error.hint}".strip())
     print(report.articles if report.added else 0)
 
 

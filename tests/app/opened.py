@@ -79,14 +79,16 @@ def focused(pilot: Pilot[None]) -> str:
     return (pilot.app.focused.id or "") if pilot.app.focused is not None else ""
 
 
-async def until(pilot: Pilot[None], wanted: str | Callable[[], bool]) -> str:
+async def until(
+    pilot: Pilot[None], wanted: str | Callable[[], bool], patience: float = _PATIENCE
+) -> str:
     """Let the app work until its screen holds a text, or something is so; returns the screen."""
 
     def is_there() -> bool:
         return wanted in shown(pilot) if isinstance(wanted, str) else wanted()
 
     loop = asyncio.get_running_loop()
-    deadline = loop.time() + _PATIENCE
+    deadline = loop.time() + patience
     while not is_there():
         if loop.time() > deadline:
             raise AssertionError(f"no {wanted!r} on the screen:\n{shown(pilot)}")

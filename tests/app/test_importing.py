@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.app.paths import goes_on, typed_path
+from reader.app.sampling import Sampling
+from reader.errors import ReaderError
 from reader.library.articles import Library
 from reader.settings import Folders
 from tests.app.opened import NARROW, desk_of, opened, until
@@ -84,5 +86,13 @@ async def test_a_wrong_path_is_said_and_can_be_mended(four: Folders, messy: Path
 async def test_a_first_start_that_was_cut_short_goes_on(folders: Folders) -> None:
     Library.open(folders).close()
     async with opened(folders, NARROW) as pilot:
-        await until(pilot, "sample articles to try things on")
+        await until(pilot, "sample articles to try things on", patience=60)
         assert desk_of(pilot).library.count() == 41
+
+
+def test_samples_that_cannot_be_laid_out_say_why(folders: Folders) -> None:
+    folders.make()
+    folders.library.mkdir()  # a folder where the file should be
+    sampling = Sampling(folders)
+    with pytest.raises(ReaderError, match="The sample articles could not be laid out: "):
+        sampling.added()
