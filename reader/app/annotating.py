@@ -254,14 +254,12 @@ class Annotating(Reviewing):
     # taking text along
 
     def action_open_link(self) -> None:
-        target = self.chosen()
-        if target is not None:
+        """The chosen link, else the article's own address."""
+        if self.pane == "article" and self.view.chosen_link:
+            self.say(browse(self.view.chosen_link))
+        elif (target := self.chosen()) is not None:
             url = self.desk.library.article(target).url
             self.say(browse(url) if url else "This article has no address.")
-
-    @on(ArticleView.LinkRequested)
-    def open_url(self, event: ArticleView.LinkRequested) -> None:
-        self.say(browse(event.url))
 
     def action_copy(self) -> None:
         """Copy the chosen link's address, else the article's headline and address."""

@@ -21,6 +21,8 @@ COMPONENTS = (
     "emphasis",
     "link",
     "link-current",
+    "hint",
+    "hint-known",
     "bar",
     "bullet",
     "sign",
@@ -65,6 +67,10 @@ TextPane {
     & > .article--strong { text-style: bold; }
     & > .article--emphasis { text-style: italic; }
     & > .article--link { color: $text-primary; text-style: underline; }
+    & > .article--hint { background: $accent; color: $background; text-style: bold; }
+    & > .article--hint-known {
+        background: $success; color: $background; text-style: bold underline;
+    }
     & > .article--bar, & > .article--bullet { color: $primary; }
     & > .article--sign { color: $accent; text-style: bold; }
     & > .article--mark-yellow { background: $warning-muted; text-style: underline; }
@@ -97,6 +103,8 @@ TextPane {
     &:ansi > .article--mark-green { background: ansi_green; color: ansi_black; }
     &:ansi > .article--mark-blue { background: ansi_blue; color: ansi_bright_white; }
     &:ansi > .article--mark-pink { background: ansi_magenta; color: ansi_black; }
+    &:ansi > .article--hint { text-style: bold reverse; }
+    &:ansi > .article--hint-known { text-style: bold reverse underline; }
     &:ansi > .article--gone { background: ansi_red; color: ansi_black; }
     &:ansi > .article--come { background: ansi_green; color: ansi_black; }
     &:ansi > .article--match, &:ansi > .article--match-corrected { background: ansi_default; }

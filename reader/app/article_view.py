@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.geometry import Offset
 from textual.message import Message
 
-from reader.app.changes_pane import ChangesPane
+from reader.app.links_pane import LinksPane
 from reader.app.selection import Selection
 from reader.article import Annotation, Span
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.search.within import Place, Text
 
 
-class ArticleView(ChangesPane, inherit_bindings=False):
+class ArticleView(LinksPane, inherit_bindings=False):
     """One article, with its matches, links and annotations."""
 
     BINDINGS: ClassVar[list[Any]] = [
@@ -39,12 +39,6 @@ class ArticleView(ChangesPane, inherit_bindings=False):
         Binding("y", "select_copy", "Copy", show=False),
         Binding("escape", "select_done", "Leave", show=False),
     ]
-
-    @dataclass
-    class LinkRequested(Message):
-        """The user wants to follow a link."""
-
-        url: str
 
     @dataclass
     class AnnotationOpened(Message):
@@ -238,39 +232,6 @@ class ArticleView(ChangesPane, inherit_bindings=False):
         self._reveal(chosen.start)
         self.redraw()
 
-    def links_on_screen(self) -> list[tuple[Span, str]]:
-        """The links one sees, each with its address."""
-        layout = self._text_layout
-        if layout is None:
-            return []
-        top = self.scroll_offset.y
-        lines = range(top, min(top + self.scrollable_content_region.height, len(layout.owners)))
-        found: dict[Span, str] = {}
-        for line in lines:
-            owner = layout.owners[line]
-            for one in layout.doc.inline(owner) if owner >= 0 else ():
-                is_here = one.start < layout.ends[line] and one.end > layout.starts[line]
-                if one.kind == "link" and is_here:
-                    found[Span(one.start, one.end)] = one.href
-        return list(found.items())
-
-    @property
-    def chosen_link(self) -> str:
-        """The address of the link that is chosen and on screen, or ""."""
-        return dict(self.links_on_screen()).get(self.marks.link, "") if self.marks.link else ""
-
-    def action_follow_link(self) -> None:
-        """Choose the next link on screen; Enter opens it."""
-        spans = [span for span, _ in self.links_on_screen()]
-        if not spans:
-            self.marks.link = None
-        elif self.marks.link in spans:
-            self.marks.link = spans[(spans.index(self.marks.link) + 1) % len(spans)]
-        else:
-            self.marks.link = spans[0]
-        self.marks.annotation = ""
-        self.redraw()
-
     def action_open(self) -> None:
         """Enter: highlight what is selected, follow the chosen link, open the chosen highlight."""
         if self.mode == "select":
@@ -299,9 +260,9 @@ class ArticleView(ChangesPane, inherit_bindings=False):
         return left <= place.x <= left + 1
 
     def _open_at(self, offset: int) -> None:
-        for span, href in self.links_on_screen():
-            if span.start <= offset < span.end:
-                self.post_message(self.LinkRequested(href))
+        for link in self.links_on_screen():
+            if link.span.start <= offset < link.span.end:
+                self.post_message(self.LinkRequested(link.href))
                 return
         touching = self.marks.on(offset, offset + 1)
         if touching:

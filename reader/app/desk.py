@@ -24,6 +24,7 @@ from reader.article import (
     Refusal,
 )
 from reader.errors import NotesError, NotFound, ReaderError
+from reader.library.addresses import articles_at
 from reader.library.articles import Library
 from reader.library.history import History
 from reader.library.listing import Listing
@@ -156,6 +157,16 @@ class Desk:
                 place_again(self.library, self.notes, [article_id])
         self.reload_annotations()
         return self.article
+
+    def article_at(self, url: str) -> ArticleId | None:
+        """The article that an address is of, if the library has it."""
+        return articles_at(self.library, [url]).get(url)
+
+    def titles_at(self, urls: Sequence[str]) -> dict[str, str]:
+        """The headlines of the articles that addresses are of."""
+        found = articles_at(self.library, urls)
+        titles = {row.id: row.title for row in self.library.headlines(list(found.values()))}
+        return {url: titles[name] for url, name in found.items() if name in titles}
 
     def text(self, name: str) -> View:
         """The open article as another of its texts: raw, or with its changes."""

@@ -14,6 +14,7 @@ from reader.app.bookmarks import Bookmarking
 from reader.app.choosing import Choosing
 from reader.app.comparing import Comparing
 from reader.app.desk import Desk
+from reader.app.following import Following
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
 from reader.app.mended_report import MendedReport
@@ -32,6 +33,7 @@ from reader.app.surroundings import Surroundings
 class MainScreen(
     Panes,
     Comparing,
+    Following,
     Reading,
     Provenance,
     MendedReport,
@@ -109,5 +111,7 @@ class MainScreen(
             self.view.set_matches(())
         elif self.view.text_name != "clean" and self.pane == "article":
             self.view.show_clean()
-        else:
+        elif self.pane == "article" and self.view.chosen_link:
+            self.view.leave_link()
+        elif self.pane != "article" or not self.go_back():
             self.action_show_list()

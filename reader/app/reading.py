@@ -142,6 +142,8 @@ class Reading(ScreenParts):
         found, best = places_of(hit, article.text) if hit is not None else ([], -1)
         if at is None:
             at = found[best].start if found else self.desk.notes.place(article_id)
+        if self.view.article is None or self.view.article.id != article_id:
+            self.trail = ()
         self._is_missing = False
         self.view.show(article, self.desk.annotations, at=at)
         self.view.mark_places(found, best)
@@ -174,7 +176,11 @@ class Reading(ScreenParts):
         if self.pane in ("article", "notes", "find") and self.desk.article is not None:
             article = self.desk.article
             parts = [_brief(source_label(article.source, article.collection), room) or parts[0]]
+            if link := self.link_shown():
+                return " › ".join(link)
             parts.append(f"{round(self.view.progress * 100)} %")
+            if self.trail:
+                parts.append(f"Esc: back to “{_brief(self.trail[-1].title, room)}”")
             parts += self.text_shown()
             if self.view.has_matches:
                 kind = "near match" if self.view.is_near_match else "match"

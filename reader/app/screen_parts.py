@@ -1,5 +1,8 @@
 """What the parts of the main screen share: the desk, the panes, and how a failure is said."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -13,6 +16,15 @@ from reader.article import ArticleId, Hit, Mended
 from reader.errors import ReaderError
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An article one left by a link."""
+
+    id: ArticleId
+    title: str
+    at: int
+
+
 class ScreenParts(Screen[None]):
     """The base of each part; the main screen joins them."""
 
@@ -21,6 +33,7 @@ class ScreenParts(Screen[None]):
     first_beside: ArticleId | None = None  # chosen to be set beside another
     modes: set[str]  # what is on: searching, finding, lists, notes, zen
     last_mended: tuple[Mended, ...] = ()  # by the import that ended last
+    trail: Sequence[Left] = ()  # where one followed links
     _preview_wait: Timer | None = None  # of a preview that is due
 
     @property
@@ -161,6 +174,10 @@ class ScreenParts(Screen[None]):
 
     def text_shown(self) -> list[str]:
         """Which text of the article is on screen, for the status line; nothing for the clean."""
+        raise NotImplementedError
+
+    def link_shown(self) -> list[str]:
+        """Which link is chosen, for the status line."""
         raise NotImplementedError
 
     def whereabouts(self) -> str:

@@ -37,7 +37,7 @@ _ENDS = {
 class SelectPane(TextPane, inherit_bindings=False):
     """A text pane in which passages can be selected."""
 
-    mode: var[Literal["read", "select"]] = var("read")
+    mode: var[Literal["read", "select", "hints"]] = var("read")
 
     @dataclass
     class AnnotateRequested(Message):

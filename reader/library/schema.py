@@ -269,7 +269,10 @@ _BADGES: Migration = (
     "CREATE INDEX article_by_badges ON article (badges) WHERE badges <> 0",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE, _UNDATED, _BADGES)
+# A link may lead to an article of the library.
+_ADDRESSES: Migration = ("CREATE INDEX body_by_url ON body (url) WHERE url <> ''",)
+
+MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE, _UNDATED, _BADGES, _ADDRESSES)
 
 
 def prepare(db: Connection) -> None:

@@ -44,7 +44,7 @@ class Host(App[None]):
     def _keep(self, message: Message) -> None:
         self.asked.append(message)
 
-    on_article_view_link_requested = _keep
+    on_links_pane_link_requested = _keep
     on_article_view_annotation_opened = _keep
     on_select_pane_annotate_requested = _keep
     on_select_pane_copy_requested = _keep
@@ -343,8 +343,7 @@ async def test_links_are_followed_by_key_and_click() -> None:
         seen = screen(app)
         top = next(y for y, line in enumerate(seen) if "Go there or" in line)
         view.action_follow_link()
-        view.action_follow_link()
-        await pilot.press("enter")
+        await pilot.press("s", "enter")
         await pilot.click(ArticleView, Offset(seen[top].index("there") + 1, top))
         await pilot.click(ArticleView, Offset(seen[top].index("now"), top))
         asked = [m.url for m in app.asked if isinstance(m, ArticleView.LinkRequested)]
