@@ -26,7 +26,7 @@ from reader.app.last_frame import ALTERNATE_SCREEN
 ESCAPE_SECONDS = 0.012
 _IDLE_SECONDS = 0.1
 # Not what begins a longer sequence, nor Alt-B and Alt-F, which move by words in a field.
-_AFTER_ESCAPE = re.compile(r"[^\x00-\x1f\x7fPOX\[\]^_bf]")
+_AFTER_ESCAPE = re.compile(r"[^\t\x1b\x7fPOX\[\]^_bf]")
 
 
 class QuickDriver(LinuxDriver):

@@ -74,7 +74,14 @@ def test_escape_and_a_key_that_arrive_together_are_two_keys(home: Path) -> None:
             terminal.send(b"\x1b" + key)
             terminal.wait_for(wanted)
             terminal.press(*["escape"] * (key != b"1"))
-            terminal.wait_for("Enter Open")
+            terminal.wait_until(
+                lambda screen: (
+                    "Enter Open" in screen
+                    and "Esc closes" not in screen
+                    and "Mark the whole" not in screen
+                ),
+                "the list",
+            )
         terminal.press("enter")
         terminal.wait_for("v Select")
         terminal.send(b"\x1bQ")
