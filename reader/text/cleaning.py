@@ -193,7 +193,7 @@ def _article(
 
 
 def _language(part: Sequence[Piece]) -> str:
-    from reader.text.model import identify
+    from reader.text.language import identify
 
     sample: list[str] = []
     size = 0

@@ -181,6 +181,14 @@ def _users(char: str) -> int:
     return used | sum(1 << model.languages.index(language) for language in rare)
 
 
+def unwritten(language: str, chars: Sequence[str]) -> list[str]:
+    """Those of the letters that are in use, and not in this language."""
+    if language not in load().languages:
+        return []
+    bit = 1 << load().languages.index(language)
+    return [char for char in chars if (users := _users(char)) and not users & bit]
+
+
 def is_known(char: str) -> bool:
     """Whether some language of the model writes the letter; capitals are folded."""
     return char.lower() in load().places
