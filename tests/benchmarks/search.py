@@ -11,6 +11,7 @@ import resource
 import statistics
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,16 +66,21 @@ def measure_keystrokes(library: Library, notes: Notes, each: int, seed: int) -> 
 
 def measure_new(library: Library, notes: Notes, args: argparse.Namespace) -> None:
     """Twenty new articles, written and then indexed, and found by the next query."""
-    made = list(islice(articles(20, seed=time.time_ns(), size=args.size), 20))
+    now = time.time_ns()
+    made = [
+        replace(document, source=f"new/{now}/{number}.txt")  # a known source would be an update
+        for number, document in enumerate(islice(articles(20, seed=now, size=args.size), 20))
+    ]
     with Writer.open(library.folders) as writer:
         for document in made:
             writer.store(document)
     began = time.process_time()
     count = refresh(library)
     print(f"{count} new articles indexed in {(time.process_time() - began) * 1000:.1f} ms")
-    word = max(made[0].articles[0].title.split(), key=len)
-    hits = search(library, notes, word).hits
-    print(f"found by the next query: {any(h.headline.title == made[0].title for h in hits)}")
+    titles = [document.articles[0].title for document in made]
+    best = [search(library, notes, title).headlines[:1] for title in titles]
+    found = [row[0].title == title for row, title in zip(best, titles, strict=True) if row]
+    print(f"found by their titles: {sum(found)}")
 
 
 def fill(folders: Folders, count: int, *, seed: int, size: int) -> None:
