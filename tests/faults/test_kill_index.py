@@ -1,4 +1,4 @@
-"""kill -9 in the middle of an index update: the next search goes on from there and finds everything.
+"""kill -9 in the middle of an index update: the next search goes on and finds everything.
 
 Five kills in the suite; `READER_KILLS=50` for as many as one wants.
 """
