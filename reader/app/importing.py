@@ -126,11 +126,9 @@ class Importing(ScreenParts):
     def _welcome(self, count: int) -> None:
         """The first start: what is on screen, and how to bring one's own."""
         here = _documents_in(_here())
-        own = f"; this folder holds {here}" if here else ""
-        said = (
-            f"{count} sample articles to try things on. I imports your own{own}. ? shows all keys."
-        )
-        self.notify(said, title="Welcome", markup=False)
+        own = f", {here} here" if here else ""
+        said = f"{count} sample articles to try things on; I imports your own{own}."
+        self.notify(said, markup=False)
 
     @work(thread=True, group="index", exclusive=True)
     def refresh_index(self) -> None:

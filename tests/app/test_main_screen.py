@@ -299,6 +299,16 @@ async def test_a_toast_names_the_article_whose_text_is_not_on_screen(four: Folde
         assert "unread: “" not in shown(pilot)
 
 
+async def test_a_toast_takes_the_place_of_the_keys_and_covers_no_text(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("enter")
+        before = await until(pilot, "v Select")
+        await pilot.press("r")
+        after = await until(pilot, "Marked as unread")
+        assert after.splitlines()[:-1] == before.splitlines()[:-1]
+        assert after.endswith("Marked as unread")
+
+
 async def test_read_marks_and_undo(four: Folders) -> None:
     async with opened(four) as pilot:
         await pilot.press("r")
