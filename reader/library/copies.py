@@ -98,7 +98,7 @@ def place(db: Connection, key: int, packed: bytes, *, is_new: bool = False) -> b
         return False
     made = Sketch.unpack(packed)
     db.execute(_KEEP, (key, packed))
-    db.executemany(_ADD_KEY, ((value, key) for value in made.meeting_keys()))
+    db.executemany(_ADD_KEY, [(value, key) for value in made.meeting_keys()])
     return _join(db, key, made)
 
 

@@ -79,7 +79,11 @@ def day_of(date: str) -> int:
 
 
 def pack_data(data: bytes) -> bytes:
-    return zlib.compress(data, _LEVEL)
+    """Compressed, in a window that fits: to make ready a large one takes longer than to fill it."""
+    bits = max(9, min(len(data).bit_length(), zlib.MAX_WBITS))
+    memory = max(1, min(bits - 6, zlib.DEF_MEM_LEVEL))
+    made = zlib.compressobj(_LEVEL, zlib.DEFLATED, bits, memory)
+    return made.compress(data) + made.flush()
 
 
 def unpack_data(packed: bytes) -> bytes:
@@ -107,7 +111,7 @@ def pack_edits(edits: Sequence[Edit]) -> bytes:
         (e.stage, e.rule, e.start, e.end, e.before, e.after, e.confidence, e.evidence, e.version)
         for e in edits
     ]
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode("ascii"), _LEVEL)
+    return pack_data(json.dumps(rows, separators=(",", ":")).encode("ascii"))
 
 
 def unpack_edits(packed: bytes) -> list[Edit]:

@@ -9,7 +9,6 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -271,7 +270,7 @@ class Writer:
             )
             return "unchanged"
         if known.sha256 != prepared.sha256:
-            self._db.execute(_KEEP_VERSION, {"key": known.key, "now": _now()})
+            self._db.execute(_KEEP_VERSION, {"key": known.key, "now": _written(time.time())})
         row = self._document_row(prepared, source, collection)
         self._db.execute(_SET_DOCUMENT, {**row, "key": known.key})
         self._set_parts(known.key, known.identity, prepared, source, row["collection"])
@@ -363,12 +362,12 @@ def _body_row(article: PreparedArticle, number: int) -> dict[str, object]:
 def _article_row(
     article: PreparedArticle, document: int, ordinal: int, name: str
 ) -> dict[str, object]:
-    now = datetime.now(UTC)
+    now = time.time()
     return {
         "id": name,
         "document": document,
         "ordinal": ordinal,
-        "day": article.day or int(now.timestamp() // _DAY),
+        "day": article.day or int(now // _DAY),
         "words": article.words,
         "date": article.date,
         "date_inferred": article.date_inferred,
@@ -382,12 +381,9 @@ def _article_row(
     }
 
 
-def _now() -> str:
-    return _written(datetime.now(UTC))
-
-
-def _written(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _written(seconds: float) -> str:
+    """A moment in seconds from 1970 as it is kept."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
 
 def _stored(path: str) -> str | bytes:
