@@ -29,6 +29,7 @@ _BEHIND = re.compile(  # `The new bridge. Photo: Ann Roy`, `The new bridge (phot
     r"|.{3,160}\((?:photo|foto)[ :][^().:]{2,50}\)\Z",
     re.IGNORECASE,
 )
+_MARKS = ":©/("  # one of which they all have
 _TAIL = re.compile(r"\s*(?:[©(|/\\–—-]|crédit|credit|photo|foto|AFP|Reuters)", re.IGNORECASE)
 
 
@@ -44,7 +45,8 @@ def is_credit(line: str) -> bool:
 
 def ends_in_credit(line: str) -> bool:
     """Is it a caption with a credit behind it?"""
-    return len(line) <= _LONGEST_CAPTION and _BEHIND.match(line) is not None
+    is_marked = len(line) <= _LONGEST_CAPTION and any(map(line.__contains__, _MARKS))
+    return is_marked and _BEHIND.match(line) is not None
 
 
 def may_be_credit(rest: str) -> bool:

@@ -255,7 +255,7 @@ def dated_weekday(text: str, known: str = "", language: str = "") -> str:
         return ""
     for place in sorted(_places(text.lower(), names)):
         around = text[max(0, place - _BEFORE) : place + _BEHIND]
-        for pattern in _dated_weekday():
+        for pattern in _dated_weekday() if _DIGIT.search(around) else ():
             for found in pattern.finditer(around):
                 day = _agreed(found, known)
                 if day:

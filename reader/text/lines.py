@@ -37,6 +37,7 @@ _NO_SPACE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff"
     "\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
+_NO_SPACES = re.compile(f"{_NO_SPACE.pattern}+")
 
 
 def ends_stop(line: str) -> bool:
@@ -77,7 +78,12 @@ def is_spaceless(text: str) -> bool:
     sample = text[:400]
     if len(encoded(sample)) <= 2 * len(sample):
         return False  # such characters take three bytes
-    return 2 * len(_NO_SPACE.findall(sample)) > len(sample)
+    return _is_spaceless(sample)
+
+
+@lru_cache(maxsize=1 << 8)
+def _is_spaceless(sample: str) -> bool:
+    return 2 * sum(map(len, _NO_SPACES.findall(sample))) > len(sample)
 
 
 @lru_cache(maxsize=8)

@@ -199,57 +199,49 @@ Ranked = list[tuple[str, float]]
 
 def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> Ranked:
     """The likeliest languages of `text` with their mean cost a letter, best first."""
-    words = _words(text[:_SAMPLE])
-    letters = "".join(words)
-    among = _candidates(_writers_of(letters)) if among is None else among
-    return _ranked(sum(map(_word, words)), len(letters), count, among)
+    return _ranked(sum(map(_sums, _words(text[:_SAMPLE]))), count, among)
 
 
 def rank_all(parts: Sequence[str], count: int, among: Sequence[str] | None = None) -> Ranked:
     """The same of many short texts that come again and again."""
     if sum(map(len, parts)) + len(parts) > _SAMPLE:
         return rank(" ".join(parts), count, among)
-    total = size = writers = 0
-    for part in parts:
-        costs, letters = _part(part)
-        total += costs
-        size += len(letters)
-        writers += _writers_of_part(letters) if among is None else 0
-    return _ranked(total, size, count, _candidates(writers) if among is None else among)
+    return _ranked(sum(map(_part, parts)), count, among)
 
 
-@lru_cache(maxsize=1 << 14)
-def _part(text: str) -> tuple[int, str]:
-    """What the words of a short text cost, a lane a language, and their letters."""
-    words = _words(text)
-    return sum(map(_word, words)), "".join(words)
+@lru_cache(maxsize=1 << 13)
+def _part(text: str) -> int:
+    return sum(map(_sums, _words(text)))
 
 
 def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower().replace("i̇", "i"))
 
 
-def _ranked(total: int, letters: int, count: int, among: Sequence[str]) -> Ranked:
-    costs = dict(zip(load().languages, _lanes(total), strict=True))
-    ranked = sorted((costs[language], language) for language in among)
-    step = load().step
-    return [(language, units * step / letters) for units, language in ranked[:count] if letters]
+@lru_cache(maxsize=1 << 13)
+def _sums(word: str) -> int:
+    """What a word costs, how many of its letters each language writes, and how many it has: a
+    lane a language, once more, and the rest.
+    """
+    size = _LANE * len(load().languages)
+    return _word(word) | sum(map(_writers, word)) << size | len(word) << 2 * size
 
 
-def _candidates(writers: int) -> list[str]:
-    """Languages that write at least most of the letters: cheap, by single letters."""
-    known = _lanes(writers)
+def _ranked(sums: int, count: int, among: Sequence[str] | None) -> Ranked:
+    """The likeliest of the languages; if none are told, of those that write nearly all letters."""
+    size = _LANE * len(load().languages)
+    letters = sums >> 2 * size
+    if not letters:
+        return []
+    costs = _lanes(sums & (1 << size) - 1)
+    known = _lanes(sums >> size & (1 << size) - 1)
     bar = max(known) * 0.9
-    pairs = zip(load().languages, known, strict=True)
-    return [language for language, seen in pairs if seen >= bar > 0]
-
-
-def _writers_of(letters: str) -> int:
-    """How many of the letters each language writes, a lane a language."""
-    return sum(_writers(char) * letters.count(char) for char in set(letters))
-
-
-_writers_of_part = lru_cache(maxsize=1 << 12)(_writers_of)
+    ranked = sorted(
+        (units, language)
+        for units, language, seen in zip(costs, load().languages, known, strict=True)
+        if (seen >= bar > 0 if among is None else language in among)
+    )
+    return [(language, units * load().step / letters) for units, language in ranked[:count]]
 
 
 @lru_cache(maxsize=1 << 14)
