@@ -23,8 +23,9 @@ from reader.text.mojibake_chains import (
 )
 from reader.text.mojibake_codecs import codec, undone
 from reader.text.mojibake_cost import cost
+from reader.text.mojibake_fit import Patch
 from reader.text.mojibake_gate import has_lost, suspicions
-from reader.text.mojibake_lost import Patch, find_alone, find_patches
+from reader.text.mojibake_lost import find_alone, find_patches
 from reader.text.mojibake_mentions import are_mentions
 
 _C1 = re.compile("[\x80-\x9f]")

@@ -14,6 +14,7 @@ from itertools import product
 from reader.text.alphabet import odd_words
 from reader.text.mojibake_codecs import Codec, broken, codec, reader, sequence
 from reader.text.mojibake_cost import cost, is_plausible, is_usual
+from reader.text.mojibake_fit import Patch, left_over, misfit
 
 _MARGIN = 0.3  # nats between the best filling and the next
 _GAIN = 1.5  # nats a filling must gain where the codec is known
@@ -27,13 +28,10 @@ _FEW = 8  # bytes that a code page leaves empty
 _MANY = 8  # letters of another script that show whether a line was misread
 _LATIN = "\u024f"  # the last of its letters
 _TYPOGRAPHIC = (0x80, 0x82, 0x84)  # what follows E2 in quotation marks, dashes, €, ™
+_CONTROL = re.compile("[\x80-\x9f]")
 _UNKNOWN = "\ufffd?"
 _QUOTES = frozenset("“”‘’„«»\u00a0")
 _SET = frozenset("‘’“”„‚–—‑")
-_OPEN = frozenset(" \t\n\u00a0([—–-")
-_CLOSED = frozenset(" \t\n\u00a0.,;:!?)]\ufffd")
-_LOW_QUOTES = frozenset(("de", "cs", "sk", "pl", "hu", "ro", "hr", "sl", "bg", "lt", "et", "is"))
-_MISSET = 6.0  # nats
 _FAR = 6.0  # nats against a byte that the code page has, were it lost all the same
 _TRIMMED = 4.0  # and against a no-break space that went without a trace
 _LIKE_ISO = ("cp1252", "cp1254")
@@ -50,17 +48,6 @@ _LENGTHS = tuple(
     for byte in range(256)
 )
 _WORD = re.compile(r"[^ \t\r\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """The character that stands for the broken sequence at `[start, end)`."""
-
-    start: int
-    end: int
-    char: str
-    against: float = 0.0  # nats
-    is_set: bool = False  # where it stands tells which quotation mark it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +189,7 @@ def _fill(
                 longer.append(_State(stop, head + char, (*state.patches, patch)))
         longer.sort(
             key=lambda s: (
-                (cost(_read(s.text, chain), languages) + _settings(text, s, languages))
+                (cost(_read(s.text, chain), languages) + misfit(text, s.patches, languages))
                 / (s.at - start)
             )
         )
@@ -238,7 +225,8 @@ def _best(
         after = _read(state.text + text[state.at : stop], chain)
         if not state.patches or is_plausible(after):
             nats = cost(after, languages) + bar * len(state.patches)
-            nats += _settings(text, state, languages)
+            nats += misfit(text, state.patches, languages)
+            nats += left_over(text, state.patches, after)
             ranked.append((nats + _joining(text, start, state, languages), state))
     ranked.sort(key=lambda pair: pair[0])
     nothing = _State(start, "")
@@ -255,29 +243,6 @@ def _joining(text: str, start: int, state: _State, languages: tuple[str, ...]) -
         if patch.start == start and patch.char in "àÀ" and is_joined:
             return -2 * _MARGIN if languages[0] in ("pt", "gl") else _JOINED
     return 0.0
-
-
-def _settings(text: str, state: _State, languages: tuple[str, ...]) -> float:
-    return sum(
-        patch.against + (_setting(text, patch, languages[0]) if patch.is_set else 0.0)
-        for patch in state.patches
-    )
-
-
-def _setting(text: str, patch: Patch, language: str) -> float:
-    """Nats against a quotation mark or a dash that does not stand where printers set it."""
-    before, behind = text[: patch.start][-1:], text[patch.end : patch.end + 1]
-    is_open, is_closed = not before or before in _OPEN, not behind or behind in _CLOSED
-    low = language in _LOW_QUOTES
-    if before.isalnum() and behind.isalnum():
-        wanted = "’"
-    elif is_open and is_closed:
-        wanted = "—" if language == "en" else "–"
-    elif is_open:
-        wanted = "„" if low else "“"
-    else:
-        wanted = "“" if low and language not in ("pl", "hu", "ro", "hr") else "”"
-    return 0.0 if patch.char == wanted else _MISSET
 
 
 def _read(text: str, chain: tuple[str, ...]) -> str:
@@ -331,6 +296,8 @@ def _choices(
         else:
             break
         end += 1
+    if not table.holes and _has_controls(text):
+        lost = ()  # none was dropped
     missing = length - len(window)
     if not missing:
         yield from ((end, char) for char in _decoded(product(*window)))
@@ -341,11 +308,16 @@ def _choices(
             yield end, char  # two spaces had become one
     elif is_trimmed and missing == 1 and length == 2 and codes.get("\u00a0") == 0xA0:
         yield from ((end, char) for char in _decoded(product(*window, (0xA0,))))  # it was dropped
-    if missing < 3 and (missing == 1 or lead == 0xE2 or not is_wide):
+    if missing < 3 and lost and (missing == 1 or lead == 0xE2 or not is_wide):
         gone = [_TYPOGRAPHIC if is_wide and lead == 0xE2 else lost, lost][:missing]
         for place in range(1, len(window) + 1):
             filled = [*window[:place], *gone, *window[place:]]
             yield from ((end, char) for char in _decoded(product(*filled)))
+
+
+@lru_cache(maxsize=2)
+def _has_controls(text: str) -> bool:
+    return _CONTROL.search(text) is not None
 
 
 def _decoded(readings: Iterable[tuple[int, ...]]) -> Iterator[str]:
