@@ -18,7 +18,7 @@ from reader.errors import ReaderError
 from reader.settings import SAMPLE
 
 if TYPE_CHECKING:
-    from reader.ingest import Progress, Report
+    from reader.ingest import Progress, Report, Skipped
 
 _LOOK_SECONDS = 0.25  # how often progress is shown
 _LOOKS = 5  # at what this folder holds, for the first screen; a tenth of a second each
@@ -94,11 +94,9 @@ class Importing(ScreenParts):
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
             self.last_mended = report.mended
-        for skipped in report.skipped[:1]:
-            more = len(report.skipped) - 1
-            said = f"{skipped.path}: {skipped.reason}" + (f" And {more:,} more." if more else "")
-            self.notify(said, severity="warning", markup=False)
-        if not report.skipped and not report.articles:
+        if report.skipped:
+            self.notify(_skipped(report.skipped), severity="warning", markup=False)
+        elif not (report.added or report.updated or report.unchanged):
             self.say("There is no document in there; .txt and .md files are read.")
 
     def _show_sampling(self, sampling: Sampling) -> None:
@@ -156,15 +154,25 @@ class Importing(ScreenParts):
 
 
 def _summary(report: "Report") -> str:
-    """What an import brought: `3 articles: 2 documents added, 1 skipped.`"""
+    """What an import brought: `33 documents added: 41 articles, 2 of them copies.`"""
     parts = [f"{report.added:,} added" if report.added else "",
              f"{report.updated:,} updated" if report.updated else "",
-             f"{report.unchanged:,} unchanged" if report.unchanged else "",
-             f"{len(report.skipped):,} skipped" if report.skipped else ""]  # fmt: skip
-    copies = f", {report.copies:,} of them copies" if report.copies else ""
-    said = f"Documents: {', '.join(filter(None, parts))}; articles: {report.articles:,}{copies}."
+             f"{report.unchanged:,} unchanged" if report.unchanged else ""]  # fmt: skip
+    said = f"Documents: {', '.join(filter(None, parts))}"
+    if report.articles:
+        said += f"; articles: {report.articles:,}"
+    if report.copies:
+        said += f", {report.copies:,} of them copies"
     places = sum(each.edits for each in report.mended)
-    return said + (f" Mended: {places:,} places; M shows which." if places else "")
+    return f"{said}; mended: {places:,} (M)" if places else said
+
+
+def _skipped(skipped: "Sequence[Skipped]") -> str:
+    """One file with its reason, or how many there are, and what names them all."""
+    name = skipped[0].path.name
+    if len(skipped) == 1:
+        return f"{name} was skipped: {skipped[0].reason}"
+    return f"{len(skipped):,} skipped, as {name}; `reader import` there says why"
 
 
 def _here() -> Path:

@@ -66,7 +66,17 @@ async def test_a_path_is_completed_counted_and_imported(four: Folders, messy: Pa
         await pilot.press("tab")
         await until(pilot, "3 files, 2 folders, and 1 that can't be read.")
         await pilot.press("enter")
-        await until(pilot, lambda: desk_of(pilot).library.count() == 7)
+        await until(pilot, "Documents: 3 added; articles: 3, 2 of them copies")
+        await until(pilot, "logo.png was skipped: “.png” files can't be read")
+        assert desk_of(pilot).library.count() == 7
+        await pilot.press("I")
+        await until(pilot, "Tab completes")
+        await pilot.press(*f"{messy}/pressed.txt", "enter")
+        await until(pilot, "Documents: 1 added")
+        await pilot.press("I")
+        await until(pilot, "Tab completes")
+        await pilot.press(*f"{messy}/pressed.txt", "enter")
+        await until(pilot, "Documents: 1 unchanged")
 
 
 async def test_a_wrong_path_is_said_and_can_be_mended(four: Folders, messy: Path) -> None:
