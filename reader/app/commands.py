@@ -142,7 +142,7 @@ COMMANDS: tuple[Command, ...] = (
             "In the changes: the rule off in this article or its collection, or on again",
             "article"),
     Command("select", "v", "Select",
-            "Mark a passage: w b by word, ) ( sentence, } { paragraph, j k line; Space a sentence",
+            "Mark a passage: w b (3w) by word, ) ( sentence, } { paragraph; Space a sentence",
             "article", True),
     Command("toggle-hidden", "F", "Furniture", "Unfold or fold the site's furniture", "article"),
     Command("next-annotation", "right_square_bracket", "Next highlight",

@@ -1,9 +1,11 @@
 """What text looks like in a terminal: what is drawn of it, how wide, where it may break.
 
-In goes one line's text without newlines; out come drawn text and cells. Widths agree with Rich,
-which counts the cells of what we draw. Not here: blocks and wrapped lines (`layout`).
+In goes one line's text without newlines; out come drawn text and cells. Widths agree with Rich but
+for vowel signs that stand beside their letter (Devanagari and its kin), to which most terminals
+give a cell that Rich does not count. Not here: blocks and wrapped lines (`layout`).
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -45,12 +47,20 @@ _NEVER_LAST = frozenset("（「『【〔〈《［｛“‘([{«")
 _SELECTORS = frozenset("\ufe0e\ufe0f")
 
 
+_BESIDE = 0 if os.environ.get("TERM") in ("xterm-kitty", "xterm-ghostty") else 1
+"""Cells of a vowel sign beside its letter (category Mc): one by the C library's tables, which
+tmux, xterm, VTE and others follow; none where a terminal draws whole clusters."""
+
+
 class _Cells(dict[str, int]):
     """Cells of one character drawn alone, looked up once."""
 
     def __missing__(self, character: str) -> int:
         dropped = character != ZWJ and _DROPPED.match(character)
-        self[character] = cells = 0 if dropped else get_character_cell_size(character)
+        cells = 0 if dropped else get_character_cell_size(character)
+        if not cells and unicodedata.category(character) == "Mc":
+            cells = _BESIDE
+        self[character] = cells
         return cells
 
 
@@ -73,12 +83,17 @@ def shown(text: str) -> str:
 
 
 def cells(text: str) -> list[int]:
-    """Cells of each character; their sum is what Rich counts for `shown(text)`."""
+    """Cells of each character, those that are not drawn being 0."""
     table = _cells
     widths = [table[character] for character in text]
     if ZWJ in text or "\ufe0f" in text:
         _settle_joins(text, widths)
     return widths
+
+
+def width(text: str) -> int:
+    """Cells that a text takes on screen."""
+    return len(text) if is_narrow(text) else sum(cells(text))
 
 
 def _settle_joins(text: str, widths: list[int]) -> None:
@@ -143,9 +158,10 @@ def is_rtl(text: str) -> bool:
 def fitted(text: str, width: int) -> str:
     """What is drawn of the text, cut with … to `width` cells."""
     drawn = shown(text)
-    if cell_len(drawn) <= width:
+    widths = cells(drawn)
+    if sum(widths) <= width:
         return drawn
-    return drawn[: reach(cells(drawn), max(0, width - 1))] + "…"
+    return drawn[: reach(widths, max(0, width - 1))] + "…"
 
 
 def reach(widths: Sequence[int], width: int) -> int:

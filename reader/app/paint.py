@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -309,7 +308,7 @@ class Painter:
             return [Segment("│".ljust(indent), self.look.style("text", "bar"))]
         if block.kind == "list_item" and layout.starts[line] == block.start:
             mark = glyphs.fitted(self._doc.bullet(owner), indent - 1)
-            blank = indent - cell_len(mark) - 1
+            blank = indent - glyphs.width(mark) - 1
             return [Segment(f"{' ' * blank}{mark} ", self.look.style("text", "bullet"))]
         return [Segment(" " * indent)]
 
@@ -326,7 +325,7 @@ class Painter:
         """A code line on its panel, cut at the pane's edge with a sign."""
         room = max(1, self.geometry.width - self.geometry.left - 1)
         panel = self.look.style("code")
-        cells = sum(cell_len(piece.text) for piece in pieces) + 1
+        cells = sum(glyphs.width(piece.text) for piece in pieces) + 1
         body = [Segment(" ", panel), *pieces]
         if cells > room:
             body = [*_cropped(body, room - 1), Segment("›", self.look.style("code", "sign"))]
@@ -343,7 +342,7 @@ class Painter:
             sign, gutter = NOTE_SIGN, "sign"
         indent = 0
         if extra.kind != "fold" and self._doc.has_rtl_head:
-            indent = max(0, self._layout.width - cell_len(extra.text))
+            indent = max(0, self._layout.width - glyphs.width(extra.text))
         left = self.geometry.left
         return self._padded(
             [
@@ -361,7 +360,7 @@ class Painter:
         width = self.geometry.width
         ground = self.look.style("text")
         if cells is None:
-            cells = sum(cell_len(segment.text) for segment in segments)
+            cells = sum(glyphs.width(segment.text) for segment in segments)
         if cells > width:
             segments, cells = _cropped(segments, width), width
         segments = [s if s.style else Segment(s.text, ground) for s in segments if s.text]
@@ -372,7 +371,7 @@ def _cropped(segments: list[Segment], room: int) -> list[Segment]:
     """The segments that fit into `room` cells, filled up where a wide character was cut."""
     kept: list[Segment] = []
     for segment in segments:
-        cells = cell_len(segment.text)
+        cells = glyphs.width(segment.text)
         if cells > room:
             part = segment.split_cells(room)[0] if room else Segment("", segment.style)
             return [*kept, part]

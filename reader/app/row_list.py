@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -19,6 +19,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.app.bindings import bindings_for
+from reader.app.glyphs import cells as cells_of
+from reader.app.glyphs import reach
+from reader.app.glyphs import width as width_of
 
 RowData = TypeVar("RowData", bound=Hashable)
 
@@ -276,7 +279,7 @@ def _fitted(line: Line, width: int, base: Style) -> Strip:
     for text, style in line:
         if left <= 0:
             break
-        cells = cell_len(text)
+        cells = width_of(text)
         if cells > left:
             text = cut(text, left)
             cells = left
@@ -289,6 +292,8 @@ def _fitted(line: Line, width: int, base: Style) -> Strip:
 
 def cut(text: str, width: int) -> str:
     """The text in exactly `width` cells, an ellipsis where something was left out."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(set_cell_size(text, max(0, width - 1)).rstrip() + "…", width)
+    cells = width_of(text)
+    if cells > width:
+        text = text[: reach(cells_of(text), max(0, width - 1))].rstrip() + "…"
+        cells = width_of(text)
+    return text + " " * (width - cells) if width else ""

@@ -34,6 +34,9 @@ _ENDS = {
 }  # once something is being selected, a move forward takes in what it passes
 
 
+_MOST_TIMES = 9_999
+
+
 class SelectPane(TextPane, inherit_bindings=False):
     """A text pane in which passages can be selected."""
 
@@ -60,6 +63,7 @@ class SelectPane(TextPane, inherit_bindings=False):
         self._shaded: tuple[Selection, Span | None, Span | None] | None = None
         self._goal_x: int | None = None  # the column that moves by line keep to
         self._pressed: int | None = None  # where the mouse went down
+        self._count = 0  # typed before a move, 0 if none was
 
     def set_motions(self) -> None:
         """Moves over the blocks that are visible now."""
@@ -121,6 +125,7 @@ class SelectPane(TextPane, inherit_bindings=False):
         self.selection = None
         self.mode = "read"
         self._goal_x = None
+        self._count = 0
         self.refresh()
 
     def selected(self) -> Span | None:
@@ -167,41 +172,61 @@ class SelectPane(TextPane, inherit_bindings=False):
         return action.startswith("select_") or action in ("open", "leave", "help", "quit")
 
     def _moves(self, key: str) -> bool:
-        """Do what a key means for the caret; False if it means nothing."""
+        """Do what a key means for the caret, as often as the number before it says.
+
+        False if it means nothing.
+        """
+        if key.isdecimal() and (self._count or key != "0"):
+            self._count = min(self._count * 10 + int(key), _MOST_TIMES)
+            return True
+        times, self._count = max(1, self._count), 0
         selection = self.selection
         assert selection is not None  # the caller looked
+        if key == "v":
+            if selection.anchor is not None:
+                return False
+            self._select(Selection(selection.caret, selection.caret))
+        elif key == "space":
+            for _ in range(times):
+                self._extend_by_sentence()
+        elif key == "o" and selection.anchor is not None:
+            self._select(Selection(selection.anchor, selection.caret))
+        else:
+            return self._move_caret(key, times, selection)
+        return True
+
+    def _move_caret(self, key: str, times: int, selection: Selection) -> bool:
+        """A key that moves; with Shift it begins to select."""
         caret, anchor = selection.caret, selection.anchor
         if key.startswith("shift+"):
             key = key.removeprefix("shift+")
             anchor = caret if anchor is None else anchor
-        if key == "v":
-            if anchor is not None:
-                return False
-            self._select(Selection(caret, caret))
-        elif key == "space":
-            self._extend_by_sentence(selection)
-        elif key == "o" and anchor is not None:
-            self._select(Selection(anchor, caret))
-        elif key in MOVES:
+        if key in MOVES:
             self._goal_x = None
-            move = MOVES[key] if anchor is None else _ENDS.get(MOVES[key], MOVES[key])
-            self._select(Selection(getattr(self._motions, move)(caret), anchor))
-        else:
-            moved = self._move_line(key, caret)
-            if moved is None:
-                return False
+            name = MOVES[key] if anchor is None else _ENDS.get(MOVES[key], MOVES[key])
+            move = getattr(self._motions, name)
+            for _ in range(times):
+                caret, before = move(caret), caret
+                if caret == before:
+                    break
+            self._select(Selection(caret, anchor))
+            return True
+        moved = self._move_line(key, caret, times)
+        if moved is not None:
             self._select(Selection(moved, anchor))
-        return True
+        return moved is not None
 
-    def _extend_by_sentence(self, selection: Selection) -> None:
+    def _extend_by_sentence(self) -> None:
         """First the whole sentence at the caret, then one more each time."""
+        selection = self.selection
+        assert selection is not None  # in select mode
         if selection.anchor is None:
             span = self._motions.sentence(selection.caret)
             self._select(Selection(span.end - 1, span.start))
         else:
             self._select(Selection(self._motions.sentence_end(selection.caret), selection.anchor))
 
-    def _move_line(self, key: str, caret: int) -> int | None:
+    def _move_line(self, key: str, caret: int, times: int) -> int | None:
         """Where a key that moves by lines brings the caret."""
         page = max(1, self.scrollable_content_region.height - 2)
         lines = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page}
@@ -222,7 +247,9 @@ class SelectPane(TextPane, inherit_bindings=False):
             return None
         if self._goal_x is None:
             self._goal_x = layout.x_of(caret)
-        target = self._text_line(line + step, 1 if step > 0 else -1, line)
+        target = line
+        for _ in range(times):
+            target = self._text_line(target + step, 1 if step > 0 else -1, target)
         return self._motions.inside(layout.offset_at(target, self._goal_x))
 
     def _text_line(self, line: int, step: int, otherwise: int) -> int:

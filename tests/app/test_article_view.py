@@ -249,6 +249,11 @@ async def test_a_sentence_is_highlighted_with_two_keys() -> None:
         ("v w w b v w", "first"),
         ("v j k v w", "The"),
         ("v G v b", "paragraph."),
+        ("v v 3 w", "The first sentence"),
+        ("v 2 w v 1 0 right", "sentence. T"),
+        ("v 2 space", "The first sentence. The second one, with words."),
+        ("v 9 9 j v w", "Another"),
+        ("v w 2 0 0 0 b v 2 right_curly_bracket", SHORT.text.replace("\n\n", "\n\n")),
     ],
 )
 async def test_selecting(keys: str, expected: str) -> None:

@@ -1,4 +1,6 @@
-"""What is drawn of a text has the width that Rich counts, and nothing that commands a terminal."""
+"""What is drawn of a text has the width it takes, and nothing that commands a terminal."""
+
+import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +16,17 @@ HARD = st.text(
 
 
 @given(HARD | st.text())
-def test_cells_are_what_rich_counts(text: str) -> None:
-    assert sum(glyphs.cells(text)) == cell_len(glyphs.shown(text))
+def test_cells_are_what_rich_counts_and_one_for_a_sign_beside_its_letter(text: str) -> None:
+    drawn = glyphs.shown(text)
+    beside = sum(unicodedata.category(each) == "Mc" for each in drawn)
+    assert cell_len(drawn) <= sum(glyphs.cells(text)) <= cell_len(drawn) + beside
+    assert glyphs.width(drawn) == sum(glyphs.cells(text))
+
+
+def test_a_vowel_sign_beside_its_letter_takes_a_cell() -> None:
+    assert glyphs.width("शाम") == 3
+    assert glyphs.width("की") == 2
+    assert glyphs.width("कु") == 1, "one below its letter takes none"
 
 
 @given(st.text())
