@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 
 CLASSES = 32  # letters fall into classes by their last five bits
 SHORTEST, LONGEST = 3, 40
 WINDOW = 4  # first and last letters that are looked at by themselves
+_FEW = 1000  # terms that are looked at one by one
 _NOT_ZERO = re.compile(rb"[^\0]")
 _CLASS = bytes(code & 31 for code in range(256))
 _AT_LEAST = {
@@ -58,7 +60,7 @@ class Bucket:
             left = _few(lost + more, edits, left)
         else:
             left = _few(more, edits, _few(lost, edits, left))
-        if left.bit_count() > 1000:
+        if left.bit_count() > _FEW:
             left = self._without_others(word, edits, left)
         return [self.term(index) for index in _ones(left)]
 
@@ -71,6 +73,14 @@ class Bucket:
 
     def inside(self, part: str, limit: int, *, is_whole_allowed: bool = False) -> list[str]:
         """Terms that hold `part` after their first letter."""
+        left = (1 << self.count) - 1
+        for kind, letters in ((self.once, _once(part)), (self.twice, _twice(part))):
+            for letter in letters:
+                left &= kind[letter]
+        if left.bit_count() <= _FEW:  # else looking through all of them is faster
+            start = 0 if is_whole_allowed else 1
+            terms = (self.term(index) for index in _ones(left))
+            return list(islice((term for term in terms if part in term[start:]), limit))
         found: list[str] = []
         at = self.terms.find(part)
         while at >= 0 and len(found) < limit:

@@ -30,6 +30,7 @@ _HALF_TYPED = 4  # letters from which a beginning is forgiven an edit
 _SHORT = 6  # letters up to which it is forgiven at once, not only where nothing else is found
 _INFIX = 4  # letters from which a word is looked for inside others
 _HALF = 3  # letters of the shorter half of a run-together word
+_LONG = 8  # letters from which two halves side by side are what was meant
 _MANY = 8000  # documents; a beginning of more is asked for by its most frequent terms
 _FREQUENT = 40  # such terms
 
@@ -130,6 +131,18 @@ class Forgiving:
         """Whether terms begin so, anywhere: true only of words that need no more than that."""
         return is_forgiving(word) and not word.field and self._terms().begins(word.tokens[0])
 
+    def taken_apart(self, words: Sequence[Word]) -> list[Sense]:
+        """The words as typed, but those that begin no term as two run together; [] without any."""
+        last = len(words) - 1
+        senses = [sense(word, is_last=i == last, in_title=True) for i, word in enumerate(words)]
+        apart = [
+            replace(each, pairs=self._pairs(each.word.tokens[0]))
+            if is_forgiving(each.word) and not self._terms().begins(each.word.tokens[0])
+            else each
+            for each in senses
+        ]
+        return apart if any(each.pairs for each in apart) else []
+
     def rarest(self, words: Sequence[Word]) -> list[Sense]:
         """Of several words that are all known as typed, the one that tells most; or []."""
         known = self._terms()
@@ -181,7 +194,8 @@ class Forgiving:
         openings = self._openings(token) if is_half else {}
         pairs = () if is_begun else self._pairs(token)
         asked = Sense(word, strict.is_prefix, terms, pairs, openings)
-        return asked if is_begun or terms or openings else self._with_inside(asked)
+        is_apart = bool(pairs) and most == 1  # it was found to be two words
+        return asked if is_begun or terms or openings or is_apart else self._with_inside(asked)
 
     def _openings(self, token: str) -> dict[str, float]:
         """Beginnings of terms that a half-typed word may mean: alibb, of Alibaba."""
@@ -227,6 +241,11 @@ def ranked_near(known: Vocabulary, token: str, most: int = _MOST_EDITS) -> list[
         return edits, term[0] != token[0], -known.docs(term), -likeness
 
     return sorted(near, key=order)
+
+
+def is_long(asked: Sense) -> bool:
+    """Whether a pair found for it is no accident; true of what is no pair."""
+    return not asked.pairs or len(asked.word.tokens[0]) >= _LONG
 
 
 def is_forgiving(word: Word) -> bool:

@@ -15,7 +15,7 @@ from reader.library.index_file import Interrupted
 from reader.library.narrowing import Narrowing, narrowing
 from reader.library.notes import Notes
 from reader.search.fold import fold_all
-from reader.search.forgiving import Forgiving, is_forgiving
+from reader.search.forgiving import Forgiving, is_forgiving, is_long
 from reader.search.indexing import collection_token, language_token
 from reader.search.noted import Noted
 from reader.search.query import Query, Word
@@ -143,7 +143,10 @@ class Stages:
         if begun := forgiving.begun(self._wanted):
             self._look(begun, 1, in_title=False)
         is_answered = bool(self._found)
-        loose = forgiving.senses(self._wanted, is_found=bool(self._found))
+        apart = forgiving.taken_apart(self._wanted)
+        self._look(apart, 2, in_title=True)
+        is_apart = bool(self._found) and all(is_long(each) for each in apart)
+        loose = forgiving.senses(self._wanted, is_found=is_answered or is_apart)
         self._look_twice(loose)
         wide = loose if self._found else forgiving.widened(loose)
         if wide != loose:
@@ -188,7 +191,7 @@ class Stages:
         return index.has("ft_text", expression(forgiving.for_texts(senses), in_title=False))
 
     def _look_twice(self, loose: Sequence[Sense]) -> None:
-        if any(each.pairs for each in loose):  # by themselves, lest near terms crowd them out
+        if len(loose) > 1 and any(each.pairs for each in loose):  # lest near terms crowd them out
             self._look(
                 [replace(s, terms={}, openings={}) if s.pairs else s for s in loose],
                 2,
