@@ -17,6 +17,7 @@ from reader.article import (
     Annotation,
     Article,
     ArticleId,
+    Badge,
     Edit,
     Filter,
     Headline,
@@ -28,7 +29,7 @@ from reader.library.addresses import articles_at
 from reader.library.articles import Library
 from reader.library.history import History
 from reader.library.listing import Listing
-from reader.library.mending import totals
+from reader.library.mending import badged, totals
 from reader.library.notes import Notes
 from reader.library.notes.marks import split_tags
 from reader.library.placing import place_again, reattach, remember
@@ -190,6 +191,10 @@ class Desk:
     def mended(self) -> list[Mended]:
         """What each rule of cleaning did in the whole library."""
         return totals(self.library.connection())
+
+    def badged(self) -> list[tuple[Badge, int]]:
+        """How many articles of the library have each badge."""
+        return badged(self.library.connection())
 
     def refusals_here(self) -> list[Refusal]:
         """What was taken back of the open article, or of its whole collection."""

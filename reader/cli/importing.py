@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.article import Mended
+from reader.article import Badge, Mended
 from reader.cli import output
 from reader.errors import ReaderError, UsageError
 from reader.ingest import Progress, Report
@@ -168,6 +168,7 @@ def _object(report: Report) -> dict[str, Any]:
             {"rule": each.rule, "edits": each.edits, "articles": each.articles}
             for each in report.mended
         ],
+        "badges": dict(report.badged),
     }
 
 
@@ -198,10 +199,22 @@ def _say(report: Report) -> None:
         )
     for line in _mended(report.mended):
         output.say(line)
+    if report.badged:
+        output.say(f"Not to be mended: {_badged(report.badged)}.")
     for each in report.skipped[:_SHOWN]:
         output.say(f"  {output.shown(str(each.path))}: {output.shown(each.reason)}")
     if len(report.skipped) > _SHOWN:
         output.say(f"  … and {len(report.skipped) - _SHOWN:,} more (all with --json).")
+
+
+def _badged(badged: Sequence[tuple[Badge, int]]) -> str:
+    """`2 articles broken off (is:truncated), 1 mostly furniture (is:furniture)`."""
+    from reader.text.badges import WORDS
+
+    parts = [f"{number:,} {WORDS[badge]} (is:{badge})" for badge, number in badged]
+    number, first = badged[0][1], parts[0].split(" ", 1)
+    parts[0] = f"{first[0]} article{'' if number == 1 else 's'} {first[1]}"
+    return ", ".join(parts)
 
 
 def _mended(mended: Sequence[Mended]) -> Iterator[str]:

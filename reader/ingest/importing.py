@@ -6,13 +6,13 @@ In: paths. Out: Progress by time, counts that are on disk. Finding is `walk`, cl
 import hashlib
 import os
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader.article import Document, Mended, Refusal
+from reader.article import Badge, Document, Mended, Refusal
 from reader.errors import NotesError
 from reader.formats.files import not_text
 from reader.ingest.crew import Crew, Result, chunks_of, prepare_file
@@ -25,6 +25,7 @@ from reader.library.placing import Placed, place_again
 from reader.library.prepared import PreparedArticle
 from reader.library.writer import Outcome, Writer
 from reader.settings import Folders
+from reader.text.badges import BADGES, from_bits
 from reader.text.cleaning import RULES_VERSION
 
 _EACH = 0.2  # seconds between two yields
@@ -49,6 +50,7 @@ class Report:
     moved: int = 0  # highlights that stand elsewhere now, or in other words
     lost: int = 0  # and those whose passage is gone
     mended: tuple[Mended, ...] = ()  # in the documents added and updated, by rule
+    badged: tuple[tuple[Badge, int], ...] = ()  # articles of them with each badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class _Tally:
     copies: int = 0
     skipped: list[Skipped] = field(default_factory=list)
     mended: dict[str, Mended] = field(default_factory=dict)
+    badged: Counter[Badge] = field(default_factory=Counter)
     pace: deque[tuple[float, int, int]] = field(default_factory=deque)
     placed: Placed = field(default_factory=Placed)
 
@@ -94,6 +97,7 @@ class _Tally:
             return
         self.articles += len(articles)
         for article in articles:
+            self.badged.update(from_bits(article.badges))
             for rule, edits in article.mended:
                 so_far = self.mended.get(rule, Mended(rule, 0, 0))
                 self.mended[rule] = Mended(rule, so_far.edits + edits, so_far.articles + 1)
@@ -117,6 +121,7 @@ class _Tally:
             moved=len(self.placed.moved),
             lost=len(self.placed.lost),
             mended=tuple(sorted(self.mended.values(), key=lambda each: -each.edits)),
+            badged=tuple((badge, n) for badge in BADGES if (n := self.badged[badge])),
         )
         return Progress(
             done=sum(self.outcomes.values()) + len(self.skipped),

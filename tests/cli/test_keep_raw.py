@@ -115,7 +115,11 @@ def test_an_import_reports_what_was_mended_and_leads_there(reader: Program, tmp_
     folder.mkdir()
     (folder / "one.txt").write_text(DAMAGED)
     (folder / "clean.txt").write_text("A clean one\n\nNothing is wrong in it at all.\n")
+    cut = "A cut one\n\nNobody knows what the minister is going to do about it, and when he will…\n"
+    (folder / "cut.txt").write_text(cut)
     ran = reader("import", folder, "--json")
+    assert ran.json["badges"] == {"truncated": 1}
+    assert "Not to be mended: 1 article broken off (is:truncated)." in ran.err
     found = {each["rule"]: each for each in ran.json["mended"]}
     (rule,) = (name for name in found if name.startswith("utf8-as-"))
     assert found[rule]["articles"] == 1
