@@ -18,6 +18,7 @@ from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
 from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
+from reader.app.undoing import take_back
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
 
@@ -91,14 +92,12 @@ class Annotating(Reviewing):
         self.show_own_data()
 
     def action_undo(self) -> None:
-        try:
-            taken_back = self.desk.notes.undo()
-        except ReaderError as error:
-            self.say_failure(error)
-            return
-        self.say(f"Taken back: {taken_back}" if taken_back else "Nothing to take back.")
-        self.show_own_data()
-        self.clean_again()
+        def done(said: str) -> None:
+            self.say(said)
+            self.show_own_data()
+            self.clean_again(said)
+
+        take_back(self, self.desk.notes, done, self.say_failure)
 
     def action_tag(self) -> None:
         target = self.chosen()
@@ -208,6 +207,7 @@ class Annotating(Reviewing):
 
     def _jump(self, made: Annotation | None) -> None:
         self.show_own_data()
+        self.clean_again()  # something may have been taken back there
         if made is not None:
             self.read(made.article, at=made.start if made.quote else None)
 

@@ -22,6 +22,7 @@ from reader.app.commands import of_group, shown_keys
 from reader.app.desk import Desk, chosen_tags, next_color, tagged
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.row_list import RowList
+from reader.app.undoing import take_back
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
 
@@ -191,14 +192,11 @@ class AnnotationsScreen(Screen[Annotation]):
         self._do(self._desk.notes.delete_all, "Deleted, u takes it back")
 
     def action_undo_annotations(self) -> None:
-        try:
-            taken_back = self._desk.notes.undo()
-        except ReaderError as error:
-            self._say_failure(error)
-            return
-        said = f"Taken back: {taken_back}" if taken_back else "Nothing to take back."
-        self.notify(said, markup=False, timeout=3)
-        self.find(self.query_one(Input).value)
+        def done(said: str) -> None:
+            self.notify(said, markup=False, timeout=3)
+            self.find(self.query_one(Input).value)
+
+        take_back(self, self._desk.notes, done, self._say_failure)
 
     def action_edit_annotation(self) -> None:
         """Write the note of the row."""

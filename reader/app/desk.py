@@ -28,6 +28,7 @@ from reader.errors import NotesError, NotFound, ReaderError
 from reader.library.addresses import articles_at
 from reader.library.articles import Library
 from reader.library.history import History
+from reader.library.imports import stale
 from reader.library.listing import Listing
 from reader.library.mending import badged, totals
 from reader.library.notes import Notes
@@ -200,11 +201,20 @@ class Desk:
         """What was taken back of the open article, or of its whole collection."""
         return self.notes.refusals_in(self._open_article())
 
-    def settle(self) -> list[ArticleId]:
-        """Clean again what was taken back, or is no more; the articles that changed."""
-        from reader.ingest.taking_back import settle
+    def settle(self) -> tuple[list[ArticleId], str]:
+        """Let the library follow what was taken back of cleaning, or of imports.
 
-        return settle(self.library, self.notes)
+        The articles that changed, and what became of an import.
+        """
+        from reader.ingest.taking_back import settle
+        from reader.ingest.undoing import follow
+
+        followed = follow(self.library, self.notes)
+        return settle(self.library, self.notes), str(followed)
+
+    def is_unsettled(self) -> bool:
+        """Whether an import was taken back and is not gone yet: something was cut off there."""
+        return bool(stale(self.library.connection(), self.notes.undone_imports()))
 
     def reload_annotations(self) -> None:
         """What is marked in the open article, as the notes have it now."""

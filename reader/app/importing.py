@@ -91,6 +91,8 @@ class Importing(ScreenParts):
         self.look_for_changes()
         self.refresh_index()
         report = progress.report
+        if report.is_undone:
+            return  # that is said where it was taken back
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
             self.last_mended = report.mended

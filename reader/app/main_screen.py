@@ -86,6 +86,8 @@ class MainScreen(
             self.focus_pane("articles")
         self.call_after_refresh(self.show_lists)
         self.begin_imports(self._start.imports)
+        if self.desk.is_unsettled():
+            self.clean_again()
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
         self.watch(self.view, "progress", self.show_place, init=False)

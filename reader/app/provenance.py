@@ -103,23 +103,28 @@ class Provenance(ScreenParts):
         return f"Mended again: {refusal.rule}"
 
     @work(thread=True, group="clean-again")
-    def refuse(self, change: Callable[[], str] | None = None) -> None:
+    def refuse(self, change: Callable[[], str] | None = None, undone: str = "") -> None:
         """Change what is taken back; the documents concerned are cleaned again beside the screen.
 
-        Without a change: follow what another command has changed.
+        Without a change: follow what another command has changed, `undone` being what it said.
         """
         try:
             said = change() if change is not None else ""
-            concerned = self.desk.settle()
+            concerned, followed = self.desk.settle()
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return
-        self.app.call_from_thread(self._show_cleaned, said, concerned)
+        followed = followed and ". ".join(filter(None, (undone, followed)))
+        self.app.call_from_thread(self._show_cleaned, said, concerned, followed)
 
-    def _show_cleaned(self, said: str, concerned: list[ArticleId]) -> None:
+    def _show_cleaned(self, said: str, concerned: list[ArticleId], followed: str) -> None:
         """Say it, and show the open article as it is now, at the same place."""
         if said:
             self.say(f"{said}; u undoes it")
+        if followed:
+            self.say(f"{followed}.")
+            self.look_for_changes()
+            self.refresh_index()
         if self.desk.article is not None and self.desk.article.id in concerned:
             self.show_article_again()
 
@@ -141,8 +146,8 @@ class Provenance(ScreenParts):
         self.articles.forget()
         self.show_status()
 
-    def clean_again(self) -> None:
-        self.refuse()
+    def clean_again(self, undone: str = "") -> None:
+        self.refuse(undone=undone)
 
     def show_reason(self) -> None:
         """Bring the line below the article, and the status line, up to date."""

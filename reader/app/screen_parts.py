@@ -164,8 +164,16 @@ class ScreenParts(Screen[None]):
         """Draw anew what shows the user's own data."""
         raise NotImplementedError
 
-    def clean_again(self) -> None:
-        """Clean again what is taken back now, or is no more."""
+    def clean_again(self, undone: str = "") -> None:
+        """Let the library follow what is taken back now, or is no more; `undone` was said of it."""
+        raise NotImplementedError
+
+    def look_for_changes(self) -> None:
+        """Show what any program has changed."""
+        raise NotImplementedError
+
+    def refresh_index(self) -> object:
+        """Bring the search index up to the library."""
         raise NotImplementedError
 
     def show_article_again(self) -> None:

@@ -37,6 +37,9 @@ def import_paths(args: argparse.Namespace) -> int:
         was_stopped = is_stopped()
     if args.json:
         output.json_line(_object(report))
+    if report.is_undone:
+        output.say("This import was taken back while it ran: nothing of it is kept.")
+        return _PARTLY
     _say(report)
     if was_stopped:
         output.say("Interrupted: all of these are kept. The same command goes on from here.")

@@ -60,9 +60,13 @@ def _take_back(folders: Folders, args: argparse.Namespace) -> None:
 def clean_again(folders: Folders, notes: Notes) -> None:
     """Let the library follow what is taken back now."""
     from reader.ingest.taking_back import settle
+    from reader.ingest.undoing import follow
 
     with Library.open(folders) as library:
+        followed = str(follow(library, notes))
         concerned = settle(library, notes)
+    if followed:
+        output.say(f"{followed}.")
     if concerned:
         articles = f"{len(concerned):,} article{'' if len(concerned) == 1 else 's'}"
         output.say(f"Cleaned again: {articles}.")

@@ -18,6 +18,7 @@ from reader.formats.files import not_text
 from reader.ingest.crew import Crew, Result, chunks_of, prepare_file
 from reader.ingest.preparing import prepare
 from reader.ingest.taking_back import clean_again, refusals_in
+from reader.ingest.undoing import Step, take_out
 from reader.ingest.walk import Found, Skipped, walk
 from reader.library.articles import Library
 from reader.library.notes import Notes
@@ -51,6 +52,7 @@ class Report:
     lost: int = 0  # and those whose passage is gone
     mended: tuple[Mended, ...] = ()  # in the documents added and updated, by rule
     badged: tuple[tuple[Badge, int], ...] = ()  # articles of them with each badge
+    is_undone: bool = False  # while it ran: nothing of it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class _Tally:
     badged: Counter[Badge] = field(default_factory=Counter)
     pace: deque[tuple[float, int, int]] = field(default_factory=deque)
     placed: Placed = field(default_factory=Placed)
+    is_undone: bool = False
 
     @property
     def is_due(self) -> bool:
@@ -101,6 +104,14 @@ class _Tally:
             for rule, edits in article.mended:
                 so_far = self.mended.get(rule, Mended(rule, 0, 0))
                 self.mended[rule] = Mended(rule, so_far.edits + edits, so_far.articles + 1)
+
+    def forget(self) -> None:
+        """The import was taken back: nothing of it is kept."""
+        self.outcomes = {"added": 0, "updated": 0, "unchanged": self.outcomes["unchanged"]}
+        self.articles = self.copies = 0
+        self.mended.clear()
+        self.badged.clear()
+        self.is_undone = True
 
     def progress(self, doing: str, *, is_done: bool = False) -> Progress:
         """A picture of now."""
@@ -122,6 +133,7 @@ class _Tally:
             lost=len(self.placed.lost),
             mended=tuple(sorted(self.mended.values(), key=lambda each: -each.edits)),
             badged=tuple((badge, n) for badge in BADGES if (n := self.badged[badge])),
+            is_undone=self.is_undone,
         )
         return Progress(
             done=sum(self.outcomes.values()) + len(self.skipped),
@@ -141,17 +153,23 @@ def import_paths(
     collection: str = "",
     workers: int | None = None,
     stop: Callable[[], bool] = lambda: False,
+    is_step: bool = True,
 ) -> Iterator[Progress]:
     """Import files and folders. A generator: nothing happens until it is iterated.
 
     It yields about five times a second, and the last Progress `is_done`, also when `stop` said
-    so; what is imported by then is kept, and importing again goes on from there. Raises
-    LibraryError when the library can't be written (a full disk); what was committed is kept.
+    so; what is imported by then is kept, and importing again goes on from there. It is one step
+    of undo, unless `is_step` says that the user did not ask for it; taken back meanwhile, it
+    stops, and nothing of it stays. Raises LibraryError when the library can't be written (a full
+    disk); what was committed is kept.
     """
     tally = _Tally()
     _back_up_notes(folders)
     refusals = refusals_in(folders)
-    with Writer.open(folders) as writer:
+    with Writer.open(folders) as writer, Step(folders, paths, stop) as step:
+        if is_step:
+            writer.bringing.begin, stop = step.begin, step.is_stopped
+        yield from _follow(writer, folders, tally)
         files: list[Found] = []
         yield from _look(paths, collection, files, tally, stop)
         wanted: list[Found] = []
@@ -170,10 +188,20 @@ def import_paths(
         while not stop() and writer.catch_up():
             if tally.is_due:
                 yield tally.progress("Looking for copies among older articles")
+        if step.is_undone():
+            tally.forget()
+            yield from _follow(writer, folders, tally)
         if has_changed:
             yield tally.progress("Finding your highlights again")
             tally.placed = _place_again(folders)
         yield tally.progress("Stopped" if stop() else "Done", is_done=True)
+
+
+def _follow(writer: Writer, folders: Folders, tally: _Tally) -> Iterator[Progress]:
+    """Out with what was taken back and is not gone yet."""
+    for _ in take_out(writer, folders):
+        if tally.is_due:
+            yield tally.progress("Taking an import back")
 
 
 def _back_up_notes(folders: Folders) -> None:

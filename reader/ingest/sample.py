@@ -24,7 +24,9 @@ def main() -> None:
     report = Report()
     folders = Folders(*map(Path, sys.argv[1:]))
     try:
-        for progress in import_paths((sample_corpus(),), folders, collection=SAMPLE, workers=0):
+        for progress in import_paths(
+            (sample_corpus(),), folders, collection=SAMPLE, workers=0, is_step=False
+        ):
             report = progress.report
     except ReaderError as error:
         sys.exit(f"{error} {error.hint}".strip())

@@ -272,7 +272,31 @@ _BADGES: Migration = (
 # A link may lead to an article of the library.
 _ADDRESSES: Migration = ("CREATE INDEX body_by_url ON body (url) WHERE url <> ''",)
 
-MIGRATIONS: tuple[Migration, ...] = (_TABLES, _COPIES, _PROVENANCE, _UNDATED, _BADGES, _ADDRESSES)
+# Which import brought a document as it is, and what it was before: see `imports`.
+_IMPORTS: Migration = (
+    "CREATE TABLE import (key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE) STRICT",
+    "ALTER TABLE document ADD COLUMN import INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX document_by_import ON document (import, key) WHERE import <> 0",
+    """
+    CREATE TABLE former (
+        import INTEGER NOT NULL,
+        document INTEGER NOT NULL REFERENCES document (key) ON DELETE CASCADE,
+        was INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        collection INTEGER NOT NULL,
+        path ANY NOT NULL,
+        media_type TEXT NOT NULL,
+        declared TEXT NOT NULL,
+        version INTEGER,
+        PRIMARY KEY (import, document)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX former_by_document ON former (document)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _TABLES, _COPIES, _PROVENANCE, _UNDATED, _BADGES, _ADDRESSES, _IMPORTS,
+)  # fmt: skip
 
 
 def prepare(db: Connection) -> None:

@@ -4,21 +4,19 @@ In: `Prepared` documents, used by `ingest` alone. Out: whether each was added, u
 already. Triggers write the counts and the change log. Reading is `articles` and `listing`.
 """
 
-import os
 import sqlite3
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
-from reader.library import copies, mending, schema
+from reader.library import copies, identity, imports, mending, schema
 from reader.library.connection import Connection, connect, rollback, translated
 from reader.library.prepared import Prepared, PreparedArticle, article_id
 from reader.settings import Folders
 
 Outcome = Literal["added", "updated", "unchanged"]
+T = TypeVar("T")
 
 _ARTICLES, _SECONDS = 1000, 0.25  # a transaction is no longer than this
 # Pages in the write-ahead log before they go into the file (64 MiB): what is sorted by a hash lies
@@ -26,14 +24,6 @@ _ARTICLES, _SECONDS = 1000, 0.25  # a transaction is no longer than this
 _LOG_PAGES = 8192
 _DAY = 86_400  # seconds; an article without a date has schema.DAY_ADDED for a day
 
-_COLUMNS = """
-    key, identity, source, (SELECT name FROM collection WHERE id = collection), path, size,
-    modified_ns, sha256, rules, refused
-"""
-_BY_PATH = f"SELECT {_COLUMNS} FROM document WHERE path = :path"
-_BY_SOURCE = f"SELECT {_COLUMNS} FROM document WHERE source = :source ORDER BY key"
-_BY_SHA256 = f"SELECT {_COLUMNS} FROM document WHERE sha256 = :sha256 ORDER BY key LIMIT 100"
-_IS_TAKEN = "SELECT 1 FROM document WHERE identity = :identity"
 _COLLECTION = "SELECT id FROM collection WHERE name = :name"
 _NEW_COLLECTION = "INSERT INTO collection (name) VALUES (:name) RETURNING id"
 _NEW_DOCUMENT = """
@@ -84,27 +74,6 @@ _REST = "SELECT key FROM article WHERE document = :document AND ordinal >= :ordi
 _DROP_ARTICLE = "DELETE FROM article WHERE key = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the library knows of a document."""
-
-    key: int
-    identity: str
-    source: str
-    collection: str
-    path: str | bytes
-    size: int
-    modified_ns: int
-    sha256: str
-    rules: int
-    refused: str
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether its file is no longer where it was; what had no file never moves."""
-        return bool(self.path) and not os.path.lexists(self.path)
-
-
 class Writer:
     """One writer of library.db. Not for several threads; several programs take turns.
 
@@ -118,6 +87,7 @@ class Writer:
         self._pending = 0  # articles written and not committed
         self._began = 0.0
         self.copies = 0  # articles stored that turned out to be copies of others
+        self.bringing = imports.Bringing()
 
     @classmethod
     def open(cls, folders: Folders) -> Self:
@@ -150,9 +120,9 @@ class Writer:
         else:
             self.close()
 
-    def known(self, path: str) -> Known | None:
+    def known(self, path: str) -> identity.Known | None:
         """What is known of the document that lay at `path`."""
-        return self._one(_BY_PATH, {"path": _stored(path)})
+        return identity.at_path(self._db, path)
 
     def store(self, prepared: Prepared, *, keep_collection: bool = False) -> Outcome:
         """Add the document, or bring it up to date; committed soon, or by `commit`.
@@ -187,16 +157,33 @@ class Writer:
 
     def catch_up(self, limit: int = 200) -> int:
         """Look for copies of articles that older versions stored; how many, 0 when all are done."""
+        return self.change(lambda db: copies.catch_up(db, limit))
+
+    def put_back(self, former: imports.Former, prepared: Prepared) -> None:
+        """Make a document again what it was before an import changed it."""
+
+        def put(db: Connection) -> None:
+            row = self._document_row(prepared, prepared.source, prepared.collection)
+            db.execute(_SET_DOCUMENT, {**row, "key": former.document})
+            self._set_parts(
+                former.document, former.identity, prepared, prepared.source, row["collection"]
+            )
+            imports.is_back(db, former)
+
+        self.change(put)
+
+    def change(self, act: Callable[[Connection], T]) -> T:
+        """One transaction of its own."""
         with translated(self._db.subject, self._db.path, self._db.error):
             self._begin()
             try:
-                count = copies.catch_up(self._db, limit)
+                done = act(self._db)
             except BaseException:
                 rollback(self._db)
                 self._forget()
                 raise
         self.commit()
-        return count
+        return done
 
     def renew_copies(self) -> None:
         """Find all copies anew."""
@@ -229,31 +216,15 @@ class Writer:
     def _forget(self) -> None:
         """After a rollback: a collection made in the transaction is no more."""
         self._collections.clear()
+        self.bringing.forget()
         self._pending = 0
 
-    def _one(self, statement: str, values: dict[str, str | bytes]) -> Known | None:
-        with translated(self._db.subject, self._db.path, self._db.error):
-            row = self._db.execute(statement, values).fetchone()
-        return Known(*row) if row else None
-
-    def _find(self, prepared: Prepared) -> Known | None:
-        """The document this is: by its path, or by its source or content if its file moved."""
-        path = _stored(prepared.path)
-        if path and (known := self._one(_BY_PATH, {"path": path})):
-            return known
-        same_source = self._db.execute(_BY_SOURCE, {"source": prepared.source}).fetchall()
-        same_content = self._db.execute(_BY_SHA256, {"sha256": prepared.sha256}).fetchall()
-        for known in (Known(*row) for row in same_source):
-            if known.is_gone or known.path == path:
-                return known
-        return next((k for k in (Known(*row) for row in same_content) if k.is_gone), None)
-
     def _store(self, prepared: Prepared, keep_collection: bool) -> Outcome:
-        known = self._find(prepared)
+        known = identity.find(self._db, prepared)
         if known is None:
             self._add(prepared)
             return "added"
-        stays = keep_collection and known.path == _stored(prepared.path)
+        stays = keep_collection and known.path == identity.stored(prepared.path)
         source, collection = (
             (known.source, known.collection) if stays else (prepared.source, prepared.collection)
         )
@@ -261,7 +232,7 @@ class Writer:
             known.sha256 == prepared.sha256
             and known.rules == prepared.rules
             and known.refused == prepared.refused
-            and known.path == _stored(prepared.path)
+            and known.path == identity.stored(prepared.path)
             and known.collection == collection
         ):
             self._db.execute(
@@ -269,24 +240,29 @@ class Writer:
                 {"size": prepared.size, "modified_ns": prepared.modified_ns, "key": known.key},
             )
             return "unchanged"
-        if known.sha256 != prepared.sha256:
+        is_other_text = known.sha256 != prepared.sha256
+        if is_other_text:
             self._db.execute(_KEEP_VERSION, {"key": known.key, "now": _written(time.time())})
+        if (
+            is_other_text
+            or known.path != identity.stored(prepared.path)
+            or known.collection != collection
+        ):
+            self.bringing.changing(self._db, known.key, is_other_text=is_other_text)
         row = self._document_row(prepared, source, collection)
         self._db.execute(_SET_DOCUMENT, {**row, "key": known.key})
         self._set_parts(known.key, known.identity, prepared, source, row["collection"])
         return "updated"
 
     def _add(self, prepared: Prepared) -> None:
-        identity, number = prepared.source, 1
-        while self._db.execute(_IS_TAKEN, {"identity": identity}).fetchone():
-            number += 1
-            identity = f"{prepared.source}#{number}"
+        name = identity.new_name(self._db, prepared.source)
         row = self._document_row(prepared, prepared.source, prepared.collection)
-        key = self._db.execute(_NEW_DOCUMENT, {**row, "identity": identity}).lastrowid
+        key = self._db.execute(_NEW_DOCUMENT, {**row, "identity": name}).lastrowid
         assert key is not None
+        self.bringing.added(self._db, key)
         self._set_original(key, prepared)
         for ordinal, article in enumerate(prepared.articles):
-            values = _article_row(article, key, ordinal, article_id(identity, ordinal))
+            values = _article_row(article, key, ordinal, article_id(name, ordinal))
             values |= {"source": prepared.source, "collection": row["collection"]}
             made = self._db.execute(_NEW_ARTICLE, values).lastrowid
             self._set_body(article, made, is_new=True)
@@ -302,7 +278,7 @@ class Writer:
         return {
             "source": source,
             "collection": self._collection(collection),
-            "path": _stored(prepared.path),
+            "path": identity.stored(prepared.path),
             "media_type": prepared.media_type,
             "declared": prepared.declared,
             "encoding": prepared.encoding,
@@ -322,12 +298,12 @@ class Writer:
         self._db.execute(_SET_ORIGINAL, values)
 
     def _set_parts(
-        self, key: int, identity: str, prepared: Prepared, source: str, collection: object
+        self, key: int, name: str, prepared: Prepared, source: str, collection: object
     ) -> None:
         """The raw bytes, and the articles in their order, over those that were there."""
         self._set_original(key, prepared)
         for ordinal, article in enumerate(prepared.articles):
-            values = _article_row(article, key, ordinal, article_id(identity, ordinal))
+            values = _article_row(article, key, ordinal, article_id(name, ordinal))
             values |= {"source": source, "collection": collection}
             self._db.execute(_SET_ARTICLE, values)
             place = {"document": key, "ordinal": ordinal}
@@ -384,12 +360,3 @@ def _article_row(
 def _written(seconds: float) -> str:
     """A moment in seconds from 1970 as it is kept."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
-
-
-def _stored(path: str) -> str | bytes:
-    """A path as it is kept: bytes where its name is no UTF-8."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return os.fsencode(Path(path))
-    return path

@@ -8,6 +8,7 @@ from reader.library.history import History
 from reader.settings import find_folders
 from tests.cli.program import Program
 from tests.cli.test_reading import CRANE, MARCHE, PHARE, ids, titles
+from tests.conftest import THREE, write_files
 
 ANNOTATION = {
     "id", "article", "kind", "quote", "prefix", "suffix", "start", "end", "state", "note",
@@ -93,10 +94,10 @@ def test_marks_show_in_the_list_and_undo_takes_them_back(library: Program) -> No
     assert titles(library, "list", "tag:bretagne") == [PHARE]
     library("untag", by_title[PHARE], "mer")
     history = library("undo", "--list").out.splitlines()
-    assert len(history) == 6
+    assert len(history) == 7 and history[6].endswith("Import “corpus”")
     assert "Taken back" in library("undo").out
     assert {"mer", "Bretagne"} == set(library("list", "gardien", "--json").lines[0]["tags"])
-    for _ in range(5):
+    for _ in range(6):  # the import is the first step
         library("undo")
     assert titles(library, "list", "is:starred") == []
     assert "nothing to take back" in library("undo", expect=1).err
@@ -327,3 +328,23 @@ def test_nothing_is_due_on_the_first_day(library: Program) -> None:
     assert library("review", "--snooze", made).out.startswith("Comes back on ")
     assert library("review", "--json").lines == []
     assert library("review", "--keep", "zzzzz", expect=1).err.startswith("reader: ")
+
+
+def test_an_import_is_taken_back_by_name(reader: Program, tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "coast", THREE)
+    reader("import", folder)
+    reader("import", folder, "--collection", "Sea")
+    assert [line[18:] for line in reader("undo", "--list").out.splitlines()] == [
+        "Import “coast”",
+        "Import “coast”",
+    ]
+    first = reader("undo")
+    assert (first.out, first.err) == (
+        "Taken back: Import “coast”\n",
+        "3 articles are as before.\n",
+    )
+    assert {row["collection"] for row in reader("list", "--json").lines} == {"coast"}
+    assert reader("undo").err == "3 articles left the library.\n"
+    assert reader("list", "--json").lines == []
+    assert "There is nothing to take back." in reader("undo", expect=1).err
+    assert "3 added" in reader("import", folder).err

@@ -160,7 +160,8 @@ def test_notes_in_another_file_of_the_same_name_are_seen(library_of_three: Libra
 
 def test_damaged_notes_do_not_hide_the_articles(library_of_three: Library) -> None:
     library_of_three.folders.notes.write_bytes(b"not a database at all " * 400)
-    assert len(library_of_three.listing().window(0, 10)) == 3
+    with Library.open(library_of_three.folders) as library:
+        assert len(library.listing().window(0, 10)) == 3
 
 
 def test_the_library_can_not_write(library_of_three: Library) -> None:

@@ -11,6 +11,7 @@ from reader.errors import NotesError
 from reader.library.notes import backups, restoring
 from reader.library.notes.anchoring import Anchoring
 from reader.library.notes.bulk import Bulk
+from reader.library.notes.imports import Imports
 from reader.library.notes.ledger import utc_now
 from reader.library.notes.marks import Marks, tidy
 from reader.library.notes.refusals import Refusals
@@ -20,7 +21,7 @@ from reader.library.notes.tables import Op
 from reader.settings import Folders
 
 
-class Notes(Marks, Searches, Reviews, Anchoring, Refusals, Bulk):
+class Notes(Marks, Searches, Reviews, Anchoring, Refusals, Imports, Bulk):
     """Annotations, stars, tags, read state, places, saved searches. Safe from any thread."""
 
     @classmethod

@@ -15,6 +15,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,8 +26,10 @@ from reader.library.notes.journal import Journal, Line
 from reader.library.notes.tables import Op
 from reader.settings import Folders
 
+_made_here: set[tuple[str, int]] = set()  # the origin and number of each step of this process
 _STEPS_KEPT = 500
 _AT_START = 0.25  # seconds to wait for another program that is saving
+_STEPS = "SELECT rev, at, action FROM step ORDER BY rev DESC"
 _LAST_STEP = "SELECT rev, action, inverse FROM step ORDER BY rev DESC LIMIT 1"
 _FORGET_STEPS = """
     DELETE FROM step WHERE rev <= (SELECT rev FROM step ORDER BY rev DESC LIMIT 1 OFFSET :kept)
@@ -42,6 +45,16 @@ _UNUSED_TEXTS = """
 """
 
 Change = Callable[[sqlite3.Connection], Sequence[Op]]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A step that can be taken back."""
+
+    rev: int
+    at: str
+    action: str
+    is_elsewhere: bool  # another program made it since these notes were opened
 
 
 def utc_now() -> datetime:
@@ -65,6 +78,7 @@ class Ledger:
                 with self._writing():
                     pass  # it migrates
             self._catch_up()
+        self._opened_at = self.data_version()
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -103,17 +117,35 @@ class Ledger:
         `make` reads the database and can be sure that nobody else writes meanwhile.
         """
         self._look_after_backups()
+        made = ("", 0)
         with self._writing() as db:
             ops = tuple(make(db))
             if ops:
-                self._write(db, action, ops, is_step=is_step)
+                made = self._write(db, action, ops, is_step=is_step)
+        _made_here.add(made)
         return bool(ops)
 
-    def undo(self) -> str:
-        """Take the last step back; its name, or "" when there is none."""
+    def last_step(self) -> Past | None:
+        """What `undo` would take back."""
+        for rev, at, action in self._all(f"{_STEPS} LIMIT 1"):
+            made = (_origin(self._connections.here()), int(rev))
+            is_elsewhere = rev > self._opened_at and made not in _made_here
+            return Past(int(rev), str(at), str(action), is_elsewhere)
+        return None
+
+    def undo(self, expected: Past | None = None) -> str:
+        """Take the last step back; its name, or "" when there is none.
+
+        Raises NotesError if that is not the step that the user was shown.
+        """
         self._look_after_backups()
         with self._writing() as db:
             row = db.execute(_LAST_STEP).fetchone()
+            if expected is not None and (row is None or row[0] != expected.rev):
+                raise NotesError(
+                    "Something else was changed meanwhile, so nothing was taken back.",
+                    hint="Undo again: it names what is the last change now.",
+                )
             if row is None:
                 return ""
             rev, action, packed = row
@@ -125,8 +157,8 @@ class Ledger:
 
     def history(self, limit: int = 50) -> list[tuple[str, str]]:
         """When and what: the steps that `undo` would take back, the next one first."""
-        rows = self._all("SELECT at, action FROM step ORDER BY rev DESC LIMIT ?", (limit,))
-        return [(str(at), str(action)) for at, action in rows]
+        rows = self._all(f"{_STEPS} LIMIT ?", (limit,))
+        return [(str(at), str(action)) for _, at, action in rows]
 
     @contextmanager
     def _writing(self, seconds: float = journal.LOCK_SECONDS) -> Iterator[sqlite3.Connection]:
@@ -162,8 +194,8 @@ class Ledger:
         is_step: bool = True,
         undoes: int = 0,
         is_whole: bool = False,
-    ) -> None:
-        """Apply, then journal. The commit follows."""
+    ) -> tuple[str, int]:
+        """Apply, then journal; the commit follows. Its origin and number."""
         line = Line(_number(db) + 1, self.at(), action, _origin(db), ops, undoes, is_step, is_whole)
         apply_line(db, line)
         data = journal.encode(line)
@@ -171,6 +203,7 @@ class Ledger:
         size = self._journal.sizes().get(name, 0)
         db.execute("INSERT OR REPLACE INTO journal_file VALUES (?, ?)", (name, size + len(data)))
         self._journal.append(name, data)
+        return line.origin, line.rev
 
     def _journal_name(self, db: sqlite3.Connection) -> str:
         """This month's file, or the newest there is: a clock set back doesn't change the order."""

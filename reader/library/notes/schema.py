@@ -98,7 +98,16 @@ CREATE TABLE review (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _PLACES_OF_SEARCHES, _ANCHORS, _REFUSALS, _REVIEWS)
+# Imports that can be taken back; those that were are in `gone`.
+_IMPORTS = """
+CREATE TABLE import (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL, rev INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST, _PLACES_OF_SEARCHES, _ANCHORS, _REFUSALS, _REVIEWS, _IMPORTS,
+)  # fmt: skip
 
 
 def version(db: sqlite3.Connection) -> int:

@@ -59,6 +59,7 @@ TABLES = {
     "placed_in": Table(("article_id",), ("text_sha256",)),
     "way": Table(("text_sha256",), ("raw_sha256", "steps")),
     "review": Table(("annotation_id",), ("due", "days")),
+    "import": Table(("id",), ("name", "at"), leaves_tombstone=True),
 }  # fmt: skip
 KEPT_BESIDE = {  # what a whole copy of the database holds besides, `rev` among the columns
     "step": ("rev", "at", "action", "inverse"),

@@ -1,0 +1,51 @@
+"""`u`: the last step, named and taken back; another window's only once the user has agreed.
+
+In: the screen to ask on, the notes. Out: what was done, as a sentence. How is `library.notes`'s.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from reader.app.dialogs import Picker
+from reader.errors import ReaderError
+from reader.library.notes import Notes
+from reader.library.notes.ledger import Past
+
+
+def take_back(
+    screen: Screen[Any],
+    notes: Notes,
+    done: Callable[[str], None],
+    failed: Callable[[ReaderError], None],
+) -> None:
+    """Take the last step back, and say which; ask before, if it was not made here."""
+    try:
+        step = notes.last_step()
+    except ReaderError as error:
+        failed(error)
+        return
+    if step is None:
+        done("Nothing to take back.")
+    elif not step.is_elsewhere:
+        _undo(notes, step, done, failed)
+    else:
+        choices = [(f"Take back: {step.action}", ""), ("Leave it", "")]
+
+        def answered(choice: int | None) -> None:
+            if choice == 0:
+                _undo(notes, step, done, failed)
+
+        screen.app.push_screen(Picker("Made in another window", choices), answered)
+
+
+def _undo(
+    notes: Notes, step: Past, done: Callable[[str], None], failed: Callable[[ReaderError], None]
+) -> None:
+    try:
+        action = notes.undo(step)
+    except ReaderError as error:
+        failed(error)
+    else:
+        done(f"Taken back: {action}")
