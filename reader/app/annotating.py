@@ -1,11 +1,6 @@
 """What the user does to articles: stars, read marks, tags, notes, undo, and taking text along."""
 
-import os
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 from textual import on
@@ -16,6 +11,7 @@ from reader.app.desk import next_color
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
+from reader.app.outside import edit_copy, pipe_text
 from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
 from reader.app.undoing import take_back
@@ -161,7 +157,9 @@ class Annotating(Reviewing):
             return True
 
         quote = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…"
-        self.app.push_screen(NoteEditor(title, kept, quote=quote, text=text))
+        self.app.push_screen(
+            NoteEditor(title, kept, self.desk.folders.state, quote=quote, text=text)
+        )
 
     def show_notes(self) -> None:
         """Bring the notes pane up to date: this article's, or all."""
@@ -278,31 +276,22 @@ class Annotating(Reviewing):
 
     def action_edit_copy(self) -> None:
         """Open a private copy of the article's text in the user's editor."""
-        self._outside(lambda path: [*shlex.split(os.environ.get("EDITOR") or "vi"), str(path)])
+        if (target := self.chosen()) is not None:
+            text = self.desk.library.article(target).text
+            said = edit_copy(self.app, text, self.desk.folders.state)
+            if said:
+                self.say(said)
 
     def action_pipe(self) -> None:
         """Give the article's text to a command as its standard input, and show what it prints."""
-        if self.chosen() is None:
+        if (target := self.chosen()) is None:
             return
 
         def pipe(command: str | None) -> None:
             if command and command.strip():
-                shell = f"({command}) < \"$1\"; printf '\\nEnter returns to reader '; read -r _"
-                self._outside(lambda path: ["sh", "-c", shell, "sh", str(path)])
+                text = self.desk.library.article(target).text
+                said = pipe_text(self.app, text, self.desk.folders.state, command)
+                if said:
+                    self.say(said)
 
         self.app.push_screen(Prompt("Pipe to", "A shell command, for example: wc -w"), pipe)
-
-    def _outside(self, arguments: Callable[[Path], list[str]]) -> None:
-        target = self.chosen()
-        if target is None:
-            return
-        text = self.desk.library.article(target).text
-        with tempfile.TemporaryDirectory(prefix="reader-") as folder:
-            path = Path(folder) / "article.txt"
-            path.touch(mode=0o600)
-            path.write_text(text, encoding="utf-8")
-            try:
-                with self.app.suspend():
-                    subprocess.run(arguments(path), check=False)
-            except OSError as error:
-                self.say(f"That program cannot be started: {error.strerror}.")

@@ -6,7 +6,7 @@ from rich.style import Style
 
 from reader.app.arranging import Arranged
 from reader.app.notes_pane import COLOR_MARKS, two_lines
-from reader.app.row_list import Line, RowList, cut
+from reader.app.row_list import Line, RowList, cut, one_line
 
 
 class AnnotationRows(RowList[Arranged]):
@@ -25,8 +25,8 @@ class AnnotationRows(RowList[Arranged]):
         bar = (f" {sign} ", self.style("accent"))
         room = max(1, width - 3)
         said = f"“{made.quote}”" if made.quote else "On the whole article"
-        first, second = two_lines(" ".join(said.split()), room)
-        note = "✎ " + " ".join(made.note.split()) if made.note else ""
+        first, second = two_lines(one_line(said), room)
+        note = "✎ " + one_line(made.note) if made.note else ""
         signs = [made.state if made.state != "exact" else "", *(f"#{tag}" for tag in made.tags)]
         meta = " · ".join(filter(None, [row.headline, made.created[:10], *signs]))
         heading = f"{row.heading} " if row.heading else ""

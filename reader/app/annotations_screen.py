@@ -214,7 +214,9 @@ class AnnotationsScreen(Screen[Annotation]):
             self.find(self.query_one(Input).value)
             return True
 
-        self.app.push_screen(NoteEditor("Note", keep, quote=made.quote, text=made.note))
+        self.app.push_screen(
+            NoteEditor("Note", keep, self._desk.folders.state, quote=made.quote, text=made.note)
+        )
 
     def action_export_annotations(self) -> None:
         """Ask for a file, and write what is shown; its ending says the format."""

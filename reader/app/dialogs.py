@@ -1,6 +1,7 @@
 """What asks the user something: one line, a choice, a note. Each gives its answer on dismissal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.style import Style
@@ -14,6 +15,10 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from reader.app.row_list import Line, RowList
+
+_KEYS = "Ctrl-S keeps the note, Ctrl-O opens it in $EDITOR, Esc leaves"
+_LONG = "This note is too long to be shown here: Ctrl-O opens it in $EDITOR, Esc leaves"
+_MOST = 100_000  # characters that a text area takes
 
 
 class Dialog(ModalScreen[Any]):
@@ -109,13 +114,24 @@ class NoteEditor(Dialog):
     """
     BINDINGS: ClassVar[list[Any]] = [
         Binding("ctrl+s,ctrl+enter", "keep", "Keep", priority=True),
+        Binding("ctrl+o", "edit_outside", "Editor", priority=True),
         Binding("escape", "leave", "Back", priority=True),
     ]
 
-    def __init__(self, title: str, keep: Any, *, quote: str = "", text: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        keep: Callable[[str], bool],
+        folder: Path,
+        *,
+        quote: str = "",
+        text: str = "",
+    ) -> None:
         super().__init__()
         self._title, self._keep, self._quote, self._text = title, keep, quote, text
+        self._folder = folder  # for a text that is in an editor outside
         self._is_warned = False
+        self._is_long = len(text) > _MOST
 
     def compose(self) -> ComposeResult:
         from textual.widgets import TextArea
@@ -124,28 +140,48 @@ class NoteEditor(Dialog):
             box.border_title = Content(self._title)
             if self._quote:
                 yield Static(f"“{self._quote}”", markup=False, id="quote")
-            area = TextArea(self._text, soft_wrap=True, show_line_numbers=False)
+            area = TextArea("" if self._is_long else self._text, soft_wrap=True)
+            area.read_only = self._is_long
             area.move_cursor(area.document.end)  # one goes on where one stopped
             yield area
-            yield Static("Ctrl-S keeps the note, Esc leaves", markup=False, classes="hint")
+            yield Static(_LONG if self._is_long else _KEYS, markup=False, classes="hint")
 
     @property
     def typed(self) -> str:
         """What stands in the editor."""
         from textual.widgets import TextArea
 
-        return self.query_one(TextArea).text
+        return self._text if self._is_long else self.query_one(TextArea).text
 
     def action_keep(self) -> None:
         """On disk first, then closed; a failure leaves the text where it is."""
         if self._keep(self.typed):
             self.dismiss(self.typed)
 
+    def action_edit_outside(self) -> None:
+        """Go on in the user's editor; what it brings back is here, to be kept or not."""
+        from textual.widgets import TextArea
+
+        from reader.app.outside import edit
+
+        found = edit(self.app, self.typed, self._folder)
+        area = self.query_one(TextArea)
+        is_long = self._is_long or len(found.text or "") > _MOST
+        if is_long and found.text not in (None, self.typed):
+            if self._keep(found.text or ""):  # a text area of that size would not move any more
+                self.dismiss(found.text)
+            return
+        if not is_long and found.text is not None and found.text != area.text:
+            area.replace(found.text, area.document.start, area.document.end)
+            area.move_cursor(area.document.end)
+        self._say(found.said or _KEYS)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".hint", Static).update(Content(sentence))
+
     def action_leave(self) -> None:
         if self.typed.split() != self._text.split() and not self._is_warned:
             self._is_warned = True
-            self.query_one(".hint", Static).update(
-                Content("Not kept yet: Ctrl-S keeps it, Esc again throws it away")
-            )
+            self._say("Not kept yet: Ctrl-S keeps it, Esc again throws it away")
             return
         self.dismiss(None)

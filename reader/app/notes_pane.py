@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.message import Message
 
 from reader.app.bindings import bindings_for
-from reader.app.row_list import Line, RowList, cut
+from reader.app.row_list import Line, RowList, cut, one_line
 from reader.article import Annotation
 
 COLOR_MARKS = {"yellow": "▌", "green": "┃", "blue": "║", "pink": "┇"}  # told apart without colour
@@ -44,8 +44,8 @@ class NotesPane(RowList[NoteRow]):
         bar = (COLOR_MARKS.get(made.color, "▌") + " ", self.style("accent"))
         room = max(1, width - 2)
         said = f"“{made.quote}”" if made.quote else "On the whole article"
-        first, second = two_lines(" ".join(said.split()), room)
-        note = "✎ " + " ".join(made.note.split()) if made.note else ""
+        first, second = two_lines(one_line(said), room)
+        note = "✎ " + one_line(made.note) if made.note else ""
         state = made.state if made.state != "exact" else ""
         tags = [f"#{tag}" for tag in made.tags]
         meta = " · ".join(filter(None, [state, row.headline, made.created[:10], *tags]))

@@ -29,6 +29,7 @@ _CHUNKS_KEPT = 24
 _STRIPS_KEPT = 1024
 
 Line = list[tuple[str, Style]]  # one line of a row: text and its style, left to right
+_ROW = 4_000  # characters; more than a row shows: a long note is not measured for it
 
 
 class RowList(ScrollView, Generic[RowData], can_focus=True):
@@ -290,8 +291,14 @@ def _fitted(line: Line, width: int, base: Style) -> Strip:
     return Strip(segments, width)
 
 
+def one_line(text: str) -> str:
+    """The beginning of a text, more than any row shows, without line breaks."""
+    return " ".join(text[:_ROW].split())
+
+
 def cut(text: str, width: int) -> str:
     """The text in exactly `width` cells, an ellipsis where something was left out."""
+    text = text[:_ROW]
     cells = width_of(text)
     if cells > width:
         text = text[: reach(cells_of(text), max(0, width - 1))].rstrip() + "…"
