@@ -1,4 +1,4 @@
-"""`u`: the last step, named and taken back; another window's only once the user has agreed.
+"""`u`: the last step, named and taken back; another window's, or an import, once the user agrees.
 
 In: the screen to ask on, the notes. Out: what was done, as a sentence. How is `library.notes`'s.
 """
@@ -28,16 +28,17 @@ def take_back(
         return
     if step is None:
         done("Nothing to take back.")
-    elif not step.is_elsewhere:
+    elif not (step.is_elsewhere or step.is_import):
         _undo(notes, step, done, failed)
     else:
+        title = "Made in another window" if step.is_elsewhere else "Its articles leave the library"
         choices = [(f"Take back: {step.action}", ""), ("Leave it", "")]
 
         def answered(choice: int | None) -> None:
             if choice == 0:
                 _undo(notes, step, done, failed)
 
-        screen.app.push_screen(Picker("Made in another window", choices), answered)
+        screen.app.push_screen(Picker(title, choices), answered)
 
 
 def _undo(

@@ -345,12 +345,6 @@ async def test_escape_leaves_a_prompt_with_nothing_done(four: Folders) -> None:
         assert desk_of(pilot).notes.tags() == []
 
 
-async def test_undo_of_nothing_says_so(four: Folders) -> None:
-    async with opened(four) as pilot:
-        await pilot.press("u")
-        await until(pilot, "Nothing to take back.")
-
-
 async def test_what_another_program_writes_comes_on_screen(four: Folders) -> None:
     from reader.library.notes import Notes
 

@@ -25,7 +25,8 @@ async def test_undo_takes_back_what_was_done_and_not_that_the_article_was_opened
         article = desk_of(pilot).article
         assert article is not None and notes.is_read(article.id)
         await pilot.press("u")
-        await until(pilot, "Nothing to take back.")
+        await until(pilot, "Take back: Import “four”")
+        await pilot.press("escape")
         assert notes.is_read(article.id)
         await pilot.press("r")
         await until(pilot, "Marked as unread")

@@ -55,7 +55,10 @@ def test_a_change_stays_taken_back(reader: Program, presse: Path) -> None:
         path.unlink()
     reader("import", presse)
     assert text(reader, one).count("Ã") == 1
+    for _ in range(2):
+        assert "Import “presse”" in reader("undo").out
     undone = reader("undo").out
+    reader("import", presse)
     assert "Taken back: Leave “" in undone
     assert undone.rstrip().endswith("had changed it")
     assert text(reader, one).startswith(clean.rstrip())

@@ -55,6 +55,7 @@ class Past:
     at: str
     action: str
     is_elsewhere: bool  # another program made it since these notes were opened
+    is_import: bool = False
 
 
 def utc_now() -> datetime:
@@ -130,7 +131,8 @@ class Ledger:
         for rev, at, action in self._all(f"{_STEPS} LIMIT 1"):
             made = (_origin(self._connections.here()), int(rev))
             is_elsewhere = rev > self._opened_at and made not in _made_here
-            return Past(int(rev), str(at), str(action), is_elsewhere)
+            is_import = self._one("SELECT 1 FROM import WHERE rev = ?", (rev,)) is not None
+            return Past(int(rev), str(at), str(action), is_elsewhere, is_import)
         return None
 
     def undo(self, expected: Past | None = None) -> str:
