@@ -21,6 +21,7 @@ from reader.app.bindings import bindings_for
 from reader.app.commands import of_group, shown_keys
 from reader.app.desk import Desk, chosen_tags, next_color, tagged
 from reader.app.dialogs import NoteEditor, Prompt
+from reader.app.field import Field
 from reader.app.row_list import RowList
 from reader.app.undoing import take_back
 from reader.article import Annotation, ArticleId
@@ -51,7 +52,7 @@ class AnnotationsScreen(Screen[Annotation]):
         self._order: Order = "place"
 
     def compose(self) -> ComposeResult:
-        yield Input(placeholder="Filter: words, tag:, source:, after: …", id="filter")
+        yield Field(placeholder="Filter: words, tag:, source:, after: …", id="filter")
         yield AnnotationRows(id="annotations")
         shown = [each for each in of_group("annotations") if each.on_bar]
         keys = "  ".join(f"{shown_keys(each.key.split(',')[0])} {each.label}" for each in shown)

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from reader.app.field import Field
 from reader.app.row_list import Line, RowList
 
 _KEYS = "Ctrl-S keeps the note, Ctrl-O opens it in $EDITOR, Esc leaves"
@@ -54,7 +55,7 @@ class Prompt(Dialog):
         suggester = SuggestFromList(self._known, case_sensitive=False) if self._known else None
         with Vertical() as box:
             box.border_title = Content(self._title)
-            yield Input(self._value, suggester=suggester)
+            yield Field(self._value, suggester=suggester)
             yield Static(self._hint, markup=False, classes="hint")
 
     @on(Input.Submitted)

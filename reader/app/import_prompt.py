@@ -19,6 +19,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.app.dialogs import Dialog
+from reader.app.field import Field
 from reader.app.paths import goes_on, shared, typed_path
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _HINT = "Tab completes, Enter imports, Esc leaves. Nothing there is changed."
 _NAMES = 40  # of the offers that are named, in one line
 
 
-class PathField(Input):
+class PathField(Field):
     """The field; Tab is for the path."""
 
     BINDINGS: ClassVar[list[Any]] = [Binding("tab", "screen.complete", show=False)]

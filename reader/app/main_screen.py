@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from reader.app.annotating import Annotating
 from reader.app.article_list import ArticleList, ResultList
@@ -14,6 +14,7 @@ from reader.app.bookmarks import Bookmarking
 from reader.app.choosing import Choosing
 from reader.app.comparing import Comparing
 from reader.app.desk import Desk
+from reader.app.field import Field
 from reader.app.following import Following
 from reader.app.importing import Importing
 from reader.app.lists_pane import ListsPane
@@ -66,7 +67,7 @@ class MainScreen(
             with Vertical(id="reading"):
                 yield ReaderPane(id="article")
                 yield ReasonLine()
-                yield Input(placeholder="Find in this article", id="find")
+                yield Field(placeholder="Find in this article", id="find")
             yield NotesPane(id="notes")
         yield Static("", id="too-small", markup=False)
         yield StatusBar()

@@ -14,13 +14,14 @@ from textual.widgets import Input, Static
 
 from reader.app.bindings import bindings_for
 from reader.app.completing import Offer, field_of, offers, suggestion
+from reader.app.field import Field
 from reader.article import Answer
 
 MOST = 200  # hits of one answer
 _CHIP = "$text on $panel"
 
 
-class SearchField(Input):
+class SearchField(Field):
     """The field; the arrows walk the results while one types."""
 
     BINDINGS: ClassVar[list[Any]] = bindings_for("search")

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from rich.style import Style
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from reader.app import reading
 from reader.app.article_list import ResultList
+from reader.app.field import Field
+from reader.app.search_pane import SearchField
 from reader.app.toasts import reading_time
 from reader.settings import Folders
 from tests.app.opened import (
@@ -237,3 +240,18 @@ async def test_a_list_that_takes_long_to_count_is_counted_beside_the_screen(
         await until(pilot, "French › 1/1")
         await pilot.press("L", "g", "enter")
         await until(pilot, "All articles › 1/4")
+
+
+async def test_a_paste_is_one_line_and_no_longer_than_anybody_types(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Field))
+        field = pilot.app.screen.query_one(SearchField)
+        field.post_message(Paste("string\nquartet\n"))
+        await until(pilot, "The night ferry")
+        assert field.value == "string quartet"
+        field.post_message(Paste("lorem " * 200_000))
+        await until(pilot, lambda: len(field.value) > 3_000)
+        assert len(field.value) < 5_000
+        await pilot.press("escape")
+        await until(pilot, "Enter Open")
