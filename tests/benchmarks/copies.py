@@ -3,9 +3,11 @@
 Made-up stories (words of our own making, as frequent as real ones) and what newsrooms and scrapers
 do to them, beside articles that only look alike: reports of one template, shared quotations, a
 column's standing paragraph. Out: how often each kind is found a copy, by the keys alone and in the
-end, and the speed of sketching in megabytes a second of processor time.
+end, and the speed of sketching in megabytes a second of processor time. `--articles 1000000` puts
+as many into a library instead, and says what finding the copies of one costs as it grows.
 """
 
+import argparse
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -223,6 +225,14 @@ def speed(texts: list[str]) -> float:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=0, help="measure a library of so many")
+    count = parser.parse_args().articles
+    if count:
+        from tests.benchmarks.copies_many import measure
+
+        measure(count)
+        return
     room = Newsroom()
     count = 100
     print(f"{'':36}{'keys meet':>10}{'found':>8}{'resemblance':>13}")
