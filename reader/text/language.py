@@ -17,6 +17,7 @@ _SCRIPTS = re.compile(
     "|(?P<or>[\u0b00-\u0b7f])|(?P<km>[\u1780-\u17ff])|(?P<lo>[\u0e80-\u0eff])|(?P<my>[\u1000-\u109f])"
     "|(?P<bo>[\u0f00-\u0fff])|(?P<am>[\u1200-\u137f])|(?P<dv>[\u0780-\u07bf])"
 )
+_ONE_OF_THEM = re.compile("[" + "".join(re.findall(r"\[(.*?)\]", _SCRIPTS.pattern)) + "]")
 _LETTERS = (  # a language, letters that it alone writes with, and letters that it has not
     ("uz", "ўқ", "і"), ("tg", "ҷӣӯ", ""), ("be", "ў", "қ"), ("kk", "қғұ", "ў"), ("tt", "җә", ""),
     ("ky", "ңөү", "қә"), ("mn", "өү", "ңқә"), ("az", "ə", ""), ("mt", "ħġċ", ""),
@@ -48,7 +49,7 @@ def identify(text: str) -> str:
 
 def _by_script(odd: str, size: int) -> str:
     """A script that one language is written in, when most of the text is in it."""
-    first = _SCRIPTS.search(odd)
+    first = _SCRIPTS.search(odd) if _ONE_OF_THEM.search(odd) else None
     language = first.lastgroup if first else None
     if not language:
         return ""

@@ -4,6 +4,7 @@ A chain is undone codec by codec. Its evidence is what its words gain over the w
 of chains that read every word alike only the first is kept. Lost bytes are `mojibake_lost`.
 """
 
+import re
 import string
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ _WHOLE = 60.0  # nats from which on a chain whose words are healthy needs no lon
 _HEALTHY = 3.3  # nats a character
 _CAP = 25.0  # of one word, for each codec undone: no single word carries a document
 _SIGNS = string.punctuation + string.digits
+_ODD = re.compile(r"([^\x00-\x7f]+)")
 _ACCENTS = frozenset("¨¸¯ˆ˜ˇ˘˛˝")
 _LOOKS_BAD = 17.0  # nats the patterns of ftfy are worth
 _BESIDE = 12.0  # nats against a codec more for what another would have read
@@ -45,7 +47,6 @@ class Chain:
     reach: float = 0.0  # the same, what is implausible so far counted too: a longer chain may do
     prior: float = 0.0  # nats against it, the rarer its codecs are the more
     share: float = 0.0  # how much of what is outside ASCII it explains
-    is_whole: bool = False  # the words come out as cheap as words are
     after: dict[str, str] = field(default_factory=dict)  # the words it changes
     gain: dict[str, float] = field(default_factory=dict)
 
@@ -108,7 +109,7 @@ def find_chains(
             _weigh(chain, raw, units)
         found += front
         front = sorted(front, key=lambda chain: -chain.reach)[:_WIDTH]
-        if front and front[0].is_whole and front[0].weight > _WHOLE:
+        if front and front[0].weight > _WHOLE and _is_healthy(front[0]):
             break
         names = candidates(run for c in front for v in c.after.values() for run in runs_of(v))
         if not names:
@@ -143,9 +144,13 @@ def _weigh(chain: Chain, raw: dict[str, float], units: Counter[str]) -> None:
     cap = _CAP * len(chain.codecs)
     chain.evidence = sum(min(gain, cap) * often for gain, often in counted) - prior
     chain.weight = sum(gain * often for gain, often in counted) - prior
-    nats = sum(cost(after, chain.languages) for after in chain.after.values())
-    chain.is_whole = nats < _HEALTHY * sum(map(len, chain.after.values()))
     chain.reach = sum(gain * min(units[unit], 3) for unit, gain in raw.items()) - prior
+
+
+def _is_healthy(chain: Chain) -> bool:
+    """Whether the words come out as cheap as words are."""
+    nats = sum(cost(after, chain.languages) for after in chain.after.values())
+    return nats < _HEALTHY * sum(map(len, chain.after.values()))
 
 
 def _is_union(codecs: tuple[str, ...], name: str, after: dict[str, str]) -> bool:
@@ -268,15 +273,18 @@ def _is_seam(before: str, lead: str, trail: str) -> bool:
     return before.isalpha() and "\u2500" <= lead <= "\u259f"
 
 
-def _unlike(text: str, names: list[str]) -> Iterator[str]:
-    """The codecs that read something in the text, of those that read the same the first."""
-    runs = "\n".join(sorted(runs_of(text)))
-    known = {runs}
+def _readings(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
+    """What each codec makes of the text; of those that read it the same only the first."""
+    parts = _ODD.split(text)
+    runs = sorted(set(parts[1::2]))
+    joined = "\n".join(runs)
+    known = {joined}
     for name in names:
-        then = reader(name)(runs)
+        then = reader(name)(joined)
         if then not in known:
             known.add(then)
-            yield name
+            read = dict(zip(runs, then.split("\n"), strict=True))
+            yield name, "".join([read.get(part, part) for part in parts])
 
 
 def _extend(
@@ -291,8 +299,7 @@ def _extend(
     before = [chain.after.get(unit, unit) for unit in sample]
     counted = [not bearing or any(word in unit for word in bearing) for unit in sample]
     now = "\n".join(before)
-    for name in _unlike(now, names):
-        then = reader(name)(now)
+    for name, then in _readings(now, names):
         if then not in seen:
             seen.add(then)
             read = then.split("\n")

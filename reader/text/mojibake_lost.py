@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
-from reader.text.alphabet import odd_words
+from reader.text.alphabet import odd_words, only_odd
 from reader.text.mojibake_codecs import Codec, broken, codec, reader, sequence
 from reader.text.mojibake_cost import cost, is_plausible, is_usual
 from reader.text.mojibake_fit import Patch, left_over, misfit
@@ -111,7 +111,7 @@ def _sound_lines(text: str, name: str) -> list[tuple[int, int]]:
     found = []
     start = 0
     for line in text.split("\n"):
-        odd = sum(char > _LATIN and char.isalpha() for char in line)
+        odd = sum(char > _LATIN and char.isalpha() for char in only_odd(line))
         if odd >= _MANY:
             misread = sum(len(run[0]) for run in sequence(name).finditer(line))
             misread += 2 * line.count("\ufffd")
