@@ -7,7 +7,7 @@ from textual import on
 from textual.content import Content
 
 from reader.app.article_view import ArticleView
-from reader.app.desk import next_color
+from reader.app.desk import chosen_tags, next_color, tagged
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
@@ -234,6 +234,9 @@ class Annotating(Reviewing):
                 quote=made.quote, text=made.note,
             )  # fmt: skip
             return
+        if wanted.what == "tag":
+            self._tag_note(made)
+            return
         if wanted.what == "reattach":
             self.reattach(made)
             return
@@ -248,6 +251,27 @@ class Annotating(Reviewing):
         except ReaderError as error:
             self.say_failure(error)
         self.show_own_data()
+
+    def _tag_note(self, made: Annotation) -> None:
+        """Ask for tags, which are put on it; or taken away where it has all of them."""
+        notes = self.desk.notes
+        known = {tag for each in notes.annotations() for tag in each.tags}
+        known |= {tag for tag, _ in notes.tags()}
+
+        def tag(answer: str | None) -> None:
+            tags, has = chosen_tags(answer or "", [made.tags])
+            if not tags:
+                return
+            try:
+                notes.tag_all([made.id], tags, not has)
+                self.say(tagged(tags, has))
+            except ReaderError as error:
+                self.say_failure(error)
+            self.show_own_data()
+
+        hint = "Enter adds it, or takes it away if it is there; commas separate tags."
+        hint += f" Now: {' '.join('#' + tag for tag in made.tags)}" if made.tags else ""
+        self.app.push_screen(Prompt("Tag the note", hint, known=sorted(known)), tag)
 
     # taking text along
 

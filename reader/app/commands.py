@@ -188,6 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     # the notes
     Command("edit-note", "e", "Edit", "Edit the note", "notes", True),
     Command("delete-note", "d,delete", "Delete", "Delete it (u takes it back)", "notes", True),
+    Command("tag-note", "t", "Tag", "Tag the highlight or note", "notes", True),
     Command("recolor", "c", "Colour", "Next highlight colour", "notes"),
     Command("reattach", "x", "Attach", "Attach a highlight again that moved or lost its passage",
             "notes"),

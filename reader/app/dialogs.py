@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from reader.app.field import Field
@@ -42,6 +42,22 @@ class Dialog(ModalScreen[Any]):
         self.dismiss(None)
 
 
+class _OfSeveral(Suggester):
+    """Completes the last of several words, commas between them."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__(case_sensitive=True)  # as typed: what came before stays
+        self._known = tuple(known)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line, its last word completed; None where nothing known begins so."""
+        begun = value.rpartition(",")[2].lstrip()
+        fold = begun.casefold()
+        found = (each for each in self._known if fold and each.casefold().startswith(fold))
+        word = next(found, "")
+        return value + word[len(begun) :] if word else None
+
+
 class Prompt(Dialog):
     """Asks for one line; answers the text, or None."""
 
@@ -52,7 +68,7 @@ class Prompt(Dialog):
         self._title, self._hint, self._value, self._known = title, hint, value, known
 
     def compose(self) -> ComposeResult:
-        suggester = SuggestFromList(self._known, case_sensitive=False) if self._known else None
+        suggester = _OfSeveral(self._known) if self._known else None
         with Vertical() as box:
             box.border_title = Content(self._title)
             yield Field(self._value, suggester=suggester)

@@ -34,7 +34,7 @@ class NotesPane(RowList[NoteRow]):
 
     @dataclass
     class Wanted(Message):
-        """The user wants something done to a note: edit, delete, recolor or reattach."""
+        """The user wants something done to a note: edit, tag, delete, recolor or reattach."""
 
         what: str
         annotation: Annotation
@@ -64,6 +64,9 @@ class NotesPane(RowList[NoteRow]):
 
     def action_edit_note(self) -> None:
         self._want("edit")
+
+    def action_tag_note(self) -> None:
+        self._want("tag")
 
     def action_delete_note(self) -> None:
         self._want("delete")
