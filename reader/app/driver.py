@@ -63,9 +63,9 @@ class QuickDriver(LinuxDriver):
                         if is_waiting and is_lone and self._is_typed(text):
                             parser._timeout_time = 0.0  # the Escape is over
                             self._process(parser.tick())
-                        elif text[:1] == "\x1b" and len(text) == 2 and self._is_typed(text[1:]):
-                            self.process_message(events.Key("escape", "\x1b"))
-                            text = text[1:]
+                        elif len(key := text.lstrip("\x1b")) == 1 and self._is_typed(key):
+                            self._process(events.Key("escape", "\x1b") for _ in text[:-1])
+                            text = key
                         is_lone = text == "\x1b"
                         self._process(parser.feed(text) if text else ())
                     self._process(parser.tick())

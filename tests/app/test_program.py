@@ -84,7 +84,7 @@ def test_escape_and_a_key_that_arrive_together_are_two_keys(home: Path) -> None:
             )
         terminal.press("enter")
         terminal.wait_for("v Select")
-        terminal.send(b"\x1bQ")
+        terminal.send(b"\x1b\x1bQ")
         assert terminal.wait_for_exit() == 0, terminal.screen
 
 
