@@ -26,8 +26,8 @@ from reader.search.showing import clip, opening, show
 from reader.search.stages import ENOUGH, Candidate, Learnt, Pages, Stages
 from reader.settings import Folders
 
-_LITTLE = 300  # new articles that are indexed before the search that comes upon them
-_SLICE = 0.25  # seconds a search waits for more than that
+_LITTLE = 100  # new articles that are indexed before the search that comes upon them
+_SLICE = 0.1  # seconds a search waits for more than that
 _PAGE = 200  # hits; who asks for more wants a list, not an answer
 _IN_FULL = 20  # hits whose texts are searched for passages though their titles hold every word
 _PATIENCE = 0.01  # seconds between two looks whether the running search has become stale
@@ -163,8 +163,7 @@ class _Engine:
         state = learnt.index.state()
         behind = 0 if self._is_filling else indexing.pending(learnt.index, state)
         if behind:
-            self._bring_up(library, is_little=behind <= _LITTLE)
-            state = learnt.index.state()
+            state = self._bring_up(library, learnt.index, is_little=behind <= _LITTLE)
         if state.get("made") != self._state.get("made"):  # other documents under the same numbers
             learnt = self._learnt = _learnt(learnt.index, self._noted)
         elif state != self._state:
@@ -176,16 +175,27 @@ class _Engine:
     def _is_filling(self) -> bool:
         return self._filling is not None and self._filling.is_alive()
 
-    def _bring_up(self, library: Library, *, is_little: bool) -> None:
-        """Index what is new: now, if that takes a moment, else beside the searches."""
+    def _bring_up(self, library: Library, index: Index, *, is_little: bool) -> dict[str, object]:
+        """Index what is new: now, if that takes a moment, else beside the searches.
+
+        Without any index there is nothing to search in, so that its first articles are awaited.
+        """
         if is_little:
             indexing.catch_up(library)
-            return
-        self._filling = threading.Thread(
-            target=_fill, args=(library.folders,), name="index", daemon=True
-        )
-        self._filling.start()
-        self._filling.join(_SLICE)
+        if not is_little or not index.state():
+            filling = self._filling = threading.Thread(
+                target=_fill, args=(library.folders,), name="index", daemon=True
+            )
+            filling.start()
+            filling.join(_SLICE)
+            while filling.is_alive() and not index.state():
+                filling.join(_SLICE)
+        state = index.state()
+        if not state:
+            raise LibraryError(
+                "The search index could not be made.", hint="`reader doctor` says what is wrong."
+            )
+        return state
 
 
 def _fill(folders: Folders) -> None:

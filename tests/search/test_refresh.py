@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.articles import Library
+from reader.library.fulltext import Index
 from reader.library.notes import Notes
 from reader.search import answers, refresh, search
 from reader.settings import Folders
@@ -143,6 +144,7 @@ def _indexed(folders: Folders) -> int:
 _REFRESH = """
 import sys
 from reader.library.articles import Library
+from reader.library.fulltext import Index
 from reader.search import refresh
 from reader.settings import find_folders
 refresh(Library.open(find_folders(sys.argv[1])))
@@ -216,3 +218,21 @@ def test_many_threads_all_get_their_answer(finder: Finder) -> None:
     for thread in threads:
         thread.join()
     assert [found[n] for n in range(len(queries))] == expected
+
+
+@pytest.mark.parametrize("count", [20, 140])
+def test_a_search_awaits_an_index_that_another_program_keeps_from_being_made(
+    folders: Folders, count: int
+) -> None:
+    """A few articles are indexed at once, many beside the searches: neither finds no tables."""
+    fill(folders, count, size=50)
+    Index(folders.index, folders.library).close()
+    other = sqlite3.connect(folders.index, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.5, other.execute, ("ROLLBACK",))
+    release.start()
+    with Library.open(folders) as library, Notes.open(folders) as notes:
+        *_, last = answers(library, notes, "in")
+    release.join()
+    other.close()
+    assert last.headlines
