@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -25,12 +25,26 @@ class SearchField(Field):
     """The field; the arrows walk the results while one types."""
 
     BINDINGS: ClassVar[list[Any]] = bindings_for("search")
+    _EDITING: ClassVar[dict[str, str]] = {
+        "backspace": "delete_left", "ctrl+h": "delete_left", "ctrl+w": "delete_left_word",
+        "ctrl+u": "delete_left_all", "delete": "delete_right",
+    }  # fmt: skip
 
     @dataclass
     class Key(Message):
         """A key that is not about the text: for the results, the history, the panes."""
 
         what: str
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Delete at once: as a binding it comes after letters typed right behind it."""
+        deleting = self._EDITING.get(event.key)
+        if deleting:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(deleting)
+        else:
+            await super()._on_key(event)
 
     def action_search_down(self) -> None:
         self.post_message(self.Key("down"))

@@ -73,6 +73,15 @@ async def test_a_corrected_word_looks_other_than_one_as_typed(four: Folders) -> 
         assert [(s.bold, s.underline) for s in styles_of(pilot, "ferry")[:1]] == [(True, True)]
 
 
+def test_letters_typed_right_behind_a_deletion_stay(four: Folders) -> None:
+    with Terminal(home=four.data.parent) as terminal:
+        terminal.wait_for("The night ferry")
+        terminal.send(b"/")
+        terminal.wait_for("words, lang")
+        terminal.send(b"ferry\x15goxx\x7f\x7fat")
+        terminal.wait_for("· goat")
+
+
 def test_enter_with_the_last_letter_opens_the_best_hit(four: Folders) -> None:
     with Terminal(home=four.data.parent) as terminal:
         terminal.wait_for("The night ferry")
