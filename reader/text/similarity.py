@@ -33,6 +33,8 @@ _UNREAD = frozenset(("title", "meta", "boilerplate", "credit", "caption"))
 
 _RESEMBLANCE = 0.45  # shingles of both among those of either
 _CONTAINMENT = 0.7  # shingles of both among the shorter text's: a copy that was cut
+_CONTAINMENT_LONG = 0.63  # where the shorter one is no less than this of the longer: an edited copy
+_LONG_CUT = 0.6
 _SHORTEST_CUT = 0.3  # and the shorter one is no less than this of the longer
 _SLACK = 0.2  # what an estimate of 64 shingles may be off
 
@@ -93,8 +95,10 @@ class Likeness:
 
     def is_copy(self, slack: float = 0.0) -> bool:
         """Whether they are copies; with some slack, whether they might be."""
+        is_long = self.size >= _LONG_CUT - slack / 2
+        least = _CONTAINMENT_LONG if is_long else _CONTAINMENT
         return self.resemblance >= _RESEMBLANCE - slack or (
-            self.containment >= _CONTAINMENT - slack and self.size >= _SHORTEST_CUT - slack / 2
+            self.containment >= least - slack and self.size >= _SHORTEST_CUT - slack / 2
         )
 
 
