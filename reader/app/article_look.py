@@ -36,6 +36,7 @@ COMPONENTS = (
     "gutter-blue",
     "gutter-pink",
     "gutter-violet",
+    "mark-twice",
     "mark-current",
     "match",
     "match-corrected",
@@ -83,6 +84,7 @@ TextPane {
     & > .article--gutter-blue { color: $primary; }
     & > .article--gutter-pink { color: $error; }
     & > .article--gutter-violet { color: $secondary; }
+    & > .article--mark-twice { text-style: bold italic underline; }
     & > .article--mark-current { text-style: bold underline; }
     & > .article--match { background: $accent-muted; text-style: bold underline; }
     & > .article--match-corrected {

@@ -214,9 +214,13 @@ class Painter:
         ]
         if marks.link and marks.link.start < end and marks.link.end > start:
             layers.append((marks.link.start, marks.link.end, "link-current"))
+        reach = 0  # of the highlights before, which this one may overlap
         for made in marks.on(start, end):
             color = made.color if made.color in GUTTERS else "yellow"
             layers.append((made.start, made.end, f"mark-{color}"))
+            if made.start < reach:
+                layers.append((made.start, min(made.end, reach), "mark-twice"))
+            reach = max(reach, made.end)
             if made.id == marks.annotation:
                 layers.append((made.start, made.end, "mark-current"))
         for change, is_current in marks.changes_on(start, end):

@@ -26,8 +26,8 @@ from reader.article import Annotation, Article, Span
 
 _STRIPS = 1_024
 _PARTS = (
-    "strong", "emphasis", "link", "bar", "bullet", "sign", "gutter-", "mark-current", "removed",
-    "added", "change-current", "side-current",
+    "strong", "emphasis", "link", "bar", "bullet", "sign", "gutter-", "mark-current", "mark-twice",
+    "removed", "added", "change-current", "side-current",
 )  # fmt: skip
 """Styles that leave the background of what they lie on."""
 
