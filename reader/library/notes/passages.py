@@ -81,27 +81,22 @@ class Passages(Ledger):
         """
         _check(kind, quote, start, end, color)
         at = self.at()
-        fields = {
+        fields: dict[str, Any] = {
             "article_id": article, "kind": kind, "quote": storable(quote),
             "prefix": storable(prefix), "suffix": storable(suffix), "start": start, "end": end,
             "note": storable(note), "color": color, "tags": _tags(tags),
             "created": at, "updated": at, "deleted_at": None,
         }  # fmt: skip
-        made = _new_id()
+        made = ""
 
         def make(db: sqlite3.Connection) -> Sequence[Op]:
             nonlocal made
-            while existing(db, "annotation", [(made,)]):
-                made = _new_id()
-            known = existing(db, "known", [(article,)]).get((article,))
-            version = known[-1] if known else ""
-            same = (article, fields["quote"], start, end, color, version)
-            for twin in db.execute(_SAME, same).fetchall() if kind == "highlight" else []:
-                old = _fields(existing(db, "annotation", [twin])[twin])
-                if not (note and old["note"]):
-                    made = twin[0]
-                    return _added_to(old, storable(note), tags, at)
-            return put("annotation", [_row(fields | {"id": made, "text_sha256": version})])
+            new = fields | {"id": _unused_id(db), "text_sha256": _version_of(db, article)}
+            twin = _twin(db, new)
+            made = str((twin or new)["id"])
+            if twin is not None:
+                return _added_to(twin, new["note"], tags, at)
+            return put("annotation", [_row(new)])
 
         words = {"highlight": "Highlight in", "note": "Note on", "bookmark": "Bookmark in"}
         self.change(f"{words[kind]} {self._called(article, label)}", make)
@@ -286,6 +281,24 @@ def _fields(row: Row) -> dict[str, Any]:
     return dict(zip(TABLES["annotation"].columns, row, strict=True))
 
 
+def _version_of(db: sqlite3.Connection, article: ArticleId) -> str:
+    """The digest of the text that the article has now; "" if it was not remembered."""
+    known = existing(db, "known", [(article,)]).get((article,))
+    return str(known[-1]) if known else ""
+
+
+def _twin(db: sqlite3.Connection, new: dict[str, Any]) -> dict[str, Any] | None:
+    """The highlight that is there already, unless both have a note."""
+    if new["kind"] != "highlight":
+        return None
+    same = ("article_id", "quote", "start", "end", "color", "text_sha256")
+    for key in db.execute(_SAME, tuple(new[name] for name in same)).fetchall():
+        old = _fields(existing(db, "annotation", [key])[key])
+        if not (new["note"] and old["note"]):
+            return old
+    return None
+
+
 def _added_to(old: dict[str, Any], note: str, tags: Sequence[str], at: str) -> Sequence[Op]:
     """What makes one highlight of a passage that was marked twice."""
     both = _tags([*json.loads(old["tags"]), *tags])
@@ -297,6 +310,13 @@ def _annotation(row: Row) -> Annotation:
     fields: list[Any] = list(row)
     fields[11] = tuple(json.loads(fields[11]))
     return Annotation(*fields)
+
+
+def _unused_id(db: sqlite3.Connection) -> str:
+    made = _new_id()
+    while existing(db, "annotation", [(made,)]):
+        made = _new_id()
+    return made
 
 
 def _new_id() -> str:
