@@ -1,5 +1,6 @@
 """Imports from end to end, on real files: what is found, left out, moved, changed; the crew."""
 
+import json
 import os
 import signal
 import subprocess
@@ -30,11 +31,18 @@ def many(folder: Path, count: int) -> Path:
     return write_files(folder, {f"{n % 7}/{n:04d}.txt": text.format(n) for n in range(count)})
 
 
-def contents(folders: Folders) -> list[tuple[str, str, str]]:
-    """Everything an import leaves behind, in the order of a list by title."""
+def damaged(count: int) -> list[str]:
+    """Texts that cleaning has much to do with."""
+    path = Path(__file__).parent / "cases" / "mojibake" / "damaged.json"
+    cases = json.loads(path.read_text(encoding="utf-8"))
+    return [case["text"] + "\n" for case in cases[-count:]]
+
+
+def contents(folders: Folders) -> list[tuple[object, ...]]:
+    """Everything an import leaves behind; copies of one title have no order of their own."""
     with Library.open(folders) as library:
         found = [library.article(name) for name in library.listing(Filter(), "title").ids()]
-    return [(article.id, article.source, article.text) for article in found]
+    return sorted((each.id, each.source, each.text, each.headline, each.blocks) for each in found)
 
 
 def test_a_folder_becomes_a_collection(folders: Folders, three: Path) -> None:
@@ -184,10 +192,14 @@ def test_one_path_named_twice_is_imported_once(three: Path) -> None:
     assert len(found) == 3
 
 
-def test_the_crew_does_what_one_process_does(folders: Folders, tmp_path: Path) -> None:
-    folder = many(tmp_path / "many", 150)
+@pytest.mark.parametrize("workers", [2, 3, 4])
+def test_the_crew_does_what_one_process_does(
+    folders: Folders, tmp_path: Path, workers: int
+) -> None:
+    folder = many(tmp_path / "many", 110)
+    write_files(folder, {f"damaged/{n:02d}.txt": text for n, text in enumerate(damaged(40))})
     (folder / "bad.txt").write_bytes(b"\0")
-    report = run_import(folder, folders, workers=2)
+    report = run_import(folder, folders, workers=workers)
     assert (report.added, len(report.skipped)) == (150, 1)
     alone = Folders(*(tmp_path / "alone" / name for name in ("data", "cache", "config", "state")))
     run_import(folder, alone, workers=1)

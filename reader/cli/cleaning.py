@@ -16,12 +16,16 @@ from reader.article import Block
 from reader.cli import output
 from reader.cli.edits import edit_object
 from reader.errors import NotFound, ReaderError
+from reader.formats.files import LARGEST
 from reader.text.cleaning import CleanArticle, Cleaned
 from reader.text.cleaning import clean as clean_text
 from reader.text.decoding import decode
 
 _MARKDOWN = {".md", ".markdown"}
 _PARTLY = 3
+_SAMPLE = 64 << 10  # characters that tell a text
+_CONTROLS = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROLS = 25  # characters for one that text does not have
 _INK = re.compile(r"[^\n]+")
 _HOLE = "\0"  # cleaning leaves none in a text
 
@@ -31,20 +35,46 @@ def clean(args: argparse.Namespace) -> int:
     output.utf8()
     if args.jsonl:
         return _clean_lines(args)
-    for name in args.files or ["-"]:
-        data = _read(name)
-        decoded = decode(data)
-        cleaned = clean_text(
-            decoded.text,
-            name="" if name == "-" else Path(name).name,
-            is_markdown=Path(name).suffix.lower() in _MARKDOWN,
-            until=args.until,
-        )
-        if args.json:
-            output.json_line(_report(None if name == "-" else name, decoded.encoding, cleaned))
-        else:
-            _print(cleaned.text if args.until else visible(cleaned), is_exact=bool(args.until))
-    return 0
+    names = args.files or ["-"]
+    if len(names) == 1:
+        _clean_file(names[0], args)
+        return 0
+    failed = 0
+    for name in names:
+        try:
+            _clean_file(name, args)
+        except ReaderError as error:
+            output.say(f"{error}")
+            failed += 1
+    return 0 if not failed else 1 if failed == len(names) else _PARTLY
+
+
+def _clean_file(name: str, args: argparse.Namespace) -> None:
+    data = _read(name)
+    decoded = decode(data)
+    if reason := _unfit(data, decoded.text):
+        shown = "Standard input" if name == "-" else f"“{name}”"
+        raise ReaderError(f"{shown} is not cleaned: {reason}.")
+    cleaned = clean_text(
+        decoded.text,
+        name="" if name == "-" else Path(name).name,
+        is_markdown=Path(name).suffix.lower() in _MARKDOWN,
+        until=args.until,
+    )
+    if args.json:
+        output.json_line(_report(None if name == "-" else name, decoded.encoding, cleaned))
+    else:
+        _print(cleaned.text if args.until else visible(cleaned), is_exact=bool(args.until))
+
+
+def _unfit(data: bytes, text: str) -> str:
+    """Why this is no text; "" if it is. A few stray controls are a text's."""
+    if len(data) > LARGEST:
+        return f"it is larger than {LARGEST >> 20} MiB"
+    sample = text[:_SAMPLE]
+    controls = len(_CONTROLS.findall(sample))
+    is_binary = "\0" in sample and controls * _MOST_CONTROLS > len(sample)
+    return "it is not text" if is_binary else ""
 
 
 def visible(cleaned: Cleaned) -> str:
@@ -92,9 +122,10 @@ def _clean_lines(args: argparse.Namespace) -> int:
                 continue
             try:
                 identity, raw = _parse(data)
-            except ValueError as error:
+            except _BadLine as error:
                 output.say(f"Line {number} is skipped: {error}.")
-                output.json_line({"id": None, "error": f"line {number}: {error}"}, flush=True)
+                told = {"id": error.identity, "error": f"line {number}: {error}"}
+                output.json_line(told, flush=True)
                 code = _PARTLY
                 continue
             cleaned = clean_text(raw, until=args.until)
@@ -102,17 +133,30 @@ def _clean_lines(args: argparse.Namespace) -> int:
     return code
 
 
+class _BadLine(ValueError):
+    """A line that is no JSON object with a text, and its id if it has one."""
+
+    def __init__(self, message: str, identity: Any = None) -> None:
+        super().__init__(message)
+        self.identity = identity
+
+
 def _parse(data: bytes) -> tuple[Any, str]:
-    """The id and the raw text of a line; ValueError says what is wrong with it."""
+    """The id and the raw text of a line; _BadLine says what is wrong with it."""
     try:
-        value = json.loads(data)
+        value = json.loads(data, parse_constant=_no_number)
     except ValueError as error:
-        raise ValueError(f"it is not JSON ({error})") from error
+        raise _BadLine(f"it is not JSON ({error})") from error
     except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        raise _BadLine("it is nested too deeply") from error
+    identity = value.get("id") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(value.get("raw"), str):
-        raise ValueError('it is no object with a text under "raw"')
-    return value.get("id"), value["raw"]
+        raise _BadLine('it is no object with a text under "raw"', identity)
+    return identity, value["raw"]
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number in JSON")
 
 
 def _report(identity: Any, encoding: str | None, cleaned: Cleaned) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import ReaderError
+from reader.text.decoding import wide
 
 LARGEST = 64 << 20  # bytes
 LONGEST_LINE = 32 << 20  # bytes
@@ -81,7 +82,7 @@ def not_text(data: bytes) -> str:
         return f"it is larger than {LARGEST >> 20} MiB"
     if _has_long_line(data):
         return f"a line of it is longer than {LONGEST_LINE >> 20} MiB"
-    if data.startswith(_WIDE_BOMS) or _is_wide(data):
+    if data.startswith(_WIDE_BOMS) or wide(data):
         return ""
     sample = data[:_SAMPLE]
     if b"\0" in data:
@@ -100,10 +101,3 @@ def _has_long_line(data: bytes) -> bool:
             return True
         start = end + 1
     return False
-
-
-def _is_wide(data: bytes) -> bool:
-    """UTF-16 without a mark: every second byte of Latin text is NUL, the others never."""
-    sample = data[:_SAMPLE]
-    halves = [sample[0::2].count(0), sample[1::2].count(0)]
-    return len(sample) >= 16 and max(halves) > len(sample) // 4 and min(halves) == 0

@@ -8,6 +8,7 @@ and of single sentences 94 %; chardet 7.7, the best detector, 93 and 91 %, chars
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from reader.text.labels import codec_of, said_in
@@ -29,6 +30,7 @@ _STRETCH = 3000  # bytes that are tried in code pages of several bytes a charact
 _WORSE = 2.0  # nats a byte by which what is declared may read worse than the best reading
 _ENOUGH = 60.0  # nats in all; a few words prove nothing against what is declared
 _STRAY = "reader.stray"  # our error handler, as codecs knows it
+_TURNED = "\u2000\u0a00\u0d00"
 _SHOWN = 4096  # bytes that are looked at for UTF-16 without a mark
 
 
@@ -48,10 +50,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         if data.startswith(bom):
             text = data.decode(encoding, "replace")
             return Decoded(text, encoding, "\ufffd" in text)
-    wide = _utf16(data)
-    if wide:
-        text = data.decode(wide, "replace")
-        return Decoded(text, wide, "\ufffd" in text, 0.9)
+    encoding = wide(data)
+    if encoding:
+        text = data.decode(encoding, "replace")
+        return Decoded(text, encoding, "\ufffd" in text, 0.9)
     try:
         text = data.decode("utf-8")
         escaped = data.isascii() and b"\x1b$" in data and _escaped(data)
@@ -71,22 +73,32 @@ def _escaped(data: bytes) -> Decoded | None:
     return None
 
 
-def _utf16(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark: every other byte (or three of four) is zero."""
+def wide(data: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark, or ""."""
     head = data[:_SHOWN]
-    if len(head) < 4 or b"\0" not in head:
+    if len(head) < 4 or b"\0" not in head or head.count(0) > len(head) * 0.8:
         return ""
-    if head.count(0) > len(head) * 0.8:
-        return ""
-    zeros = [head[at::4].count(0) * 4 / len(head) for at in range(4)]
-    if min(zeros[1:]) > 0.7:
-        return "utf-32-le"
-    if min(zeros[:3]) > 0.7:
-        return "utf-32-be"
+    for encoding in ("utf-32-le", "utf-32-be"):
+        if len(data) % 4 == 0 and len(head) >= 16 and _is_assigned(head, encoding):
+            return encoding
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd * 100 > len(head) and odd > even * 20:
-        return "utf-16-le"
-    return "utf-16-be" if even * 100 > len(head) and even > odd * 20 else ""
+    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros * 4 > len(head) and zeros > others * 20:
+            return encoding
+        if len(data) % 2 == 0 and len(head) >= 16 and _is_assigned(head, encoding):
+            return encoding
+    return ""
+
+
+def _is_assigned(head: bytes, encoding: str) -> bool:
+    """Whether it reads as characters that exist, with spaces and line ends between them (the other
+    way round they are U+2000 and U+0A00).
+    """
+    text = head.decode(encoding, "replace").rstrip("\ufffd")  # the head may end within a character
+    unknown = sum(unicodedata.category(char) in ("Cn", "Co", "Cs") for char in text)
+    controls = sum(char < " " and char not in "\t\n\r" for char in text)
+    is_spaced = any(char in text for char in " \n") and not any(char in text for char in _TURNED)
+    return is_spaced and "\ufffd" not in text and unknown * 50 <= len(text) and not controls
 
 
 def _old(data: bytes, declared: str) -> Decoded:

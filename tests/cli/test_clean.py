@@ -1,5 +1,6 @@
 """`reader clean` as a filter: streams, JSON and what is said of bad input."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -65,7 +66,7 @@ def test_lines_come_back_one_for_one_with_their_ids(reader: Program) -> None:
 def test_a_bad_line_is_answered_and_the_others_go_on(reader: Program) -> None:
     stdin = b'{"id": 1, "raw": "a"}\nnonsense\n\n{"id": 2}\n[' + b"[" * 5000 + b'\n{"raw": "b"}\n'
     done = reader("clean", "--jsonl", stdin=stdin, expect=3)
-    assert [each["id"] for each in done.lines] == [1, None, None, None, None]
+    assert [each["id"] for each in done.lines] == [1, None, 2, None, None]
     assert [("error" in each) for each in done.lines] == [False, True, True, True, False]
     assert "Line 2" in done.err
     assert "Line 4" in done.err
@@ -117,3 +118,104 @@ def test_a_terminal_gets_no_escape_from_a_text(
     text = terminal.raw.decode("utf-8")
     assert "avant" in text
     assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+
+
+def test_each_field_is_there_with_its_type(reader: Program) -> None:
+    body = "La marÃ©e apporte des milliers de sacs. Les milliersde sacs sont là."
+    raw = f"Le port\n\nPar Anne Roux\n\n3 mai 2022\n\n{body}\n"
+    stdin = json.dumps({"id": "a", "raw": raw}).encode()
+    (found,) = reader("clean", "--jsonl", stdin=stdin).lines
+    assert (found["id"], found["kind"], found["title"]) == ("a", "article", "Le port")
+    assert (found["date"], found["date_inferred"], found["language"]) == ("2022-05-03", False, "fr")
+    (article,) = found["articles"]
+    assert (article["byline"], article["date"]) == ("Anne Roux", "2022-05-03")
+    assert [block["hidden"] for block in article["blocks"]] == [False, True, True, False]
+    types = {"stage": str, "rule": str, "start": int, "end": int, "before": str, "after": str}
+    assert found["edits"]
+    for edit in found["edits"]:
+        assert {key: type(edit[key]) for key in types} == types
+        assert edit["confidence"] in {"certain", "likely", "inferred"}
+    assert [set(flag) for flag in found["flags"]] == [{"text", "reason"}]
+
+
+@pytest.mark.parametrize("identity", [1, 1.5, "x", None, True, [1, "a"], {"a": None}, "\ud800"])
+def test_an_id_comes_back_as_it_was(reader: Program, identity: object) -> None:
+    stdin = json.dumps({"id": identity, "raw": "Un texte."}).encode()
+    assert reader("clean", "--jsonl", stdin=stdin).lines[0]["id"] == identity
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'{"id": 7, "raw": 5}', b'{"id": 7, "raw": null}', b'{"id": 7}', b'{"id": 7, "raw": ["a"]}'],
+)
+def test_a_raw_that_is_no_text_is_said_under_its_id(reader: Program, line: bytes) -> None:
+    (found,) = reader("clean", "--jsonl", stdin=line, expect=3).lines
+    assert set(found) == {"id", "error"}
+    assert found["id"] == 7
+
+
+@pytest.mark.parametrize(
+    "line", [b"[1]", b'"a"', b"null", b'{"id": NaN, "raw": "a"}', b'{"raw": "caf\xe9"}', b"{"]
+)
+def test_what_is_no_object_of_json_is_said(reader: Program, line: bytes) -> None:
+    (found,) = reader("clean", "--jsonl", stdin=line, expect=3).lines
+    assert found["id"] is None
+    assert "line 1" in found["error"]
+
+
+def test_an_empty_text_is_an_empty_text(reader: Program, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.touch()
+    assert reader("clean", path).out == ""
+    assert reader("clean", "--json", path).json["text"] == ""
+
+
+def test_no_text_is_refused_and_the_other_files_are_cleaned(
+    reader: Program, tmp_path: Path
+) -> None:
+    binary, text = tmp_path / "binary", tmp_path / "text.txt"
+    binary.write_bytes(bytes(range(256)) * 20)
+    text.write_text(TEXT)
+    assert "is not text" in reader("clean", binary, expect=1).err
+    assert "is not text" in reader("clean", stdin=binary.read_bytes(), expect=1).err
+    done = reader("clean", binary, text, tmp_path / "gone", expect=3)
+    assert done.out == TEXT
+    assert "no file" in done.err
+
+
+def test_a_huge_file_is_refused_at_once(reader: Program, tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(200 << 20)
+    assert "larger than" in reader("clean", path, expect=1).err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_text_without_a_mark_is_text(reader: Program, encoding: str) -> None:
+    for text in (
+        TEXT,
+        "Порт\n\nКраны ещё спали, и вода была высокой.\n",
+        "港\n\n昨夜，水位很高。\n",
+    ):
+        found = reader("clean", "--json", stdin=text.encode(encoding)).json
+        assert (found["encoding"], found["text"]) == (encoding, text)
+
+
+def test_a_reader_who_leaves_is_no_error(reader: Program) -> None:
+    line = json.dumps({"id": 1, "raw": "Un texte."}).encode() + b"\n"
+    process = subprocess.Popen(
+        [*PROGRAM, "clean", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, env=environment(reader.home),
+    )  # fmt: skip
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write(line)
+    process.stdin.flush()
+    process.stdout.readline()
+    process.stdout.close()
+    with contextlib.suppress(BrokenPipeError):
+        process.stdin.write(line * 5)
+        process.stdin.close()
+    process.wait(timeout=30)
+    assert process.stderr.read() == b""
