@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.article import Filter
+from reader.article import Block, Filter
 from reader.errors import LibraryError, ReaderError
 from reader.ingest import Progress, import_bytes, import_paths
 from reader.ingest.crew import Crew, chunks_of
@@ -38,7 +38,7 @@ def damaged(count: int) -> list[str]:
     return [case["text"] + "\n" for case in cases[-count:]]
 
 
-def contents(folders: Folders) -> list[tuple[object, ...]]:
+def contents(folders: Folders) -> list[tuple[str, str, str, str, tuple[Block, ...]]]:
     """Everything an import leaves behind; copies of one title have no order of their own."""
     with Library.open(folders) as library:
         found = [library.article(name) for name in library.listing(Filter(), "title").ids()]
