@@ -55,16 +55,19 @@ def misread(text: str) -> str:
     return "".join(chars[byte] for byte in text.encode())
 
 
-def rate(run: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Median MB of UTF-8 a second of processor time; the first round fills the caches."""
+def rates(runs: Sequence[Callable[[str], object]], texts: Sequence[str]) -> list[float]:
+    """Median MB of UTF-8 a second of processor time; the first round fills the caches. They take
+    turns, for other work on the machine slows what runs beside it.
+    """
     size = sum(len(text.encode()) for text in texts) / 1e6
-    seconds: list[float] = []
+    seconds: list[list[float]] = [[] for _ in runs]
     for _ in range(RUNS + 1):
-        start = time.process_time()
-        for text in texts:
-            run(text)
-        seconds.append(time.process_time() - start)
-    return size / max(statistics.median(seconds[1:]), 1e-9)
+        for run, taken in zip(runs, seconds, strict=True):
+            start = time.process_time()
+            for text in texts:
+                run(text)
+            taken.append(time.process_time() - start)
+    return [size / max(statistics.median(taken[1:]), 1e-9) for taken in seconds]
 
 
 def main() -> None:
@@ -91,7 +94,7 @@ def articles(languages: Sequence[Sequence[str]]) -> list[str]:
 
 def row(name: str, texts: Sequence[str]) -> None:
     """One line of the table."""
-    gate, ours, theirs = rate(_gate, texts), rate(clean, texts), rate(ftfy.fix_text, texts)
+    gate, ours, theirs = rates((_gate, clean, ftfy.fix_text), texts)
     print(f"| {name} | {gate:.1f} | {ours:.2f} | {theirs:.2f} | {ours / theirs:.1f} |", flush=True)
 
 
