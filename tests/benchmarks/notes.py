@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from reader.app.desk import Desk
 from reader.article import Article, ArticleId
 from reader.library.notes import Notes
-from reader.settings import find_folders
+from reader.settings import Folders, Settings, find_folders
+from tests.conftest import run_import, write_files
 
 
 def timed(act: Callable[[int], object], count: int) -> list[float]:
@@ -52,6 +54,27 @@ def saves(notes: Notes, count: int) -> None:
     show("annotations of an article", timed(lambda n: notes.annotations(ids[n]), count))
 
 
+def in_the_app(home: Path, count: int) -> None:
+    """What a key in the app waits for: the passage is quoted, kept on disk, and read again."""
+    words = " ".join(f"word{number}" for number in range(2_000))
+    files = {"long.txt": f"A long article\n\n{words}\n"}
+    run_import(write_files(home / "in", files), folders_of(home))
+    desk = Desk(folders_of(home), Settings())
+    (row,) = desk.listing.window(0, 1)
+    desk.open(row.id)
+    show("app: highlight", timed(lambda n: desk.annotate(20 + 9 * n, 80 + 9 * n), count))
+    show("app: note on the article", timed(lambda n: desk.write_note(f"Note {n}"), count))
+    show("app: star", timed(lambda n: desk.toggle_star(row.id), count))
+    show("app: tag", timed(lambda n: desk.toggle_tag(row.id, f"t{n}"), count))
+    show("app: undo", timed(lambda _: desk.notes.undo(), count))
+    desk.library.close()
+    desk.notes.close()
+
+
+def folders_of(home: Path) -> Folders:
+    return find_folders(str(home / "app"))
+
+
 def many(notes: Notes, count: int) -> None:
     ids = [ArticleId(f"{number * 7919 % 1_000_003:016x}") for number in range(count)]
     (marked,) = timed(lambda _: notes.mark_read(ids), 1)
@@ -71,6 +94,7 @@ def main() -> None:
             saves(notes, asked.count)
             if asked.many:
                 many(notes, asked.many)
+        in_the_app(Path(home), asked.count)
         show("open", timed(lambda _: Notes.open(folders).close(), 50))
 
 
