@@ -122,7 +122,9 @@ def rank(page: Page, wanted: Asked, recency: float) -> Ranked | None:
         return None
     score = sum(best.values()) / len(groups) + _RECENCY * recency - _STAGE * wanted.stage
     near = _nearness(head, len(groups))
-    if near < 1 and body:
+    if len(groups) == 1:  # a guess that begins a title is no better a guess
+        near *= min(best.values())
+    elif near < 1 and body:
         near = max(near, 0.6 * _nearness(body, len(groups)))
     used: tuple[tuple[str, str], ...] = ()
     if min(best.values()) < CORRECTED:
