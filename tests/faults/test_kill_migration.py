@@ -72,7 +72,7 @@ def test_killed_at_any_moment_nothing_is_lost(
                 f"Thought {each}. " * 20 for each in range(COUNT)
             }
         assert not Notes.open(folders).remarks and not repair.problems(folders)
-        assert set(said) <= {path.name for path in folders.backups.iterdir()}
+        assert set(said) <= {path.name for path in folders.backups.glob("*")}
         for backup in backups.found(folders.backups):
             assert not backups.first_problem(peek(backup.path)), backup
         repair.from_journal(Journal(folders.journal), home / "again.db")
