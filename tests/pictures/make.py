@@ -19,13 +19,13 @@ HERE = Path(__file__).parent
 
 # name → size, and the keys that lead there
 PICTURES: dict[str, tuple[tuple[int, int], list[str]]] = {
-    "reading": ((120, 36), ["j", "j", "enter"]),
+    "reading": ((120, 36), ["j", "enter"]),
     "searching": ((120, 36), ["slash", *"alibab tresorr"]),
     "notes": (
         (180, 44),
-        ["j", "j", "enter", "v", "space", "a", *"Compare with last year", "ctrl+s", "3"],
+        ["j", "enter", "v", "space", "a", *"Compare with last year", "ctrl+s", "3"],
     ),
-    "small": ((80, 24), ["j", "j", "enter"]),
+    "small": ((80, 24), ["j", "enter"]),
 }  # fmt: skip
 
 
