@@ -258,7 +258,8 @@ lo más leído|más noticias|últimas noticias|lo último|más leídas|leggi anc
 potrebbe interessarti|potrebbe interessarti anche|articoli correlati|i più letti
 notizie correlate|ultime notizie|leia também|veja também|leia mais|saiba mais
 notícias relacionadas|artigos relacionados|mais lidas|últimas notícias|lees ook|lees verder
-meest gelezen|gerelateerde artikelen|laatste nieuws|czytaj także|czytaj też|zobacz także
+meest gelezen|gerelateerde artikelen|meer over dit onderwerp|laatste nieuws
+czytaj także|czytaj też|zobacz także
 zobacz też|najczęściej czytane|läs också|läs även|läs mer|mest läst|les også|mest lest|læs også
 mest læste|lue myös|luetuimmat|lesið einnig|mest lesið|tengdar fréttir|čtěte také
 přečtěte si také|nejčtenější|související články|prečítajte si aj|čítajte aj|najčítanejšie
@@ -272,7 +273,7 @@ bunlar da ilginizi çekebilir|en çok okunanlar|διαβάστε επίσης|δ
 مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|الأكثر قراءة|بیشتر بخوانید|اخبار مرتبط|مطالب مرتبط
 یہ بھی پڑھیں|यह भी पढ़ें|ये भी पढ़ें|संबंधित खबरें|xem thêm|đọc thêm|tin liên quan
 bài viết liên quan|tin mới nhất|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|baca juga|berita terkait
-関連記事|関連ニュース|おすすめ記事|人気記事|あわせて読みたい|相关阅读|相关新闻|相关文章|推荐阅读
+関連記事|関連ニュース|おすすめ記事|こちらもおすすめ|人気記事|あわせて読みたい|相关阅读|相关新闻|相关文章|推荐阅读
 延伸阅读|热门文章|相關新聞|延伸閱讀|관련 기사|관련기사|관련뉴스|많이 본 뉴스|인기 기사
 llegeix també|le também|loe ka|lasīt arī|skaitykite taip pat|aqra wkoll|léigh tuilleadh|darllen mwy
 lesa meira|lestu meira|aqra iktar|voir aussi|lire également|lee más|leer más|meer lezen
@@ -299,7 +300,8 @@ citește citeşte citiți vezi vedeți: și şi mai@mult mai@departe și@asta
 pročitajte pročitaj čitajte pogledajte vidi: još i također takođe i@ovo više
 preberite preberi berite poglejte: še tudi več
 διαβάστε διάβασε δείτε δες: επίσης ακόμη ακόμα και περισσότερα
-okuyun okumaya: devam@edin devam@et bunu@da
+bunu@da bunları@da: okuyun oku
+okumaya: devam@edin devam@et
 läs se lyssna: också även mer vidare
 les se lytt læs lyt: også mer mere videre
 lue katso kuuntele: myös lisää

@@ -38,6 +38,7 @@ _BYLINE = re.compile(
     r"|napsal[ai]?\s?:?|teksti\s?:|tekst\s?:|texto\s?:|testo\s?:|yazan\s?:|аутор\s?:|autorius\s?:"
     r"|autors?\s?:|автор\s?:|від|од|от"
     r"|author\s?:|autor\s?:|автор\s?:|κείμενο\s?:|του|της|بقلم\s?:?|كتب\s?:|作者\s?[:：]|记者"
+    r"|haber\s?:|текст\s?:|van onze (?:verslaggever|redacteur|correspondent)\s"
     r"|пише\s?:|müəllif\s?:|egilea\s?:|מאת:?\s|כתבה?:\s|نوشته[ٔ‌ی]*\s|نویسنده\s?:|লেখক\s?:|लेखक\s?:"
     r"|oleh:?\s|penulis\s?:|deur\s|vum\s|theo\s|tác giả\s?:|bài\s?:|โดย\s?|เรื่อง\s?:"
     r"|文\s?[/／:：・]|取材・文\s?[:：]|글\s?[=:·]|글\s(?=\S+\Z))\s*(?<![a-zà-ÿ])(?P<name>\S.{1,80})\Z",

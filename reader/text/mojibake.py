@@ -37,6 +37,7 @@ _ALONE = 8.0  # the same, by another chain than the rest of its line
 _SURE = 15.0  # nats over a line from which on every word in it may be damaged
 _CLOSE = 30.0  # nats by which a wrong codec may lag behind the likeliest one
 _MOST = 0.7  # share of a document that a chain explains, past which no other codec is thought of
+_LIKE = 0.8  # of the best chain's weight: as good, to fill lost bytes by
 _FIRST = 6.0  # in favour of the document's first chain
 _WRONG = ("cp1252", "cp1250", "cp1254", "cp1257", "cp1251", "cp1253", "cp1258", "iso8859_2")
 
@@ -139,10 +140,18 @@ def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:
     if chains:
         others = {word for chain in chains[1:] for word in chain.gain}
         whole = {word: other.after[word] for word in others if (other := _other(word, chains))}
-        patches = find_patches(text, chains[0].codecs, chains[0].languages, whole)
+        near = (c for c in chains if c.weight > _LIKE * chains[0].weight and not _is_holey(c))
+        first = next(near, chains[0])
+        patches = find_patches(text, first.codecs, first.languages, whole)
     else:
         patches = find_alone(text, languages.of([_ODD.sub("", text[:_SAMPLE])]))
     return _View(text, patches)
+
+
+def _is_holey(chain: Chain) -> bool:
+    """Whether its code page leaves bytes of letters empty, which another that reads alike has."""
+    name = chain.codecs[0]
+    return name.startswith("iso8859") and any(byte >= 0xA0 for byte in codec(name).holes)
 
 
 class _Undo:
