@@ -88,6 +88,7 @@ class _Tally:
     badged: Counter[Badge] = field(default_factory=Counter)
     pace: deque[tuple[float, int, int]] = field(default_factory=deque)
     placed: Placed = field(default_factory=Placed)
+    has_changed: bool = False  # an article's text may be another than it was
     is_undone: bool = False
 
     @property
@@ -170,31 +171,55 @@ def import_paths(
         if is_step:
             writer.bringing.begin, stop = step.begin, step.is_stopped
         yield from _follow(writer, folders, tally)
-        files: list[Found] = []
-        yield from _look(paths, collection, files, tally, stop)
-        wanted: list[Found] = []
-        yield from _compare(files, bool(collection), wanted, writer, tally, stop)
-        tally.pace.clear()
-        results = _results(wanted, workers, refusals)
-        yield from _clean(wanted, results, not collection, writer, tally, stop)
-        writer.commit()
-        has_changed = bool(tally.outcomes["added"] or tally.outcomes["updated"])
-        for _ in clean_again(writer, folders, refusals):
-            has_changed = True
-            if stop():
-                break
-            if tally.is_due:
-                yield tally.progress("Cleaning again what you took back")
-        while not stop() and writer.catch_up():
-            if tally.is_due:
-                yield tally.progress("Looking for copies among older articles")
+        yield from _bring(paths, collection, workers, refusals, writer, tally, stop)
+        yield from _go_over(writer, folders, refusals, tally, stop)
         if step.is_undone():
             tally.forget()
             yield from _follow(writer, folders, tally)
-        if has_changed:
+        if tally.has_changed:
             yield tally.progress("Finding your highlights again")
             tally.placed = _place_again(folders)
         yield tally.progress("Stopped" if stop() else "Done", is_done=True)
+
+
+def _bring(
+    paths: Sequence[Path],
+    collection: str,
+    workers: int | None,
+    refusals: Sequence[Refusal],
+    writer: Writer,
+    tally: _Tally,
+    stop: Callable[[], bool],
+) -> Iterator[Progress]:
+    """What is new or changed among the files, into the library."""
+    files: list[Found] = []
+    yield from _look(paths, collection, files, tally, stop)
+    wanted: list[Found] = []
+    yield from _compare(files, bool(collection), wanted, writer, tally, stop)
+    tally.pace.clear()
+    results = _results(wanted, workers, refusals)
+    yield from _clean(wanted, results, not collection, writer, tally, stop)
+    writer.commit()
+    tally.has_changed = bool(tally.outcomes["added"] or tally.outcomes["updated"])
+
+
+def _go_over(
+    writer: Writer,
+    folders: Folders,
+    refusals: Sequence[Refusal],
+    tally: _Tally,
+    stop: Callable[[], bool],
+) -> Iterator[Progress]:
+    """What is there already: cleaned again where that was taken back, compared with the new."""
+    for _ in clean_again(writer, folders, refusals):
+        tally.has_changed = True
+        if stop():
+            break
+        if tally.is_due:
+            yield tally.progress("Cleaning again what you took back")
+    while not stop() and writer.catch_up():
+        if tally.is_due:
+            yield tally.progress("Looking for copies among older articles")
 
 
 def _follow(writer: Writer, folders: Folders, tally: _Tally) -> Iterator[Progress]:

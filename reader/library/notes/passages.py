@@ -21,7 +21,11 @@ from reader.library.notes.ledger import Ledger
 from reader.library.notes.marks import digest_of, storable, tidy
 from reader.library.notes.tables import TABLES, Op, Row, drop, existing, put
 
-_KINDS = ("highlight", "note", "bookmark")
+_DONE: dict[AnnotationKind, str] = {  # kind: how its making is named in undo
+    "highlight": "Highlight in",
+    "note": "Note on",
+    "bookmark": "Bookmark in",
+}
 _SELECT = """
     SELECT a.id, a.article_id, a.kind, a.quote, a.prefix, a.suffix,
            coalesce(p.start, a.start), coalesce(p."end", a."end"), coalesce(p.state, 'exact'),
@@ -75,9 +79,9 @@ class Passages(Ledger):
     ) -> Annotation:
         """Mark a passage, or write on the whole article. Raises UsageError for what makes no sense.
 
-        `remember` the article first: its text, as it is now, helps to find the passage again.
-        A highlight that is there already, letter for letter, is the one returned; it takes the
-        tags, and the note if it has none. Another note on it makes another highlight.
+        `remember` the article first: its text helps to find the passage again. A highlight that
+        is there already, letter for letter, is the one returned; it takes the tags, and the note
+        if it has none. Another note on it makes another highlight.
         """
         _check(kind, quote, start, end, color)
         at = self.at()
@@ -98,8 +102,7 @@ class Passages(Ledger):
                 return _added_to(twin, new["note"], tags, at)
             return put("annotation", [_row(new)])
 
-        words = {"highlight": "Highlight in", "note": "Note on", "bookmark": "Bookmark in"}
-        self.change(f"{words[kind]} {self._called(article, label)}", make)
+        self.change(f"{_DONE[kind]} {self._called(article, label)}", make)
         return self.annotation(made)
 
     def edit(
@@ -254,8 +257,8 @@ def _adopted(db: sqlite3.Connection, old_id: str, new_id: str) -> Sequence[Op]:
 
 
 def _check(kind: str, quote: str, start: int, end: int, color: str) -> None:
-    if kind not in _KINDS:
-        raise UsageError(f"An annotation is one of: {', '.join(_KINDS)}; not “{kind}”.")
+    if kind not in _DONE:
+        raise UsageError(f"An annotation is one of: {', '.join(_DONE)}; not “{kind}”.")
     if not 0 <= start <= end:
         raise UsageError(f"A passage can't go from {start} to {end}.")
     if kind == "highlight" and not quote:
