@@ -54,7 +54,7 @@ def home(folders: Folders, tmp_path: Path) -> Path:
 def test_no_younger_screen_does(home: Path, columns: int, rows: int) -> None:
     steps: list[tuple[tuple[str, ...], str]] = [
         ((), "Danger"),
-        (("H",), "w Group"),
+        (("H",), "Notes · 4"),
         (("w",), "by tag"),
         (("w",), "by colour"),
         (("e",), "Ctrl-S keeps"),

@@ -144,7 +144,7 @@ async def test_a_rule_is_taken_back_in_the_article_and_mended_again(damaged: Fol
 async def test_the_report_names_the_rules_and_leads_to_their_articles(damaged: Folders) -> None:
     async with opened(damaged) as pilot:
         await pilot.press("M")
-        await until(pilot, "Mended in the library")
+        await until(pilot, "places mended")
         assert "60 in 1 article" in shown(pilot)
         assert "UTF-8 that was read as" in shown(pilot)
         await pilot.press("enter")
