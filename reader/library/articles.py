@@ -7,10 +7,8 @@ alone; the user's own data is `notes`, and is only looked at here.
 import json
 import threading
 from collections.abc import Iterable
-from contextlib import suppress
 from itertools import groupby
 from typing import Self
-from weakref import WeakSet
 
 from reader.article import Article, ArticleId, Edit, Filter, Flag, Headline
 from reader.errors import LibraryError, NotFound, UsageError
@@ -80,7 +78,6 @@ class Library:
         self.folders = folders
         self._read_only = read_only
         self._own = threading.local()
-        self._connections: WeakSet[Connection] = WeakSet()
 
     @classmethod
     def open(cls, folders: Folders, *, read_only: bool = False) -> Self:
@@ -102,10 +99,10 @@ class Library:
         return library
 
     def close(self) -> None:
-        """Close every thread's connection; no thread may be using one."""
-        for db in list(self._connections):
-            with suppress(LibraryError), reading(db):
-                db.close()
+        """Let go of every thread's connection; one that is at work closes when it is done.
+
+        Closing it here, under a statement that another thread runs, would crash the program.
+        """
         self._own = threading.local()
 
     def __enter__(self) -> Self:
@@ -125,7 +122,6 @@ class Library:
                 db.execute("PRAGMA cache_size = -8192")
                 db.execute("PRAGMA cell_size_check = OFF")  # a sixth of a window's time
                 db.create_function("casefold", 1, str.casefold, deterministic=True)
-            self._connections.add(db)
             self._own.db = db
         attach_notes(db, self.folders.notes)
         return db

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import NotesError
+from reader.library.connection import Connection
 
 _BUSY_SECONDS = 10.0
 _OF_A_STRANGER = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
@@ -70,7 +71,8 @@ def connect(path: Path, *, seconds: float = _BUSY_SECONDS) -> sqlite3.Connection
         uri=True,
         timeout=seconds,
         isolation_level=None,
-        check_same_thread=False,  # each thread has its own; `close` is for all of them
+        check_same_thread=False,  # each thread has its own; any may close it
+        factory=Connection,
     )
     for setting in _SETTINGS:
         db.execute(setting)
@@ -130,8 +132,12 @@ class Connections:
             self._open.pop(thread).close()
 
     def close(self) -> None:
-        """Close them all; no thread may be using one."""
+        """Close this thread's, let go of the others: one that is at work closes when it is done.
+
+        Closing it here, under a statement that another thread runs, would crash the program.
+        """
         with self._guard:
-            for db in self._open.values():
-                db.close()
+            own = self._open.pop(threading.current_thread(), None)
             self._open.clear()
+        if own is not None:
+            own.close()
