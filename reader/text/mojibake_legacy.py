@@ -30,6 +30,13 @@ _SHARE = 0.02  # of the characters outside ASCII from which on one is part of th
 _BETWEEN = frozenset("’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»")  # signs that join words in print
 _BETWEEN |= {chr(code) for code in (*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0))}  # Chinese
 _MIXABLE = frozenset(map(chr, range(0x370, 0x530))) | {"ⁿ"}
+_ALPHABETS = tuple(  # of languages that the model does not have: Breton, Faroese, Gaelic, Occitan,
+    map(  # Sorbian, Kashubian, Kurdish, Sámi, Guaraní
+        frozenset,
+        ("ñùêéàâôîüçö", "áðíóúýæøö", "àèìòùáéíóú", "àáçèéíïñòóúü", "čćěłńóřšžźŕ", "ąãéëłńòóôùż",
+         "çêîşû", "áčđŋšŧž", "ãẽĩñõũỹáéíóúý"),
+    )
+)  # fmt: skip
 _GAIN = 25.0  # nats over the sample
 _MISSING = 12.0  # nats a character counts that the code page does not have
 _RATE = 3.0  # and for each character that changes
@@ -79,7 +86,8 @@ def _has_words(text: str) -> bool:
 
 def _have_writers(odd: str, chars: frozenset[str]) -> bool:
     """Whether a language writes all letters, or those that come often; signs tell nothing."""
-    if model.has_writers([char for char in chars if char.isalpha()]):
+    letters = {char.lower() for char in chars if char.isalpha()}
+    if model.has_writers([*letters]) or any(map(letters.issubset, _ALPHABETS)):
         return True
     counts = Counter(odd)
     often = [c for c, count in counts.items() if c.isalpha() and count >= _SHARE * len(odd)]
@@ -144,6 +152,8 @@ def repair(text: str) -> list[Edit]:
 
 def _stands(before: str, after: str) -> bool:
     """Whether nearly all of the words are plausible in themselves, and no letters became signs."""
+    if any("\x80" <= char < "\xa0" for char in after):
+        return False
     words = [word for word in after.split() if not word.isascii()]
     gone = "".join(a for a, b in zip(before, after, strict=False) if a != b)
     come = "".join(b for a, b in zip(before, after, strict=False) if a != b)
