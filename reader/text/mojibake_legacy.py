@@ -30,7 +30,7 @@ _SHARE = 0.02  # of the characters outside ASCII from which on one is part of th
 _BETWEEN = frozenset("’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»")  # signs that join words in print
 _BETWEEN |= {chr(code) for code in (*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0))}  # Chinese
 _LATIN = "\u0250"  # the first that is none of its letters
-_QUOTES = frozenset("’“”«»\u00a0")
+_QUOTES = frozenset("’“”«»")
 _MIXABLE = frozenset(map(chr, range(0x370, 0x530))) | {"ⁿ"}
 _ALPHABETS = tuple(  # of languages that the model does not have: Breton, Faroese, Gaelic, Occitan,
     map(  # Sorbian, Kashubian, Kurdish, Sámi, Guaraní
