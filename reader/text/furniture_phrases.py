@@ -17,6 +17,7 @@ envoyer par mail|envoyer à un ami|imprimer|imprimer cet article|écouter l'arti
 tout accepter|continuer sans accepter|gérer mes choix|paramétrer les cookies|advertisement
 advertising|story continues below advertisement|article continues below
 article continues after this advertisement|continue reading below|sign up for our newsletter
+click here to sign up for our daily newsletter|click here to subscribe
 subscribe to our newsletter|sign up for our daily newsletter|subscribe now|sign in|log in
 share this article|share on facebook|share on twitter|share this story|share this
 share on linkedin|share on whatsapp|email this article|print this article|save article

@@ -21,6 +21,7 @@ SINGLE = (
 MULTIPLE = ("gb18030", "cp950", "cp932", "euc_jp", "cp949")
 _WORD = re.compile(rb"[^\x00-\x20]*[\x80-\xff][^\x00-\x20]*")
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u0fff]|[\u0370-\u0fff][A-Za-z]")  # two scripts in a word
+_WEDGED = re.compile(r"(?<=[^\W\d_])[€†°¢£§¶®©™•№¬](?=[^\W\d_])")  # a sign in a word
 _MIXED_COST = 8.0  # nats
 _SAMPLE = 120  # distinct words that are weighed
 _LONGEST = 400  # characters of a word; Chinese has no spaces
@@ -64,7 +65,8 @@ def readings(words: list[bytes], plain: str = "", raw: bytes = b"") -> list[Read
         ranked = model.rank(f"{text} {plain}" if is_latin else text, 2, pool if is_latin else None)
         languages = tuple(language for language, _ in ranked) or ("en",)
         nats = sum(cost(word[:_LONGEST], languages) for word in text.split())
-        nats += _MIXED_COST * len(_MIXED.findall(text)) + _RARE * place / 10
+        odd = len(_MIXED.findall(text)) + len(_WEDGED.findall(text))
+        nats += _MIXED_COST * odd + _RARE * place / 10
         found.append(Reading(encoding, nats / size, languages, text))
     return sorted(found, key=lambda reading: reading.cost)
 

@@ -70,9 +70,9 @@ _ROLES = (
     r"|inviat[oa]|corrispondente|giornalista|jornalista|repórter|correspondente|dziennikarz"
     r"|redaktor\w*|корреспондент|журналист)\b"
 )
-_ROLE = re.compile(rf",\s(?={_ROLES})", re.IGNORECASE)
+_ROLE = re.compile(rf",\s(?=(?:[\w-]+\s)?{_ROLES})", re.IGNORECASE)
 _NAMED = re.compile(  # a name with what its bearer does, or whose report was used
-    rf"(?P<name>[^\d,()]{{5,40}}?)(?:,\s{_ROLES}[^.!?]{{0,60}}"
+    rf"(?P<name>[^\d,()]{{5,40}}?)(?:,\s(?:[\w-]+\s)?{_ROLES}[^.!?]{{0,60}}"
     r"|\s?\((?:(?:avec|with|mit|con|com|z)\s)?[A-Z]{2,}[^()]{0,30}\))\Z",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from reader.text import model
 
 WORD = re.compile(
-    "(?:[^\\W\\d_ªºµ][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "(?:[^\\W\\d_ªºµ¼½¾][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u0900-\u0903\u093a-\u094f\u0951-\u0963\u0981-\u0dff\u0e31-\u0e4e\u200c\u200d]*)+"
 )
 _LOOSE_MARK = re.compile(  # tones go with any letter, a stroke with any sign

@@ -21,11 +21,13 @@ _TAKEN = (
 )  # fmt: skip
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _MIXED = re.compile("[a-z][Ͱ-ԯ]|[Ͱ-ԯ][a-z]|[a-z]ⁿ")  # Greek or Cyrillic in a Latin word
+_QUOTED_INSIDE = re.compile("”(?<=[a-z]”)(?=[a-z])")  # `mj”l`: in cp437 that is an ö
 _SMALL = re.compile("[a-z]")
 _SAMPLE = 40_000  # characters that are looked at
 _READ = 20_000  # characters that tell the code pages
 _KNOWN = 0.98  # of the characters outside ASCII that a code page must have to have been taken
 _WORDS = 4  # distinct words with something outside ASCII below which nothing can be known
+_WEDGED = 3  # signs in the middle of words from which on letters were meant
 _SHARE = 0.02  # of the characters outside ASCII from which on one is part of the picture
 _BETWEEN = frozenset("’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»")  # signs that join words in print
 _BETWEEN |= {chr(code) for code in (*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0))}  # Chinese
@@ -68,6 +70,8 @@ def is_foreign(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
     odd = only_odd(text)
     signs = [char for char in chars if not (char.isalpha() or char in _BETWEEN)]
     often = [char for char in signs if odd.count(char) >= _SHARE * len(odd)]
+    if "”" in chars and len(_QUOTED_INSIDE.findall(text)) >= _WEDGED:
+        return True
     return _has_sign_inside(text, often) or not _have_writers(odd, chars)
 
 
@@ -131,7 +135,7 @@ def _has_sign_inside(text: str, signs: list[str]) -> bool:
         return False
     places = re.finditer(f"[{re.escape(''.join(signs))}]+(?=[^\\W\\d_])", text)
     inside = (found for found in places if text[found.start() - 1 : found.start()].isalpha())
-    return len(list(islice(inside, _WORDS))) == _WORDS
+    return len(list(islice(inside, _WEDGED))) == _WEDGED
 
 
 def repair(text: str) -> list[Edit]:

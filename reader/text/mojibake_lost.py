@@ -193,6 +193,8 @@ def _is_meant(text: str, at: int, language: str) -> bool:
     line = text[first : last if last >= 0 else len(text)]
     if text[at] in "ÃÂ" and at + 1 == first + len(line):
         return True
+    if re.search(f"(?<!\\w){text[at]}[a-z]", line):
+        return True  # words begin with it
     letters = {char for char in _LETTER.findall(line) if not char.isascii()} - {text[at]}
     if any(word_cost(char, language) > _NO_WORD for char in letters):
         return True

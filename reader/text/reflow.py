@@ -225,7 +225,8 @@ def _continues(above: _Line, below: _Line, wrapped_to: int, size: int) -> bool:
     if wrapped_to:
         is_full = width(above.text) + _first_word_width(below.text) > wrapped_to
         return is_full or not ends_sentence(above.text) or starts_lower(below.text)
-    if not ends_open(above.text) or not starts_lower(below.text.lstrip("> ")):
+    is_open = ends_open(above.text) or above.text.endswith((" —", " –"))
+    if not is_open or not starts_lower(below.text.lstrip("> ")):
         return False
     if _HYPHENATED.search(above.text) and len(above.text) >= _DIVIDED:
         return True  # a word goes on
