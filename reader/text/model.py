@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from reader.text.alphabet import encoded
+
 _TABLE = Path(__file__).with_name("model.bin")
 _BACKOFF = 2.5  # nats a missing longer gram costs on top
 ANY = "*"  # stands for every language
@@ -24,7 +26,7 @@ _IN_USE = 9.5  # nats a letter costs by itself, up to which a language is said t
 _RARE = {"fr": "ëï"}  # letters dearer than that which are no surprise
 _SAMPLE = 3000  # characters that are looked at to tell the language
 _LETTERS = re.compile(r"[^\W\d_]+")
-_RUNS = re.compile(r"\w+")
+_CUT = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))
 _CEDILLAS = frozenset("şţ")
 _COMMA = str.maketrans("şţ", "șț")  # the older way to write Romanian
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -233,7 +235,7 @@ Ranked = list[tuple[str, float]]
 
 def rank(text: str, count: int = 3, among: Sequence[str] | None = None) -> Ranked:
     """The likeliest languages of `text` with their mean cost a letter, best first."""
-    return _ranked(sum(map(_word, _words(text[:_SAMPLE]))), count, among)
+    return _ranked(_sums(text[:_SAMPLE]), count, among)
 
 
 def rank_all(parts: Sequence[str], count: int, among: Sequence[str] | None = None) -> Ranked:
@@ -245,15 +247,21 @@ def rank_all(parts: Sequence[str], count: int, among: Sequence[str] | None = Non
 
 @lru_cache(maxsize=1 << 13)
 def _part(text: str) -> int:
-    return sum(map(_word, _words(text)))
+    return _sums(text)
 
 
-def _words(text: str) -> list[str]:
-    """Its runs of letters. Nearly all are found by the shorter pattern, at a third of the cost."""
-    runs = _RUNS.findall(text.lower().replace("i̇", "i"))
-    if "".join(runs).isalpha():
-        return runs
-    return [word for run in runs for word in ([run] if run.isalpha() else _LETTERS.findall(run))]
+def _sums(text: str) -> int:
+    """What `_word` tells of all its words. Cutting bytes at what is no letter in ASCII costs a
+    fifth of finding the words; what is left to cut of a token is the same each time it comes.
+    """
+    data = encoded(text.lower().replace("i̇", "i")).translate(_CUT)
+    return sum(map(_token, data.split()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _token(token: bytes) -> int:
+    words = _LETTERS.findall(token.decode("utf-8", "surrogatepass"))
+    return _word(words[0]) if len(words) == 1 else sum(map(_word, words))
 
 
 def _ranked(sums: int, count: int, among: Sequence[str] | None) -> Ranked:
@@ -265,13 +273,13 @@ def _ranked(sums: int, count: int, among: Sequence[str] | None) -> Ranked:
         return []
     costs = _lanes(sums & (1 << size) - 1)
     known = _lanes(sums >> size & (1 << size) - 1)
-    bar = max(known) * 0.9
-    ranked = sorted(
-        (units, language)
-        for units, language, seen in zip(costs, languages, known, strict=True)
-        if (seen >= bar > 0 if among is None else language in among)
-    )
-    return [(language, units * load().step / letters) for units, language in ranked[:count]]
+    bar = max(1, max(known) * 0.9)
+    all_of_them = zip(costs, languages, known, strict=True)
+    if among is None:
+        ranked = sorted([(units, name) for units, name, seen in all_of_them if seen >= bar])
+    else:
+        ranked = sorted([(units, name) for units, name, _ in all_of_them if name in among])
+    return [(name, units * load().step / letters) for units, name in ranked[:count]]
 
 
 @lru_cache(maxsize=1 << 14)
