@@ -5,7 +5,6 @@ change as an `Edit`, so that undoing all of them gives the raw text back. How a 
 its own file; bytes are `decoding`'s, keeping the result is `library`'s.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -230,7 +229,7 @@ def _document(
     flags: Sequence[Flag],
 ) -> Cleaned:
     first = articles[0]
-    languages = Counter(article.language for article in articles if article.language)
+    languages = [article.language for article in articles if article.language]
     title = split.title or known.title if split.is_digest else first.title
     return Cleaned(
         raw=raw,
@@ -242,6 +241,6 @@ def _document(
         title_inferred="" if title else (first.title_inferred or first.title),
         date=known.date if split.is_digest else first.date,
         date_inferred=False if split.is_digest else first.date_inferred,
-        language=languages.most_common(1)[0][0] if languages else "",
+        language=max(dict.fromkeys(languages), key=languages.count, default=""),
         flags=tuple(flags),
     )
