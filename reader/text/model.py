@@ -158,14 +158,10 @@ def _han_places() -> tuple[int, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _word(word: str) -> int:
-    """What a run of letters costs, how many of its letters each language writes, and how many it
-    has: a lane a language, once more, and the rest.
-    """
+    """What a run of letters costs, a lane a language."""
     folded = f" {_fold(word)} "
     grams = [folded[at : at + 3] for at in range(len(folded) - 2)]
-    size = _LANE * len(load().languages)
-    costs = sum(map(_gram, grams), _gram(folded[:2]))
-    return costs | sum(map(_writers, word)) << size | len(word) << 2 * size
+    return sum(map(_gram, grams), _gram(folded[:2]))
 
 
 def word_cost(word: str, language: str) -> float:
@@ -188,8 +184,7 @@ def least_cost(word: str, languages: Sequence[str]) -> float:
 @lru_cache(maxsize=1 << 14)
 def _least(word: str) -> float:
     """The same among all languages."""
-    size = _LANE * len(load().languages)
-    return min(_lanes(_word(word) & (1 << size) - 1)) * load().step
+    return min(_lanes(_word(word))) * load().step
 
 
 def _fold(word: str) -> str:
@@ -251,8 +246,11 @@ def _part(text: str) -> int:
 
 
 def _sums(text: str) -> int:
-    """What `_word` tells of all its words. Cutting bytes at what is no letter in ASCII costs a
-    fifth of finding the words; what is left to cut of a token is the same each time it comes.
+    """What its words cost, how many of their letters each language writes, and how many they have:
+    a lane a language, once more, and the rest.
+
+    Cutting bytes at what is no letter in ASCII costs a fifth of finding the words; what is left
+    to cut of a token is the same each time it comes.
     """
     data = encoded(text.lower().replace("i̇", "i")).translate(_CUT)
     return sum(map(_token, data.split()))
@@ -261,7 +259,10 @@ def _sums(text: str) -> int:
 @lru_cache(maxsize=1 << 14)
 def _token(token: bytes) -> int:
     words = _LETTERS.findall(token.decode("utf-8", "surrogatepass"))
-    return _word(words[0]) if len(words) == 1 else sum(map(_word, words))
+    letters = "".join(words)
+    size = _LANE * len(load().languages)
+    known = sum(map(_writers, letters))
+    return sum(map(_word, words)) | known << size | len(letters) << 2 * size
 
 
 def _ranked(sums: int, count: int, among: Sequence[str] | None) -> Ranked:
