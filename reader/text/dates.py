@@ -250,9 +250,9 @@ def dated_weekday(text: str, known: str = "", language: str = "") -> str:
     """
     if not known and not _has_year(text):
         return ""
-    names = _WEEKDAYS[language].split("|") if language in _WEEKDAYS else list(_weekdays())
     if language in _WEEKDAYS and not _has_weekday(text, language):
         return ""
+    names = _WEEKDAYS[language].split("|") if language in _WEEKDAYS else list(_weekdays())
     for place in sorted(_places(text.lower(), names)):
         around = text[max(0, place - _BEFORE) : place + _BEHIND]
         for pattern in _dated_weekday() if _DIGIT.search(around) else ():

@@ -221,26 +221,35 @@ def _judge(
             chain.after[unit] = after
     chain.languages = languages.of(list(chain.after.values()))
     raw: dict[str, float] = {}
-    before, then = (*base, model.ANY), (*chain.languages, model.ANY)
+    before, then = (*sorted(base), model.ANY), (*sorted(chain.languages), model.ANY)
     for unit, after in chain.after.items():
         if first and unit in first.gain and first.after[unit] == after:
             chain.gain[unit] = first.gain[unit]  # what reads alike gains alike
         elif unit not in chain.gain:
-            gain = cost(unit, before) - cost(after, then)
-            if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
-                gain += _LOOKS_BAD
-            raw[unit] = gain
-            chain.gain[unit] = gain if _stands(unit, after, chain) else min(0.0, gain)
+            raw[unit] = gain = _gain(unit, after, before, then)
+            chain.gain[unit] = gain if _stands(unit, after, chain.codecs[0]) else min(0.0, gain)
     return raw
 
 
-def _stands(before: str, after: str, chain: Chain) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _gain(
+    unit: str, after: str, before: tuple[str, ...], then: tuple[str, ...]
+) -> float:
+    """Nats that a word gains, in the languages of before and then; most chains read it alike."""
+    gain = cost(unit, before) - cost(after, then)
+    if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
+        gain += _LOOKS_BAD
+    return gain
+
+
+@lru_cache(maxsize=1 << 14)
+def _stands(before: str, after: str, name: str) -> bool:
     """Whether the result is plausible in itself, leads that lost their trail left aside."""
     if _is_word(before.strip(_SIGNS)) and not after.strip(_SIGNS).isalpha():
         return False
     if is_plausible(after):
         return True
-    rest = broken(chain.codecs[0]).sub("", after)
+    rest = broken(name).sub("", after)
     return rest != after and not rest.isascii() and is_plausible(rest)
 
 

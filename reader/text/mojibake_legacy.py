@@ -50,8 +50,10 @@ def is_foreign(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
     can_mix = not _MIXABLE.isdisjoint(chars) and _SMALL.search(text) is not None
     if _is_inside_out(runs) or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS):
         return True
-    odd = only_odd(text)
     signs = [char for char in chars if not (char.isalpha() or char in _BETWEEN)]
+    if not signs and model.has_writers([char for char in chars if char.isalpha()]):
+        return False
+    odd = only_odd(text)
     often = [char for char in signs if odd.count(char) >= _SHARE * len(odd)]
     return _has_sign_inside(text, often) or not _have_writers(odd, chars)
 

@@ -69,7 +69,8 @@ def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
 
 
 def _repeated(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
-    times = Counter(piece.text for piece in paragraphs if len(piece.text) >= _LONG)
+    texts = [piece.text for piece in paragraphs if len(piece.text) >= _LONG]
+    times = Counter(texts) if len(set(texts)) < len(texts) else {}
     for text, count in times.items():
         if count > 1:
             said = f"The paragraph stands {count} times in the text."
@@ -97,7 +98,8 @@ def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
     text = "\n".join(piece.text for piece in paragraphs)[:_LOOKED_AT]
     known = _words(text) if len(text) > _MANY else None
     places = [found.span() for ends in _stuck(language) for found in ends.finditer(text)]
-    for word in sorted({_word_around(text, *place) for place in places}):
+    long = ((start, end) for start, end in places if not text[start - 3 : start].count(" "))
+    for word in sorted({_word_around(text, *place) for place in long}):
         is_stuck = language in _IMPOSSIBLE and _IMPOSSIBLE[language].fullmatch(word) is not None
         if not is_stuck and word.isalpha() and word not in _WHOLE:
             heads = _heads(word, small)
