@@ -27,6 +27,7 @@ _TEXTS = 40  # of them, whose texts are read in one stage
 _PARTIAL = 5  # articles of the rarest word, where none holds all the known words
 ENOUGH = 20  # hits below which typing errors are forgiven
 _RARE = 3000  # articles; bm25 ranks words no more frequent than this
+_KNOWN = 20_000  # articles whose titles are remembered for the next keystroke
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
 _FEW = 300  # articles of a filter that are asked one by one
 _NOTED = 0.7  # the score of an article that only a note tells of
@@ -41,6 +42,7 @@ class Candidate:
     docid: int
     why: Ranked
     page: Page
+    story: ArticleId  # what it is a copy of, or itself
     note: Match | None = None
 
 
@@ -51,6 +53,22 @@ class Pages:
         self._index = index
         self._kept: OrderedDict[int, Page] = OrderedDict()
         self._size = 0
+        self._found: dict[int, Found] = {}
+
+    def forget_articles(self) -> None:
+        """Somebody wrote: an article may be gone, or have become a copy."""
+        self._found.clear()
+
+    def articles(self, docids: Iterable[int]) -> list[Found]:
+        """The articles of documents, those that still exist, in this order."""
+        wanted = list(docids)
+        found = self._found
+        if len(found) > _KNOWN:
+            found.clear()
+        new = [docid for docid in wanted if docid not in found]
+        if new:
+            found.update((each.docid, each) for each in self._index.articles(new))
+        return [found[docid] for docid in wanted if docid in found]
 
     def of(self, found: Sequence[Found]) -> list[Page]:
         """The pages of documents; a document is one version of an article, so they stay true."""
@@ -131,7 +149,8 @@ class Stages:
         elif self._only is None:
             most = max(CANDIDATES, self._limit)
             docids = index.newest(self._all_limits, most, self._unwanted)
-            self._take(index.articles(docids), lambda n, page: Ranked(1.0 - n / len(docids)))
+            found = learnt.pages.articles(docids)
+            self._take(found, lambda n, page: Ranked(1.0 - n / len(docids)))
         self._add_notes()
         return self._sorted()
 
@@ -246,9 +265,7 @@ class Stages:
             max(room + len(self._found), self._limit),
             by_rank=is_rare,
         )
-        new = index.articles([docid for docid in docids if docid not in self._found])
-        known = {docid: place for place, docid in enumerate(docids)}
-        new = sorted(new, key=lambda each: known[each.docid])
+        new = self._learnt.pages.articles(d for d in docids if d not in self._found)
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
@@ -263,7 +280,8 @@ class Stages:
         for each in more:
             if self._is_allowed(each.id):
                 page = Page(each.title)
-                self._found[each.docid] = Candidate(each.id, each.docid, Ranked(-1.0), page)
+                why = Ranked(-1.0)
+                self._found[each.docid] = Candidate(each.id, each.docid, why, page, each.story)
 
     def _take(
         self,
@@ -283,7 +301,8 @@ class Stages:
             for number, (each, page) in enumerate(zip(some, pages, strict=True), start):
                 why = judge(number, page) if self._is_allowed(each.id) else None
                 if why is not None:
-                    self._found[each.docid] = Candidate(each.id, each.docid, why, page)
+                    found = Candidate(each.id, each.docid, why, page, each.story)
+                    self._found[each.docid] = found
 
     def _is_allowed(self, article: ArticleId) -> bool:
         return article not in self._never and (self._only is None or article in self._only)
