@@ -39,6 +39,7 @@ _ASCII = bytes(
     for code in range(256)
 )
 
+_ALL_ASCII = bytes(range(128))
 _ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
 
 
@@ -127,7 +128,8 @@ def _plain(text: str) -> str:
 
 def _strange(text: str) -> list[str]:
     """The different characters beyond ASCII, the highest first: without them a text is smaller."""
-    return sorted((c for c in set(text) if c > "\x7f"), reverse=True)
+    data = text.encode("utf-8", "surrogatepass").translate(None, _ALL_ASCII)
+    return sorted(set(data.decode("utf-8", "surrogatepass")), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from itertools import islice
 from reader.article import Block
 from reader.library.prepared import unpack_blocks
 from reader.search.fold import Folded, fold, fold_with_offsets
-from reader.search.wording import Sense
+from reader.search.wording import FEW, Sense
 
 LONGEST = 100_000  # characters of a text in which matches are looked for
 _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
@@ -96,9 +96,10 @@ class Ranked:
 def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
     """Where words stand in folded text with a blank around it, of a group the best at a place."""
     found: dict[tuple[int, int], Place] = {}
+    words = set(padded.split()) if any(len(each.terms) > FEW for each in senses) else set()
     for sense in senses:
         group = sense.word.group
-        for start, end, worth in islice(sense.places(padded), _MOST):
+        for start, end, worth in islice(sense.places(padded, words), _MOST):
             known = found.get((start, group))
             if known is None or known[3] < worth:
                 found[start, group] = (group, start, end, worth)

@@ -24,9 +24,10 @@ from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
 CANDIDATES = 150  # that are ranked, of all stages together
 _TEXTS = 40  # of them, whose texts are read in one stage
+_MORE_TEXTS = 20  # the same where something is found already
 _PARTIAL = 5  # articles of the rarest word, where none holds all the known words
 ENOUGH = 20  # hits below which typing errors are forgiven
-_RARE = 3000  # articles; bm25 ranks words no more frequent than this
+_RARE = 1000  # articles; bm25 goes through all that hold any of the words
 _KNOWN = 20_000  # articles whose titles are remembered for the next keystroke
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
 _FEW = 300  # articles of a filter that are asked one by one
@@ -217,8 +218,10 @@ class Stages:
                 in_title=True,
             )
         self._look(loose, 2, in_title=True)
-        if len(self._found) < ENOUGH:
-            self._look(self._learnt.forgiving.for_texts(loose), 3, in_title=False)
+        forgiving = self._learnt.forgiving
+        for senses in (forgiving.believed(loose), loose):
+            if len(self._found) < ENOUGH:
+                self._look(forgiving.for_texts(senses), 3, in_title=False)
 
     def _prepare(self) -> None:
         """What of the index may be answered at all."""
@@ -254,10 +257,10 @@ class Stages:
             [meta(token) for token in self._required],
             unwanted + [meta(token) for token in self._barred],
         )
-        is_rare = not in_title and min((forgiving.docs(s) for s in senses), default=0) < _RARE
+        is_rare = not in_title and not self._found and sum(map(forgiving.docs, senses)) < _RARE
         room = max(0, CANDIDATES - len(self._found))
-        if not in_title and room > _TEXTS:
-            room = most or _TEXTS
+        if not in_title:
+            room = min(room, most or (_MORE_TEXTS if self._found else _TEXTS))
         docids = index.find(
             "ft_title" if in_title and not self._unwanted else "ft_text",
             match,

@@ -5,12 +5,12 @@ patterns over folded text. Which terms a word may mean is `forgiving`'s to find 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reader.search.query import Word
 
-_FEW = 8  # terms that are looked for one by one
+FEW = 8  # terms that are looked for one by one
 _PREFIX_LEAST = 3  # letters from which any word may be the beginning of one
 
 
@@ -36,18 +36,19 @@ class Sense:
         found += [f"NEAR({_phrase((a,))}* {_phrase((b,))}*, 0)" for a, b in self.pairs]
         return f"({' OR '.join(found) or _phrase(self.word.tokens)})"
 
-    def places(self, padded: str) -> Iterator[tuple[int, int, float]]:
+    def places(self, padded: str, words: Set[str]) -> Iterator[tuple[int, int, float]]:
         """(start, end, worth) in folded text, which has a blank before and after it.
 
-        Offsets are those of the text without the blanks; a token stands between blanks.
+        Offsets are those of the text without the blanks; a token stands between blanks. `words`
+        are its tokens, needed for a sense of more than `FEW` terms.
         """
         if self.word.kind != "suffix":
             head, *rest = self.word.tokens
             after = "".join(rf"\s+{re.escape(token)}" for token in rest)
             yield from self._each(padded, head, after, is_open=self.is_prefix)
         terms: Iterable[str] = self.terms
-        if len(self.terms) > _FEW:  # parting the text is faster than looking for each of them
-            terms = self.terms.keys() & set(padded.split())
+        if len(self.terms) > FEW:  # parting the text is faster than looking for each of them
+            terms = self.terms.keys() & words
         for term in terms:
             yield from self._each(padded, term, "", is_open=False)
         for start in self.openings:
