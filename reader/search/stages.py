@@ -35,9 +35,9 @@ _NOTED = 0.7  # the score of an article that only a note tells of
 _AT_ONCE = 16  # articles ranked before asking whether anybody still waits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """An article that matched, and why."""
+    """An article that matched, and why. Not frozen, as `Ranked` is not."""
 
     article: ArticleId
     docid: int

@@ -87,6 +87,19 @@ class Sense:
             return 0.82 + 0.1 * len(own) / len(found)
         return max((v for s, v in self.openings.items() if found.startswith(s)), default=0.8)
 
+    def stands(self, token: str) -> float:
+        """How well one token of a text stands for a word of one token; 0 if it does not."""
+        if token in self.terms:
+            return self.terms[token]
+        own = self.word.tokens[0]
+        if self.word.kind == "suffix":
+            return 0.0
+        if token == own:
+            return 1.0
+        if self.is_prefix and token.startswith(own):
+            return 0.82 + 0.1 * len(own) / len(token)
+        return max((v for s, v in self.openings.items() if token.startswith(s)), default=0.0)
+
     def is_taken(self, found: str) -> bool:
         """Whether something else was taken for the word."""
         return found in self.terms or any(found.startswith(start) for start in self.openings)
