@@ -20,7 +20,7 @@ _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
 _MOST = 30  # matches of one word that are marked in one text
 _MOST_SHORT = 10  # the same of one or two letters: half a text may begin with them
 CORRECTED = 0.82  # what is worth less is another word than the typed one
-_SHORT = 3  # letters from which a word tells something, or two characters of a script without blanks
+_SHORT = 3  # letters from which a word tells something; two characters without blanks do
 _UNSEEN = 0.5  # a word that the index knows to stand beyond `LONGEST`
 
 Place = tuple[int, int, int, float]  # group, start, end (folded), worth
