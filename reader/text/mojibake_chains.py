@@ -249,14 +249,12 @@ def _judge(
             chain.gain[unit] = first.gain[unit]  # what reads alike gains alike
         elif unit not in chain.gain:
             raw[unit] = gain = _gain(unit, after, before, then)
-            chain.gain[unit] = gain if _stands(unit, after, chain.codecs[0]) else min(0.0, gain)
+            chain.gain[unit] = gain if _stands(unit, after, chain.codecs) else min(0.0, gain)
     return raw
 
 
 @lru_cache(maxsize=1 << 14)
-def _gain(
-    unit: str, after: str, before: tuple[str, ...], then: tuple[str, ...]
-) -> float:
+def _gain(unit: str, after: str, before: tuple[str, ...], then: tuple[str, ...]) -> float:
     """Nats that a word gains, in the languages of before and then; most chains read it alike."""
     gain = cost(unit, before) - cost(after, then)
     if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
@@ -265,23 +263,23 @@ def _gain(
 
 
 @lru_cache(maxsize=1 << 14)
-def _stands(before: str, after: str, name: str) -> bool:
+def _stands(before: str, after: str, codecs: tuple[str, ...]) -> bool:
     """Whether the result is plausible in itself, leads that lost their trail left aside."""
     if _is_word(before.strip(_SIGNS)) and not after.strip(_SIGNS).isalpha():
         return after in _DASHES and not before[1:].islower()
-    if is_plausible(after) or _is_whole(before, after, chain):
+    if is_plausible(after) or _is_whole(before, after, codecs):
         return True
-    rest = broken(name).sub("", after)
+    rest = broken(codecs[0]).sub("", after)
     return rest != after and not rest.isascii() and is_plausible(rest)
 
 
-def _is_whole(before: str, after: str, chain: Chain) -> bool:
+def _is_whole(before: str, after: str, codecs: tuple[str, ...]) -> bool:
     """Whether every sign outside ASCII was part of a sequence, of many: chance makes none so long,
     and what comes out may be any signs, as in a face of them.
     """
     odd = sum(not char.isascii() for char in before)
-    left = sequence(chain.codecs[0]).sub("", before)
-    return odd >= _LONG * len(chain.codecs) and left.isascii() and not looks_bad(after)
+    left = sequence(codecs[0]).sub("", before)
+    return odd >= _LONG * len(codecs) and left.isascii() and not looks_bad(after)
 
 
 def _is_word(text: str) -> bool:
