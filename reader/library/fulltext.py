@@ -48,14 +48,15 @@ _ENTRIES = """
     FROM lib.article a JOIN lib.body b ON b.article = a.key
 """
 _CANDIDATES = """
-    SELECT d.docid FROM {table} f CROSS JOIN doc d ON d.docid = f.rowid {joins}
+    SELECT d.docid, d.article FROM {table} f CROSS JOIN doc d ON d.docid = f.rowid {joins}
     WHERE {table} MATCH :match AND f.rowid BETWEEN :low AND :high
     AND d.article IS NOT NULL {conditions}
     ORDER BY {order} LIMIT :limit
 """
 _FEW = """
-    SELECT f.rowid FROM json_each(:few) j CROSS JOIN {table} f ON f.rowid = j.value
-    WHERE f.{table} MATCH :match ORDER BY f.rowid DESC LIMIT :limit
+    SELECT d.docid, d.article FROM json_each(:few) j
+    CROSS JOIN {table} f ON f.rowid = j.value CROSS JOIN doc d ON d.docid = f.rowid
+    WHERE f.{table} MATCH :match AND d.article IS NOT NULL ORDER BY f.rowid DESC LIMIT :limit
 """
 _MEETING = """
     SELECT d.docid FROM lib.article a CROSS JOIN doc d ON d.article = a.key
@@ -69,14 +70,16 @@ _TEXTS = """
     JOIN lib.body b ON b.article = d.article
 """
 _FOUND = """
-    d.docid, a.key, a.id, a.title,
+    a.key, a.id, a.title,
     CASE a.folded & 1 WHEN 0 THEN a.id ELSE coalesce((SELECT k.id FROM lib.article k
         WHERE k.kin = a.kin AND k.kin <> 0 AND k.folded & 1 = 0), a.id) END
 """
 _ARTICLES = f"""
-    SELECT {_FOUND}
-    FROM json_each(:ids) j JOIN doc d ON d.docid = j.value JOIN lib.article a ON a.key = d.article
+    SELECT {_FOUND} FROM json_each(:ids) j CROSS JOIN lib.article a ON a.key = j.value
 """
+
+
+Doc = tuple[int, int]  # a document, and the key of its article
 
 
 class Index:
@@ -290,12 +293,12 @@ class Index:
 
     def find(
         self, table: str, match: str, narrowing: Narrowing, limit: int, *, by_rank: bool = False
-    ) -> list[int]:
+    ) -> list[Doc]:
         """Documents that match, newest first (or best first by bm25)."""
         if narrowing.few is not None:
             values = {"match": match, "few": _json(narrowing.few), "limit": limit}
             with asking(self._db) as db:
-                return [row[0] for row in db.execute(_FEW.format(table=table), values)]
+                return db.execute(_FEW.format(table=table), values).fetchall()
         sql = _CANDIDATES.format(
             table=table,
             joins="JOIN lib.article a ON a.key = d.article" if narrowing.conditions else "",
@@ -304,7 +307,7 @@ class Index:
         ).replace(f"{table} MATCH", f"f.{table} MATCH")
         values = {"match": match, "low": narrowing.low, "high": narrowing.high, "limit": limit}
         with asking(self._db) as db:
-            return [row[0] for row in db.execute(sql, values | narrowing.values)]
+            return db.execute(sql, values | narrowing.values).fetchall()
 
     def gathered(self, narrowing: Narrowing, most: int) -> Narrowing:
         """With all documents that meet the conditions, unless they are more than `most`."""
@@ -316,17 +319,17 @@ class Index:
             few = tuple(row[0] for row in db.execute(sql, values | narrowing.values))
         return narrowing if len(few) > most else replace(narrowing, few=few)
 
-    def newest(self, narrowing: Narrowing, limit: int, excluded: str = "") -> list[int]:
+    def newest(self, narrowing: Narrowing, limit: int, excluded: str = "") -> list[Doc]:
         """All documents but those that match `excluded`, newest first."""
         without = _WITHOUT if excluded else ""
         sql = f"""
-            SELECT d.docid FROM doc d JOIN lib.article a ON a.key = d.article
+            SELECT d.docid, d.article FROM doc d JOIN lib.article a ON a.key = d.article
             WHERE d.docid BETWEEN :low AND :high {without} {narrowing.conditions}
             ORDER BY d.docid DESC LIMIT :limit
         """
         values = {"match": excluded, "low": narrowing.low, "high": narrowing.high, "limit": limit}
         with asking(self._db) as db:
-            return [row[0] for row in db.execute(sql, values | narrowing.values)]
+            return db.execute(sql, values | narrowing.values).fetchall()
 
     def has(self, table: str, match: str) -> bool:
         """Whether any document matches, dead ones too."""
@@ -334,10 +337,12 @@ class Index:
             sql = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
             return db.execute(sql, (match,)).fetchone() is not None
 
-    def articles(self, docids: Iterable[int]) -> list[Found]:
+    def articles(self, docs: Iterable[Doc]) -> list[Found]:
         """The articles of documents, those that still exist."""
+        docids = {key: docid for docid, key in docs}
         with asking(self._db) as db:
-            return [Found(*row) for row in db.execute(_ARTICLES, {"ids": _json(docids)})]
+            rows = db.execute(_ARTICLES, {"ids": _json(docids)})
+            return [Found(docids[key], key, *rest) for key, *rest in rows]
 
     def allowed(
         self, names: Iterable[ArticleId], narrowing: Narrowing, excluded: str
@@ -345,7 +350,7 @@ class Index:
         """Those of the articles, by id, that a filter lets through and nothing excludes."""
         without = _WITHOUT if excluded else ""
         sql = f"""
-            SELECT {_FOUND}
+            SELECT d.docid, {_FOUND}
             FROM json_each(:names) j JOIN lib.article a ON a.id = j.value
             JOIN doc d ON d.article = a.key
             WHERE d.docid BETWEEN :low AND :high {without} {narrowing.conditions}
