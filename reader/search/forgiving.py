@@ -147,6 +147,11 @@ class Forgiving:
         ]
         return apart if any(each.pairs for each in apart) else []
 
+    def is_far(self, senses: Sequence[Sense]) -> bool:
+        """Whether words taken apart are more than two edits from every term."""
+        apart = [each.word.tokens[0] for each in senses if each.pairs]
+        return bool(apart) and not any(self._near(token, 2) for token in apart)
+
     def rarest(self, words: Sequence[Word]) -> list[Sense]:
         """Of several words that are all known as typed, the one that tells most; or []."""
         known = self._terms()

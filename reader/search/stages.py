@@ -166,6 +166,8 @@ class Stages:
         is_answered = bool(self._found)
         apart = forgiving.taken_apart(self._wanted)
         self._look(apart, 2, in_title=True)
+        if not self._found and forgiving.is_far(apart):  # from terms: no typing error, but two
+            self._look(forgiving.for_texts(apart), 3, in_title=False)
         is_apart = bool(self._found) and all(is_long(each) for each in apart)
         loose = forgiving.senses(self._wanted, is_found=is_answered or is_apart)
         self._look_twice(loose)

@@ -232,3 +232,15 @@ def test_an_article_removed_since_is_shown_by_its_title(finder: Finder, folders:
     (hit,) = answer.hits
     assert hit.headline.id == answer.articles[0] and hit.headline.title
     assert not finder.answer("'goat").articles
+
+
+def test_two_words_run_together_in_a_text_are_no_mistyped_one(
+    folders: Folders, library: Library, notes: Notes, tmp_path: Path
+) -> None:
+    decoy = "Marenka opens a shop\n\nThe doors open at nine, and there is tea for everybody.\n"
+    meant = "Marenka films the sea\n\nFor once Marenka Pictures pays for the hall and the lights.\n"
+    run_import(write_files(tmp_path / "more", {"shop.txt": decoy, "films.txt": meant}), folders)
+    finder = Finder(library, notes)
+    assert finder.names("marepic")[:1] == ["films"]
+    assert [match.text for match in finder.hit("marepic", "films").matches] == ["Marenka Pictures"]
+    assert finder.corrected("marepic") == {}
