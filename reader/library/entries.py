@@ -36,3 +36,4 @@ class Found:
     key: int
     id: ArticleId
     title: str
+    story: ArticleId  # what it is a copy of, where lists fold copies; else itself

@@ -68,8 +68,13 @@ _TEXTS = """
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value
     JOIN lib.body b ON b.article = d.article
 """
-_ARTICLES = """
-    SELECT d.docid, a.key, a.id, a.title
+_FOUND = """
+    d.docid, a.key, a.id, a.title,
+    CASE a.folded & 1 WHEN 0 THEN a.id ELSE coalesce((SELECT k.id FROM lib.article k
+        WHERE k.kin = a.kin AND k.kin <> 0 AND k.folded & 1 = 0), a.id) END
+"""
+_ARTICLES = f"""
+    SELECT {_FOUND}
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value JOIN lib.article a ON a.key = d.article
 """
 
@@ -125,6 +130,12 @@ class Index:
             if db.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
                 return {}
             return dict(db.execute("SELECT name, value FROM state"))
+
+    def versions(self) -> tuple[int, int]:
+        """Two numbers, another pair once anybody has written to the index or the library."""
+        with asking(self._db) as db:
+            ours = db.execute("PRAGMA main.data_version").fetchone()[0]
+            return ours, db.execute("PRAGMA lib.data_version").fetchone()[0]
 
     def last_change(self) -> int:
         """The number of the library's newest change."""
@@ -334,7 +345,7 @@ class Index:
         """Those of the articles, by id, that a filter lets through and nothing excludes."""
         without = _WITHOUT if excluded else ""
         sql = f"""
-            SELECT d.docid, a.key, a.id, a.title
+            SELECT {_FOUND}
             FROM json_each(:names) j JOIN lib.article a ON a.id = j.value
             JOIN doc d ON d.article = a.key
             WHERE d.docid BETWEEN :low AND :high {without} {narrowing.conditions}

@@ -159,6 +159,18 @@ class Forgiving:
         most = 1 if is_found else 2
         return [self._sense(word, index, words, most) for index, word in enumerate(words)]
 
+    def believed(self, senses: Sequence[Sense]) -> list[Sense]:
+        """Those of known words as typed, beside those of others; [] if all are known, or none."""
+        known = self._terms()
+        asked = [
+            replace(s, terms={}, openings={}, pairs=())
+            if is_forgiving(s.word) and known.docs(s.word.tokens[0])
+            else s
+            for s in senses
+        ]
+        is_mixed = any(not s.terms for s in asked) and any(s.terms for s in asked)
+        return asked if is_mixed else []
+
     def widened(self, senses: Sequence[Sense]) -> list[Sense]:
         """The last resort: what stands inside terms."""
         return [self._with_inside(each) for each in senses]

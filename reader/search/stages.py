@@ -24,23 +24,26 @@ from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
 CANDIDATES = 150  # that are ranked, of all stages together
 _TEXTS = 40  # of them, whose texts are read in one stage
+_MORE_TEXTS = 20  # the same where something is found already
 _PARTIAL = 5  # articles of the rarest word, where none holds all the known words
 ENOUGH = 20  # hits below which typing errors are forgiven
-_RARE = 3000  # articles; bm25 ranks words no more frequent than this
+_RARE = 1000  # articles; bm25 goes through all that hold any of the words
+_KNOWN = 20_000  # articles whose titles are remembered for the next keystroke
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
 _FEW = 300  # articles of a filter that are asked one by one
 _NOTED = 0.7  # the score of an article that only a note tells of
 _AT_ONCE = 16  # articles ranked before asking whether anybody still waits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """An article that matched, and why."""
+    """An article that matched, and why. Not frozen, as `Ranked` is not."""
 
     article: ArticleId
     docid: int
     why: Ranked
     page: Page
+    story: ArticleId  # what it is a copy of, or itself
     note: Match | None = None
 
 
@@ -51,6 +54,22 @@ class Pages:
         self._index = index
         self._kept: OrderedDict[int, Page] = OrderedDict()
         self._size = 0
+        self._found: dict[int, Found] = {}
+
+    def forget_articles(self) -> None:
+        """Somebody wrote: an article may be gone, or have become a copy."""
+        self._found.clear()
+
+    def articles(self, docids: Iterable[int]) -> list[Found]:
+        """The articles of documents, those that still exist, in this order."""
+        wanted = list(docids)
+        found = self._found
+        if len(found) > _KNOWN:
+            found.clear()
+        new = [docid for docid in wanted if docid not in found]
+        if new:
+            found.update((each.docid, each) for each in self._index.articles(new))
+        return [found[docid] for docid in wanted if docid in found]
 
     def of(self, found: Sequence[Found]) -> list[Page]:
         """The pages of documents; a document is one version of an article, so they stay true."""
@@ -131,7 +150,8 @@ class Stages:
         elif self._only is None:
             most = max(CANDIDATES, self._limit)
             docids = index.newest(self._all_limits, most, self._unwanted)
-            self._take(index.articles(docids), lambda n, page: Ranked(1.0 - n / len(docids)))
+            found = learnt.pages.articles(docids)
+            self._take(found, lambda n, page: Ranked(1.0 - n / len(docids)))
         self._add_notes()
         return self._sorted()
 
@@ -198,8 +218,10 @@ class Stages:
                 in_title=True,
             )
         self._look(loose, 2, in_title=True)
-        if len(self._found) < ENOUGH:
-            self._look(self._learnt.forgiving.for_texts(loose), 3, in_title=False)
+        forgiving = self._learnt.forgiving
+        for senses in (forgiving.believed(loose), loose):
+            if len(self._found) < ENOUGH:
+                self._look(forgiving.for_texts(senses), 3, in_title=False)
 
     def _prepare(self) -> None:
         """What of the index may be answered at all."""
@@ -235,10 +257,10 @@ class Stages:
             [meta(token) for token in self._required],
             unwanted + [meta(token) for token in self._barred],
         )
-        is_rare = not in_title and min((forgiving.docs(s) for s in senses), default=0) < _RARE
+        is_rare = not in_title and not self._found and sum(map(forgiving.docs, senses)) < _RARE
         room = max(0, CANDIDATES - len(self._found))
-        if not in_title and room > _TEXTS:
-            room = most or _TEXTS
+        if not in_title:
+            room = min(room, most or (_MORE_TEXTS if self._found else _TEXTS))
         docids = index.find(
             "ft_title" if in_title and not self._unwanted else "ft_text",
             match,
@@ -246,9 +268,7 @@ class Stages:
             max(room + len(self._found), self._limit),
             by_rank=is_rare,
         )
-        new = index.articles([docid for docid in docids if docid not in self._found])
-        known = {docid: place for place, docid in enumerate(docids)}
-        new = sorted(new, key=lambda each: known[each.docid])
+        new = self._learnt.pages.articles(d for d in docids if d not in self._found)
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
@@ -263,7 +283,8 @@ class Stages:
         for each in more:
             if self._is_allowed(each.id):
                 page = Page(each.title)
-                self._found[each.docid] = Candidate(each.id, each.docid, Ranked(-1.0), page)
+                why = Ranked(-1.0)
+                self._found[each.docid] = Candidate(each.id, each.docid, why, page, each.story)
 
     def _take(
         self,
@@ -283,7 +304,8 @@ class Stages:
             for number, (each, page) in enumerate(zip(some, pages, strict=True), start):
                 why = judge(number, page) if self._is_allowed(each.id) else None
                 if why is not None:
-                    self._found[each.docid] = Candidate(each.id, each.docid, why, page)
+                    found = Candidate(each.id, each.docid, why, page, each.story)
+                    self._found[each.docid] = found
 
     def _is_allowed(self, article: ArticleId) -> bool:
         return article not in self._never and (self._only is None or article in self._only)

@@ -59,8 +59,9 @@ class Vocabulary:
 
     def beginning(self, start: str, limit: int) -> tuple[int, list[Counted]]:
         """Terms that begin so: how many documents they stand in all together, and the top ones."""
-        found = [counted for row in self._rows for counted in row.beginning(start)]
-        return sum(docs for _, docs in found), nlargest(limit, found, key=lambda each: each[1])
+        rows = [row.most_frequent(start, limit) for row in self._rows]
+        found = [counted for _, top in rows for counted in top]
+        return sum(docs for docs, _ in rows), nlargest(limit, found, key=lambda each: each[1])
 
     def nearly_beginning(self, start: str, limit: int) -> list[Counted]:
         """Beginnings of terms one edit away from `start`, those of most documents first."""

@@ -49,6 +49,7 @@ _MORE_LETTERS = frozenset(
 )
 _AFRICAN = frozenset("əɓɖɗɛɣɔɩʋ")  # letters of phonetics that Azerbaijani, Hausa, Ewe … write with
 _UNITS = frozenset("αβγδεκλμσω")  # what science writes within Latin words
+_LOOK_CYRILLIC = frozenset("ABCEHKMOPTX")  # capitals people type for those that look the same
 _ONE_HOUSE = {"han", "kana", "hangul"}
 
 
@@ -149,6 +150,8 @@ def _is_written(word: str) -> bool:
     scripts = {script(char) for char in word} - {"mark"}
     if len(scripts) > 1 and not scripts <= _ONE_HOUSE:
         rest = [char for char in word if not char.isascii()]
+        if len(rest) == len(word) - 1 > 2 and word[0] in _LOOK_CYRILLIC:
+            return _is_written(word[1:])
         return len(rest) == 1 and rest[0] in _UNITS
     if not scripts <= _MODELLED:
         return "ipa" not in scripts and "rare" not in scripts

@@ -34,6 +34,8 @@ _GAIN = 25.0  # nats over the sample
 _MISSING = 12.0  # nats a character counts that the code page does not have
 _RATE = 3.0  # and for each character that changes
 _PLAUSIBLE = 4.5  # nats a character of the result may cost
+_STILL = 5.0  # the same, where it gains so much that short words may have rare letters
+_PLAIN = 12.0  # nats for each character that changes
 _FIRST = 3.0  # in favour of the code page that comes first in the list
 
 
@@ -118,8 +120,9 @@ def repair(text: str) -> list[Edit]:
         odd = "".join(_RUN.findall(text[:_READ]))
         if sum(char in codes for char in odd) < _KNOWN * len(odd):
             continue
-        words = [w for w in legacy.sample(_encoded(text[:_READ], codes)) if len(w) > 2]
-        if len(words) < _WORDS:
+        sample = legacy.sample(_encoded(text[:_READ], codes))
+        words = [word for word in sample if len(word) > 2]
+        if len(sample) < _WORDS or len(words) < _WORDS - 1:
             continue
         missing = sum(char not in codes for char in odd)
         chars = codec(taken).chars
@@ -134,7 +137,7 @@ def repair(text: str) -> list[Edit]:
             if (
                 reading.text != now
                 and gain > bar
-                and mean < _PLAUSIBLE
+                and mean < (_STILL if gain > _PLAIN * change else _PLAUSIBLE)
                 and _stands(now, reading.text)
             ):
                 best = gain, taken, reading.encoding

@@ -54,13 +54,15 @@ def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
 
 
 def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
+    """Paragraphs without a full stop; at the end the text was cut, unless its author does so."""
+    is_habit = any(len(each.text) >= _LONG and ends_open(each.text) for each in paragraphs[:-1])
     for piece in paragraphs:
         text = piece.text
         is_last = piece is paragraphs[-1]
         if len(text) < _LONG or not (ends_open(text) or (is_last and text.endswith(_BROKEN_OFF))):
             continue
         end = text[-60:].split(" ", 1)[-1]
-        if is_last:
+        if is_last and not (is_habit and text[-1].isalnum()):
             yield Flag(end, "The paragraph breaks off at the end of the text.", "truncated")
         else:
             yield Flag(end, "The paragraph ends without a full stop.")
