@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from reader.text.alphabet import encoded
+from reader.text.kept import kept
 
 _TABLE = Path(__file__).with_name("model.bin")
 _BACKOFF = 2.5  # nats a missing longer gram costs on top
@@ -33,7 +34,6 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _NO_KANA = 12  # characters; no Japanese text longer than that goes without kana
 _HAN_LANGUAGES = ("zh", "ja", "ko")
 _LANE = 32  # bits
-_MOST_TOKENS = 1 << 14  # that are kept
 _LAST = (1 << _LANE) - 1
 
 
@@ -121,7 +121,7 @@ def _backed_off(gram: str) -> bytes:
     return _stored(gram).translate(_tables()[0])
 
 
-@lru_cache(maxsize=1 << 15)
+@kept(1 << 15)
 def _gram(gram: str) -> int:
     """The costs of the last character after those before it, a lane a language."""
     places = load().places
@@ -157,7 +157,7 @@ def _han_places() -> tuple[int, ...]:
     return tuple(map(load().languages.index, _HAN_LANGUAGES))
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _word(word: str) -> int:
     """What a run of letters costs, a lane a language."""
     folded = f" {_fold(word)} "
@@ -241,7 +241,7 @@ def rank_all(parts: Sequence[str], count: int, among: Sequence[str] | None = Non
     return _ranked(sum(map(_part, parts)), count, among)
 
 
-@lru_cache(maxsize=1 << 13)
+@kept(1 << 13)
 def _part(text: str) -> int:
     return _sums(text)
 
@@ -254,24 +254,16 @@ def _sums(text: str) -> int:
     to cut of a token is the same each time it comes.
     """
     data = encoded(text.lower().replace("i̇", "i")).translate(_CUT)
-    return sum(map(_tokens.__getitem__, data.split()))
+    return sum(map(_token, data.split()))
 
 
-class _Tokens(dict[bytes, int]):
-    """What `_sums` tells of each token; a plain table is twice as fast as one that keeps order."""
-
-    def __missing__(self, token: bytes) -> int:
-        words = _LETTERS.findall(token.decode("utf-8", "surrogatepass"))
-        letters = "".join(words)
-        size = _LANE * len(load().languages)
-        known = sum(map(_writers, letters))
-        if len(self) >= _MOST_TOKENS:
-            self.clear()
-        self[token] = total = sum(map(_word, words)) | known << size | len(letters) << 2 * size
-        return total
-
-
-_tokens = _Tokens()
+@kept(1 << 14)
+def _token(token: bytes) -> int:
+    words = _LETTERS.findall(token.decode("utf-8", "surrogatepass"))
+    letters = "".join(words)
+    size = _LANE * len(load().languages)
+    known = sum(map(_writers, letters))
+    return sum(map(_word, words)) | known << size | len(letters) << 2 * size
 
 
 def _ranked(sums: int, count: int, among: Sequence[str] | None) -> Ranked:
@@ -292,7 +284,7 @@ def _ranked(sums: int, count: int, among: Sequence[str] | None) -> Ranked:
     return [(name, units * load().step / letters) for units, name in ranked[:count]]
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _writers(char: str) -> int:
     """The languages that write the letter: one in the lane of each."""
     return _packed(bytes(map(bool, load().row(char) or b"")))

@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from reader.text import model
+from reader.text.kept import kept
 
 WORD = re.compile(
     "(?:[^\\W\\d_ªºµ][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -53,7 +54,7 @@ _LOOK_CYRILLIC = frozenset("ABCEHKMOPTX")  # capitals people type for those that
 _ONE_HOUSE = {"han", "kana", "hangul"}
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def script(char: str) -> str:
     """A coarse name of the character's script, by its place."""
     code = ord(char)
@@ -62,7 +63,7 @@ def script(char: str) -> str:
     return "mark" if char in "\u200c\u200d" else next(name for end, name in _SCRIPTS if code < end)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _symbol(char: str) -> float:
     if char == " ":
         return 1.5
@@ -89,7 +90,7 @@ def cost(text: str, languages: tuple[str, ...]) -> float:
     return total + _between(text, at, len(text))
 
 
-@lru_cache(maxsize=1 << 16)
+@kept(1 << 16)
 def is_plausible(text: str) -> bool:
     """Whether `text` stands for itself: every word in one script and in letters that are in use,
     no sign in the middle of a word.
@@ -127,7 +128,7 @@ def _is_wide(char: str) -> bool:
     return "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef"
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _is_odd(char: str) -> bool:
     """A sign nobody types: unassigned, private, or far out and neither emoji nor Han."""
     code = ord(char)
@@ -138,7 +139,7 @@ def _is_odd(char: str) -> bool:
     return code > 0x9F and char not in "¯´" and unicodedata.category(char) in _UNTYPED
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _is_wedge(char: str) -> bool:
     """A sign that does not stand in the middle of a word."""
     if char.isascii() or char in _JOINERS | _COMMON or _is_wide(char):
@@ -159,7 +160,7 @@ def _is_written(word: str) -> bool:
     return unknown * 4 <= len(word) if scripts <= _ONE_HOUSE else not unknown
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _is_letter(char: str) -> bool:
     return char in _MORE_LETTERS | _AFRICAN or model.is_known(char) or script(char) == "mark"
 
