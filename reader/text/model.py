@@ -8,7 +8,7 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -160,7 +160,10 @@ def _han_places() -> tuple[int, ...]:
 @kept(1 << 14)
 def _word(word: str) -> int:
     """What a run of letters costs, a lane a language."""
-    folded = f" {_fold(word)} "
+    return _summed(f" {_fold(word)} ")
+
+
+def _summed(folded: str) -> int:
     grams = [folded[at : at + 3] for at in range(len(folded) - 2)]
     return sum(map(_gram, grams), _gram(folded[:2]))
 
@@ -180,6 +183,21 @@ def least_cost(word: str, languages: Sequence[str]) -> float:
     if least < _FOREIGN or len(known) == len(languages):
         return least
     return min(least, _least(word) + _FOREIGN)
+
+
+def longer_cost(word: str, languages: Sequence[str]) -> Callable[[str], float]:
+    """`least_cost` of the word with one more letter: for many letters it is added up once."""
+    folded = f" {_fold(word)}"
+    begun = _summed(folded)
+    shifts = [_shift(language) for language in languages]
+    step, last = load().step, folded[-2:]
+
+    def cost(letter: str) -> float:
+        gram = last + _fold(letter)
+        costs = begun + _gram(gram) + _gram(f"{gram[1:]} ")
+        return min([costs >> shift & _LAST for shift in shifts]) * step
+
+    return cost
 
 
 @lru_cache(maxsize=1 << 14)

@@ -290,11 +290,11 @@ def _is_title_line(shown: Sequence[Piece]) -> bool:
 def _hide_repeated_title(pieces: Sequence[Piece], title: Piece) -> None:
     key = furniture.normal(plain(title.text))
     for piece in pieces[: _TOP + 2]:
-        is_candidate = piece is not title and piece.kind in ("paragraph", "heading")
+        if piece is title or piece.hidden or piece.kind not in ("paragraph", "heading"):
+            continue
         is_short = len(piece.text) <= 4 * len(title.text) + 100 or "[" in piece.text  # a link's
-        if is_candidate and is_short and not piece.hidden:
-            if furniture.normal(plain(piece.text)) == key:
-                piece.hide("boilerplate", "repeated-title")
+        if is_short and furniture.normal(plain(piece.text)) == key:
+            piece.hide("boilerplate", "repeated-title")
 
 
 def _merge_verse(pieces: list[Piece]) -> None:
