@@ -8,12 +8,13 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from reader.text.alphabet import encoded
+from reader.text.kept import kept
 
 _TABLE = Path(__file__).with_name("model.bin")
 _BACKOFF = 2.5  # nats a missing longer gram costs on top
@@ -120,7 +121,7 @@ def _backed_off(gram: str) -> bytes:
     return _stored(gram).translate(_tables()[0])
 
 
-@lru_cache(maxsize=1 << 15)
+@kept(1 << 15)
 def _gram(gram: str) -> int:
     """The costs of the last character after those before it, a lane a language."""
     places = load().places
@@ -156,10 +157,13 @@ def _han_places() -> tuple[int, ...]:
     return tuple(map(load().languages.index, _HAN_LANGUAGES))
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _word(word: str) -> int:
     """What a run of letters costs, a lane a language."""
-    folded = f" {_fold(word)} "
+    return _summed(f" {_fold(word)} ")
+
+
+def _summed(folded: str) -> int:
     grams = [folded[at : at + 3] for at in range(len(folded) - 2)]
     return sum(map(_gram, grams), _gram(folded[:2]))
 
@@ -179,6 +183,21 @@ def least_cost(word: str, languages: Sequence[str]) -> float:
     if least < _FOREIGN or len(known) == len(languages):
         return least
     return min(least, _least(word) + _FOREIGN)
+
+
+def longer_cost(word: str, languages: Sequence[str]) -> Callable[[str], float]:
+    """`least_cost` of the word with one more letter: for many letters it is added up once."""
+    folded = f" {_fold(word)}"
+    begun = _summed(folded)
+    shifts = [_shift(language) for language in languages]
+    step, last = load().step, folded[-2:]
+
+    def cost(letter: str) -> float:
+        gram = last + _fold(letter)
+        costs = begun + _gram(gram) + _gram(f"{gram[1:]} ")
+        return min([costs >> shift & _LAST for shift in shifts]) * step
+
+    return cost
 
 
 @lru_cache(maxsize=1 << 14)
@@ -240,7 +259,7 @@ def rank_all(parts: Sequence[str], count: int, among: Sequence[str] | None = Non
     return _ranked(sum(map(_part, parts)), count, among)
 
 
-@lru_cache(maxsize=1 << 13)
+@kept(1 << 13)
 def _part(text: str) -> int:
     return _sums(text)
 
@@ -256,7 +275,7 @@ def _sums(text: str) -> int:
     return sum(map(_token, data.split()))
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _token(token: bytes) -> int:
     words = _LETTERS.findall(token.decode("utf-8", "surrogatepass"))
     letters = "".join(words)
@@ -283,7 +302,7 @@ def _ranked(sums: int, count: int, among: Sequence[str] | None) -> Ranked:
     return [(name, units * load().step / letters) for units, name in ranked[:count]]
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _writers(char: str) -> int:
     """The languages that write the letter: one in the lane of each."""
     return _packed(bytes(map(bool, load().row(char) or b"")))

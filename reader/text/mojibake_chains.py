@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice
 
 from reader.text import model
+from reader.text.kept import kept
 from reader.text.mojibake_codecs import (
     CODECS,
     broken,
@@ -290,7 +291,7 @@ def _is_word(text: str) -> bool:
     return not breaks and is_plausible(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def looks_bad(text: str) -> bool:
     """ftfy's voice: patterns of signs that damage leaves behind. And some that it does not know."""
     from ftfy.badness import is_bad
