@@ -14,8 +14,9 @@ from typing import Any
 from reader.errors import LibraryError
 from reader.library.articles import Library
 from reader.library.entries import Entry, Indexed
-from reader.library.fulltext import MARK, Index
+from reader.library.fulltext import Index
 from reader.library.index_file import is_busy, is_damage, throw_away
+from reader.library.segments import MARK
 from reader.search.buckets import pack
 from reader.search.fold import VERSION, fold
 from reader.search.lexicon import Lexicon, lines
@@ -190,6 +191,8 @@ def _tidy(index: Index) -> None:
     """After a large import: one segment, and every term packed."""
     state = index.state()
     if "bulk" in state:
+        with index.writing():
+            index.spread()
         is_more = True
         while is_more:
             with index.writing():

@@ -31,11 +31,13 @@ class Vocabulary:
         self.add(fresh)
 
     def add(self, terms: Iterable[str]) -> None:
-        """Terms of new documents; the packed ones may hold them already."""
-        for term in terms:
-            self._fresh.setdefault(len(term), set()).add(term)
+        """Terms of new documents; those that are known already stay as they are."""
+        packed, _ = self._rows
+        for term in set(terms):
+            if not packed.docs(term):
+                self._fresh.setdefault(len(term), set()).add(term)
         every = sorted(term for some in self._fresh.values() for term in some)
-        self._rows = (self._rows[0], Lexicon(lines((term, 1) for term in every)))
+        self._rows = (packed, Lexicon(lines((term, 1) for term in every)))
 
     def docs(self, term: str) -> int:
         """In about how many documents a term stands; 0 if it is unknown."""
