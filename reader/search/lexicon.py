@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 _PARTED = b"\x01"
@@ -157,6 +157,12 @@ class Lexicon:
 
 def _total(levels: Counter[bytes]) -> int:
     return sum(_COUNTS[level[0]] * times for level, times in levels.items())
+
+
+def rare_lines(terms: Sequence[str]) -> bytes:
+    """`lines` of sorted terms that stand in one document each, or about that, far faster."""
+    end = f"{_PARTED.decode()}{chr(_COUNTED)}\n"
+    return (end.join(terms) + end).encode() if terms else b""
 
 
 def lines(terms: Iterable[Counted]) -> bytes:
