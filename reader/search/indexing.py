@@ -153,7 +153,7 @@ def _fill(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
 
 
 def _follow(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
-    """The next changes of the log, and whether there were none."""
+    """The next changes of the log, and whether those were the last."""
     changes = index.changes(int(state["position"]), limit)
     if not changes:
         return 0, True
@@ -161,7 +161,7 @@ def _follow(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]
     dead = int(state.get("dead", 0)) + index.bury(keys)
     _add(index, index.entries(keys), is_bulk="bulk" in state)
     index.remember({"position": changes[-1].seq, "library": index.library_mark(), "dead": dead})
-    return len(keys), False
+    return len(keys), len(changes) < limit
 
 
 def _add(index: Index, entries: list[Entry], *, is_bulk: bool) -> None:
