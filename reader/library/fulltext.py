@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.article import ArticleId
-from reader.library import changes, terms
+from reader.library import changes, segments, terms
 from reader.library.attached import attach_notes
 from reader.library.connection import connect, reading, transaction
 from reader.library.entries import Entry, Found, Indexed
@@ -26,8 +26,7 @@ from reader.library.index_file import asking, inode
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
 
 APPLICATION_ID = 0x72645365  # "rdSe"
-LAYOUT = 3  # of these tables; any other is thrown away and filled anew
-MARK = "\ue000"  # begins a field token; folded text never holds it
+LAYOUT = 4  # of these tables; any other is thrown away and filled anew
 
 _TABLES = (
     "CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
@@ -208,6 +207,7 @@ class Index:
             db.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES:
             db.execute(statement)
+        segments.raise_levels(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {LAYOUT}")
         self.remember(state)
@@ -219,14 +219,16 @@ class Index:
         self._db.execute("DELETE FROM state WHERE name = ?", (name,))
 
     def expect(self, *, bulk: bool) -> None:
-        """While importing much, FTS5 gathers in memory and leaves merging for the end."""
-        settings = {"hashsize": 1 << 24 if bulk else 1 << 20, "automerge": 0 if bulk else 4,
-                    "crisismerge": 64 if bulk else 16}  # fmt: skip
-        for table in ("ft_title", "ft_text"):
-            for name, value in settings.items():
-                self._db.execute(
-                    f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value)
-                )
+        """Whether much is to be filled in. Call within `writing`, as `spread` and `merge`."""
+        segments.expect(self._db, bulk=bulk)
+
+    def spread(self) -> None:
+        """See `segments`."""
+        segments.spread(self._db)
+
+    def merge(self, pages: int) -> bool:
+        """One step towards a single segment; whether there is more to do."""
+        return segments.merge(self._db, pages)
 
     def changes(self, position: int, limit: int) -> list[changes.Change]:
         """The changes after a position."""
@@ -280,14 +282,6 @@ class Index:
                 last[day] += 1
                 return last[day]
             day += 1
-
-    def merge(self, pages: int) -> bool:
-        """One step towards a single segment; whether there is more to do."""
-        db = self._db
-        before = db.total_changes
-        for table in ("ft_title", "ft_text"):
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (-pages,))
-        return db.total_changes - before > 3
 
     # asking
 

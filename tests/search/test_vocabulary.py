@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from reader.search.buckets import LONGEST, SHORTEST, pack, unpack
-from reader.search.lexicon import Lexicon, lines
+from reader.search.lexicon import Lexicon, lines, rare_lines
 from reader.search.vocabulary import Vocabulary
 
 _ALPHABETS = ("abcdeo", "abcdefghijklmnopqrstuvwxyz0123456789", "αβγδε", "абвгде", "ابجده", "a漢é")
@@ -59,6 +59,19 @@ def test_far_terms_begin_with_the_same_letter(alphabet: str, edits: int) -> None
         wanted = {each for each in _expected(terms, word, edits) if each[0][0] == word[0]}
         if len(wanted) < 100:
             assert set(vocabulary.near(word, edits)) == wanted
+
+
+def test_many_fresh_terms_are_found_as_few_are() -> None:
+    """They go into buckets of their own; what is known already is not fresh."""
+    terms = _terms("abcdefghij", 9000, seed=4)
+    vocabulary = _packed(terms[::3])
+    for start in (1, 2):
+        vocabulary.add(terms[start::3] + terms[:50])
+    few = _packed(terms)
+    for word in random.Random(5).sample([term for term in terms if len(term) > 3], 20):
+        assert set(vocabulary.near(word, 1)) == set(few.near(word, 1))
+        assert vocabulary.docs(word) == 1 and vocabulary.begins(word[:2])
+        assert set(vocabulary.holding(word[1:], 400)) == set(few.holding(word[1:], 400))
 
 
 def test_the_nearest_come_first() -> None:
@@ -150,6 +163,11 @@ def test_the_most_frequent_of_those_that_begin_so(
     docs, top = known.most_frequent(start, limit)
     assert docs == known.total(start) == sum(docs for _, docs in every)
     assert top == sorted(every, key=lambda counted: -counted[1])[:limit]
+
+
+def test_rare_terms_are_stored_as_others_are() -> None:
+    for terms in ([], ["é"], ["alib", "alibi", "банк"]):
+        assert rare_lines(terms) == lines((term, 1) for term in terms)
 
 
 def test_every_term_of_a_long_row_is_known() -> None:
