@@ -31,7 +31,7 @@ from reader.text.cleaning import RULES_VERSION
 
 _EACH = 0.2  # seconds between two yields
 _WINDOW = 5.0  # seconds over which the rate is taken
-_FEW = 32  # documents that are done sooner than processes start
+_FEW, _SMALL = 32, 256 << 10  # documents, bytes that are cleaned sooner than processes start
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +328,8 @@ def _results(
     wanted: list[Found], workers: int | None, refusals: Sequence[Refusal]
 ) -> Iterator[Sequence[Result]]:
     count = workers if workers is not None else len(os.sched_getaffinity(0))
-    if len(wanted) < _FEW or count < 1:
+    is_little = len(wanted) < _FEW and sum(found.size for found in wanted) < _SMALL
+    if is_little or count < 1:
         for found in wanted:
             yield (prepare_file(found, refusals),)
         return
