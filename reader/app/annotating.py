@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
-from textual import on
+from textual import on, work
 from textual.content import Content
+from textual.worker import Worker
 
 from reader.app.article_view import ArticleView
 from reader.app.desk import chosen_tags, next_color, tagged
@@ -12,6 +13,7 @@ from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
 from reader.app.outside import edit_copy, pipe_text
+from reader.app.reading import COUNTED_AT_ONCE
 from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
 from reader.app.undoing import take_back
@@ -22,6 +24,7 @@ Shown = Literal["article", "all", "review"]
 _TITLES = {"article": "Notes", "all": "All notes", "review": "Moved or lost · x attaches"}
 _QUOTED = 300  # characters of a quote shown above the note one writes
 _NAMED = 48  # cells of a headline in a toast
+_STILL_MARKING = "The list is still being marked as read; a moment."
 
 
 class Annotating(Reviewing):
@@ -44,6 +47,9 @@ class Annotating(Reviewing):
         """Change the target; say what was done; show it everywhere."""
         target = self.chosen()
         if target is None:
+            return
+        if self.is_marking:  # what is done now would wait for that, and the screen with it
+            self.say(_STILL_MARKING)
             return
         try:
             self.say(self._of_which(target, change(target)))
@@ -81,13 +87,45 @@ class Annotating(Reviewing):
         if self.pane == "lists":
             self.say("Open a list first.")
             return
+        if self.is_marking:
+            self.say(_STILL_MARKING)
+        elif self.articles.count <= COUNTED_AT_ONCE:
+            try:
+                self._marked_all(self.desk.mark_list_read())
+            except ReaderError as error:
+                self.say_failure(error)
+        else:
+            self.say("Marking the list as read…")
+            self._mark_all()
+
+    @work(thread=True, group="marking")
+    def _mark_all(self) -> None:
+        """Mark a long list as read while one reads on."""
         try:
-            self.say(self.desk.mark_list_read())
+            said = self.desk.mark_list_read()
         except ReaderError as error:
-            self.say_failure(error)
-        self.show_own_data()
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        self.app.call_from_thread(self._marked_all, said)
+
+    def _marked_all(self, said: str) -> None:
+        if not self.is_closing:
+            self.say(said)
+            self.show_own_data()
+
+    @on(Worker.StateChanged)
+    def mark_opened(self, event: Worker.StateChanged) -> None:
+        """What was opened while many were marked."""
+        if event.worker.group == "marking" and event.worker.is_finished:
+            opened, self.opened_meanwhile = self.opened_meanwhile, ()
+            for article_id in opened:
+                self.mark_read(article_id)
 
     def action_undo(self) -> None:
+        if self.is_marking:
+            self.say(_STILL_MARKING)
+            return
+
         def done(said: str) -> None:
             self.say(said)
             self.show_own_data()

@@ -194,6 +194,8 @@ class AnnotationsScreen(Screen[Annotation]):
 
     def action_undo_annotations(self) -> None:
         def done(said: str) -> None:
+            if not self.is_attached:
+                return  # it took long, and one has left
             self.notify(said, markup=False, timeout=3)
             self.find(self.query_one(Input).value)
 

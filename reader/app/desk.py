@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Literal, cast
 
+from reader.app import walking
 from reader.app.list_rows import ALL, ListRow, Lists
 from reader.app.unfolding import Unfolded
 from reader.app.views import View, changes_view, raw_view
@@ -224,30 +225,27 @@ class Desk:
             marks = [each for each in made if each.kind == "bookmark"]
             self.bookmarks = tuple(sorted(marks, key=lambda each: each.note))
 
-    def neighbour(self, step: int, *, is_unread: bool = False) -> ArticleId | None:
-        """The next (1) or previous (-1) article of the open list, unread ones only if asked."""
-        at = self.listing.index_of(self.article.id) if self.article else -1
-        at = -1 if at is None else at
-        return self.unread_from(at, step) if is_unread else self._at(at + step)
+    def neighbour(self, step: int) -> ArticleId | None:
+        """The next (1) or previous (-1) article of the open list."""
+        return walking.at(self.listing, self._index() + step)
 
-    def unread_from(self, index: int, step: int) -> ArticleId | None:
-        """The first unread article after (or before) a row of the open list."""
-        chunk = 128
-        at = index + step
-        while 0 <= at < self.listing.count():
-            start = at if step > 0 else max(0, at - chunk + 1)
-            rows = self.listing.window(start, chunk if step > 0 else at - start + 1)
-            for row in rows if step > 0 else reversed(rows):
-                if row.unread:
-                    return row.id
-            at += step * len(rows) if rows else step * chunk
-        return None
+    def near_unread(self, step: int) -> tuple[ArticleId | None, bool]:
+        """The next unread article, or the one before; False where one must look further."""
+        return walking.near_unread(self.listing, self._index(), step)
 
-    def _at(self, index: int) -> ArticleId | None:
-        if index < 0:
-            return None
-        rows = self.listing.window(index, 1)
-        return rows[0].id if rows else None
+    def far_unread(self, step: int) -> ArticleId | None:
+        """The same, however far it is. For a thread: it may take seconds."""
+        return walking.far_unread(self.listing, self._unread(), self._index(), step)
+
+    def _unread(self) -> Listing:
+        """What is unread of the open list."""
+        wanted = replace(self.list.filter or Filter(), is_unread=True)
+        return self.library.listing(wanted, self.sort, is_folded=self.is_folded)
+
+    def _index(self) -> int:
+        """Where the open article stands in the open list; before the first one, if it does not."""
+        index = self.listing.index_of(self.article.id) if self.article else None
+        return -1 if index is None else index
 
     def headline(self, article_id: ArticleId) -> Headline:
         """The row of one article. Raises NotFound."""
@@ -270,11 +268,9 @@ class Desk:
         return "Marked as read" if row.unread else "Marked as unread"
 
     def mark_list_read(self) -> str:
-        """Mark every unread article of the open list."""
-        unread = self.library.listing(
-            replace(self.list.filter or Filter(), is_unread=True), self.sort
-        )
-        ids = list(unread.ids())
+        """Mark every unread article of the open list. A million take seconds: for a thread."""
+        wanted = replace(self.list.filter or Filter(), is_unread=True)
+        ids = list(self.library.listing(wanted, self.sort).ids())
         if not ids:
             return "Nothing here is unread"
         self.notes.mark_read(ids, True)

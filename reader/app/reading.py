@@ -150,19 +150,24 @@ class Reading(ScreenParts):
         self.show_notes()
         if is_opened:
             if self.desk.settings.mark_read:
-                self._mark_read(article_id)
+                self.mark_read(article_id)
             self.focus_pane("article")
         self.show_status()
 
     def keep_place(self) -> None:
         """Keep how far one has read in the article that is being left."""
+        if self.is_marking:
+            return
         try:
             self.desk.keep_place(self.view.place)
         except ReaderError as error:
             self.say_failure(error)
 
-    def _mark_read(self, article_id: ArticleId) -> None:
+    def mark_read(self, article_id: ArticleId) -> None:
         """It stands open, so it is read; if that can't be kept it can still be read."""
+        if self.is_marking:  # the screen would wait for that
+            self.opened_meanwhile += (article_id,)
+            return
         try:
             self.desk.notes.mark_read(self.desk.with_copies(article_id), True, is_step=False)
         except ReaderError as error:
@@ -202,10 +207,31 @@ class Reading(ScreenParts):
     def read_next_unread(self) -> None:
         self.action_next_unread()
 
-    def _step(self, step: int, *, is_unread: bool) -> None:
-        found = self.desk.neighbour(step, is_unread=is_unread)
+    def _step(self, step: int) -> None:
+        self._step_to(self.desk.neighbour(step), step, "article")
+
+    def _step_unread(self, step: int) -> None:
+        """Near by it is found at once; further away in a thread, and only if one still waits."""
+        found, is_final = self.desk.near_unread(step)
+        if is_final:
+            self._step_to(found, step, "unread article")
+        else:
+            self.say("Looking further for an unread one…")
+            self._look_further(step, self.desk.listing, self.desk.article)
+
+    @work(thread=True, group="unread", exclusive=True)
+    def _look_further(self, step: int, rows: object, article: object) -> None:
+        try:
+            found = self.desk.far_unread(step)
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        is_wanted = rows is self.desk.listing and article is self.desk.article
+        if is_wanted and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._step_to, found, step, "unread article")
+
+    def _step_to(self, found: ArticleId | None, step: int, what: str) -> None:
         if found is None:
-            what = "unread article" if is_unread else "article"
             self.notify(f"No {'further' if step > 0 else 'earlier'} {what} in this list.")
             return
         self.read(found)
@@ -215,16 +241,16 @@ class Reading(ScreenParts):
                 self.articles.cursor = index
 
     def action_next_article(self) -> None:
-        self._step(1, is_unread=False)
+        self._step(1)
 
     def action_previous_article(self) -> None:
-        self._step(-1, is_unread=False)
+        self._step(-1)
 
     def action_next_unread(self) -> None:
-        self._step(1, is_unread=True)
+        self._step_unread(1)
 
     def action_previous_unread(self) -> None:
-        self._step(-1, is_unread=True)
+        self._step_unread(-1)
 
     def action_sort(self) -> None:
         """Ask for the order of the list."""

@@ -76,6 +76,8 @@ class Surroundings(ScreenParts):
 
     def keep_session(self) -> None:
         """Keep where one is, for the next start; also after a crash."""
+        if self.is_marking:
+            return
         try:
             self.desk.save_session(self.view.place, is_reading=self.pane == "article")
         except ReaderError as error:
