@@ -10,7 +10,7 @@ from reader.app.unfolding import Unfolded
 from reader.article import ArticleId
 from reader.library.listing import Listing
 
-_NEAR = (16, 128)  # rows that are looked at one by one, before the unread ones are gathered
+_NEAR = (16, 48)  # rows that are looked at one by one, before the unread ones are gathered
 
 Rows = Listing | Unfolded
 

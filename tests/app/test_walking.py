@@ -1,4 +1,4 @@
-"""From article to article, and a whole list marked as read: however long, the screen stays alive."""
+"""From article to article, and a whole list marked as read; the screen stays alive meanwhile."""
 
 import sqlite3
 from collections.abc import Iterator
