@@ -181,6 +181,8 @@ class Reading(ScreenParts):
         if self.pane in ("article", "notes", "find") and self.desk.article is not None:
             article = self.desk.article
             parts = [_brief(source_label(article.source, article.collection), room) or parts[0]]
+            if self.pane == "article" and self.view.mode == "select":
+                return self.view.measured
             if link := self.link_shown():
                 return " › ".join(link)
             parts.append(f"{round(self.view.progress * 100)} %")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reader.article import Block, Span
 
 _AROUND = 4_000  # a sentence is sought this far around the caret, no further
+_COUNTED = 50_000  # characters of a selection whose words are counted, at each move
 _PUNCTUATION = (
     "!-/:-@\\[-`{-~«»‹›…‘’“”„‚–—·•،؛؟。、，．！？：；「」『』（）【】〈〉《》・\u2028\u2029"
 )
@@ -129,6 +130,15 @@ class Motions:
             if offset < word.end():
                 return Span(word.start(), word.end())
         return Span(offset, min(offset + 1, block.end))
+
+    def measured(self, span: Span) -> str:
+        """How much a stretch is, as people say it: `12 words, 70 characters`."""
+        length = span.end - span.start
+        size = f"{length:,} character{'s' if length > 1 else ''}"
+        if length > _COUNTED:
+            return size
+        words = sum(1 for _ in _WORD.finditer(self._text, span.start, span.end))
+        return f"{words:,} word{'s' if words > 1 else ''}, {size}" if words else size
 
     def first_word(self, offset: int) -> int:
         """The first word at or after an offset."""

@@ -13,7 +13,9 @@ from reader.app.status_bar import StatusBar
 from reader.app.wrapped_pane import WrappedPane
 from reader.errors import ReaderError
 
-_OF_ARTICLES = ("star", "note")  # of the keys in the bar; the lists show no article
+_OF_ARTICLES = ("star", "note")
+_NOT_IN = {"lists": _OF_ARTICLES, "words": ("search", *_OF_ARTICLES)}
+"""Keys that mean nothing in a pane: the lists show no article, and in a field one types them."""
 _SMALLEST = (30, 8)  # columns and rows with which one can still read
 
 
@@ -32,7 +34,7 @@ class Surroundings(ScreenParts):
         bar.keys = tuple(
             (shown_keys(own.get(b.id or "", b.key).split(",")[0]), b.description)
             for _, b, is_enabled, _ in self._shown_bindings()
-            if is_enabled and not (self.pane == "lists" and b.id in _OF_ARTICLES)
+            if is_enabled and b.id not in _NOT_IN.get(self.pane, ())
         )
 
     def _shown_bindings(self) -> list[Any]:

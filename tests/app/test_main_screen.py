@@ -148,6 +148,33 @@ async def test_zen_shows_only_the_article_and_escape_ends_it(four: Folders) -> N
         assert "All articles" in shown(pilot)
 
 
+async def test_zen_says_so_where_the_article_is_alone_already(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("enter")
+        await until(pilot, "v Select")
+        await pilot.press("z")
+        await until(pilot, "The article has the whole screen already.")
+
+
+async def test_the_status_line_says_how_much_a_key_would_take(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await open_walk(pilot)
+        await pilot.press("v")
+        await until(pilot, "v selects from here")
+        assert "Sentence, " in shown(pilot) and "h Highlight" in shown(pilot)
+        await pilot.press("v", "w", "w")
+        await until(pilot, "2 words, ")
+        await pilot.press("escape")
+        await until(pilot, "v Select")
+
+
+async def test_in_the_search_field_only_keys_that_are_not_letters_are_named(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("slash", "m")
+        await until(pilot, "found")
+        assert "Tab Complete" in shown(pilot) and "/ Search" not in shown(pilot)
+
+
 async def test_a_place_is_kept_over_any_width(four: Folders) -> None:
     async with opened(four, NARROW) as pilot:
         await open_walk(pilot)
