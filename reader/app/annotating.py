@@ -9,14 +9,11 @@ from textual.worker import Worker
 
 from reader.app.article_view import ArticleView
 from reader.app.desk import chosen_tags, next_color, tagged
-from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
-from reader.app.outside import edit_copy, pipe_text
 from reader.app.reading import COUNTED_AT_ONCE
 from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
-from reader.app.undoing import take_back
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
 
@@ -122,6 +119,8 @@ class Annotating(Reviewing):
                 self.mark_read(article_id)
 
     def action_undo(self) -> None:
+        from reader.app.undoing import take_back
+
         if self.is_marking:
             self.say(_STILL_MARKING)
             return
@@ -134,6 +133,8 @@ class Annotating(Reviewing):
         take_back(self, self.desk.notes, done, self.say_failure)
 
     def action_tag(self) -> None:
+        from reader.app.dialogs import Prompt
+
         target = self.chosen()
         if target is None:
             return
@@ -184,6 +185,8 @@ class Annotating(Reviewing):
     def _edit(
         self, title: str, keep: Callable[[str], Annotation], *, quote: str = "", text: str = ""
     ) -> None:
+        from reader.app.dialogs import NoteEditor
+
         def kept(typed: str) -> bool:
             try:
                 keep(typed)
@@ -292,6 +295,8 @@ class Annotating(Reviewing):
 
     def _tag_note(self, made: Annotation) -> None:
         """Ask for tags, which are put on it; or taken away where it has all of them."""
+        from reader.app.dialogs import Prompt
+
         notes = self.desk.notes
         known = {tag for each in notes.annotations() for tag in each.tags}
         known |= {tag for tag, _ in notes.tags()}
@@ -338,6 +343,8 @@ class Annotating(Reviewing):
 
     def action_edit_copy(self) -> None:
         """Open a private copy of the article's text in the user's editor."""
+        from reader.app.outside import edit_copy
+
         if (target := self.chosen()) is not None:
             text = self.desk.library.article(target).text
             said = edit_copy(self.app, text, self.desk.folders.state)
@@ -346,6 +353,9 @@ class Annotating(Reviewing):
 
     def action_pipe(self) -> None:
         """Give the article's text to a command as its standard input, and show what it prints."""
+        from reader.app.dialogs import Prompt
+        from reader.app.outside import pipe_text
+
         if (target := self.chosen()) is None:
             return
 

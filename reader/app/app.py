@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from reader.app.commands import COMMANDS, Group
 from reader.app.desk import Desk
-from reader.app.help_screen import HelpScreen
 from reader.app.last_frame import LastFrame
 from reader.app.main_screen import MainScreen
 from reader.app.panes import MEDIUM, WIDE
@@ -75,6 +74,8 @@ class ReaderApp(TypeAhead):
 
     def action_help(self) -> None:
         """All keys; those of the screen one is on come first."""
+        from reader.app.help_screen import HelpScreen
+
         first: Group = getattr(self.screen, "HELP_GROUP", "everywhere")
         self.push_screen(HelpScreen(self.desk.settings.keys, first))
 

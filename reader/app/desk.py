@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from reader.app import walking
 from reader.app.list_rows import ALL, ListRow, Lists
@@ -26,18 +26,17 @@ from reader.article import (
     Refusal,
 )
 from reader.errors import NotesError, NotFound, ReaderError
-from reader.library.addresses import articles_at
 from reader.library.articles import Library
 from reader.library.history import History
 from reader.library.imports import stale
 from reader.library.listing import Listing
-from reader.library.mending import badged, totals
 from reader.library.notes import Notes
 from reader.library.notes.marks import split_tags
-from reader.library.placing import place_again, reattach, remember
 from reader.settings import Folders, Settings, save_setting
 from reader.text.anchors import Selector
-from reader.text.suggesting import Suggestion, suggestions
+
+if TYPE_CHECKING:
+    from reader.text.suggesting import Suggestion
 
 Sort = Literal["date", "title", "added", "length"]
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
@@ -154,6 +153,8 @@ class Desk:
 
     def open(self, article_id: ArticleId) -> Article:
         """Lay an article on the desk; it counts as read if the settings say so."""
+        from reader.library.placing import place_again
+
         self.article = self.library.article(article_id)
         if self.notes.annotations(article_id):
             with suppress(NotesError):  # a place that can't be kept is looked for again next time
@@ -163,10 +164,14 @@ class Desk:
 
     def article_at(self, url: str) -> ArticleId | None:
         """The article that an address is of, if the library has it."""
+        from reader.library.addresses import articles_at
+
         return articles_at(self.library, [url]).get(url)
 
     def titles_at(self, urls: Sequence[str]) -> dict[str, str]:
         """The headlines of the articles that addresses are of."""
+        from reader.library.addresses import articles_at
+
         found = articles_at(self.library, urls)
         titles = {row.id: row.title for row in self.library.headlines(list(found.values()))}
         return {url: titles[name] for url, name in found.items() if name in titles}
@@ -192,10 +197,14 @@ class Desk:
 
     def mended(self) -> list[Mended]:
         """What each rule of cleaning did in the whole library."""
+        from reader.library.mending import totals
+
         return totals(self.library.connection())
 
     def badged(self) -> list[tuple[Badge, int]]:
         """How many articles of the library have each badge."""
+        from reader.library.mending import badged
+
         return badged(self.library.connection())
 
     def refusals_here(self) -> list[Refusal]:
@@ -286,6 +295,7 @@ class Desk:
 
     def annotate(self, start: int, end: int, note: str = "") -> Annotation:
         """Mark a passage of the open article; on disk when this returns."""
+        from reader.library.placing import remember
         from reader.text.anchors import quote
 
         article = self._open_article()
@@ -298,14 +308,18 @@ class Desk:
         self.reload_annotations()
         return made
 
-    def places_for(self, made: Annotation, article: Article) -> list[Suggestion]:
+    def places_for(self, made: Annotation, article: Article) -> "list[Suggestion]":
         """Where a highlight might be: the one place that it moved to, or guesses."""
+        from reader.text.suggesting import Suggestion, suggestions
+
         if made.state != "orphan":
             return [Suggestion(made.start, made.end, 100.0)]
         return suggestions(article.text, Selector(made.quote, made.prefix, made.suffix))
 
-    def reattach(self, made: Annotation, place: Suggestion) -> None:
+    def reattach(self, made: Annotation, place: "Suggestion") -> None:
         """The user says where a highlight is; on disk when this returns."""
+        from reader.library.placing import reattach
+
         article = self.library.article(made.article)
         reattach(self.library, self.notes, made, article, place.start, place.end)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
-from reader.app.import_prompt import ImportPrompt
 from reader.app.sampling import Sampling
 from reader.app.screen_parts import ScreenParts
 from reader.app.start import Start
@@ -48,6 +47,7 @@ class Importing(ScreenParts):
 
     def action_import(self) -> None:
         """Ask what to import."""
+        from reader.app.import_prompt import ImportPrompt
 
         def begin(path: Path | None) -> None:
             if path is not None:

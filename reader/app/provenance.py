@@ -9,7 +9,6 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.app.changes_pane import ChangesPane
-from reader.app.dialogs import Picker
 from reader.app.screen_parts import ScreenParts
 from reader.app.views import Shown, View
 from reader.article import ArticleId, Edit, Refusal
@@ -69,6 +68,8 @@ class Provenance(ScreenParts):
 
     def _ask_what_goes(self, edits: tuple[Edit, ...]) -> None:
         """A change, its rule here or everywhere; and what is gone may come again."""
+        from reader.app.dialogs import Picker
+
         desk, article = self.desk, self.desk.article
         if article is None:
             return

@@ -10,7 +10,6 @@ from textual.worker import get_current_worker
 from reader.app.article_list import source_label
 from reader.app.article_view import ArticleView
 from reader.app.desk import SORTS
-from reader.app.dialogs import Picker
 from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
 from reader.app.unfolding import Unfolded
@@ -66,7 +65,7 @@ class Reading(ScreenParts):
             return  # another was chosen meanwhile
         self._listed = self.desk.list.label
         self.articles.set_rows(listing.count(), listing.window, cursor=index or 0)
-        self.prepare_list()
+        self.call_after_refresh(self.prepare_list)  # the first paint comes first
         self._name_list(f"{listing.count():,}")
         self.articles.empty_text = self.importing_text or (
             "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
@@ -256,6 +255,7 @@ class Reading(ScreenParts):
 
     def action_sort(self) -> None:
         """Ask for the order of the list."""
+        from reader.app.dialogs import Picker
 
         def sort_by(choice: int | None) -> None:
             if choice is not None:
@@ -271,6 +271,8 @@ class Reading(ScreenParts):
 
     def action_outline(self) -> None:
         """Ask for a heading, and go there."""
+        from reader.app.dialogs import Picker
+
         if self.pane == "lists":
             self.chosen()  # says that none is
             return

@@ -7,7 +7,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.app.commands import shown_keys
-from reader.app.help_screen import HelpScreen
 from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
 from reader.app.wrapped_pane import WrappedPane
@@ -68,6 +67,8 @@ class Surroundings(ScreenParts):
         self.say(_adjusted(event))
 
     def action_help(self) -> None:
+        from reader.app.help_screen import HelpScreen
+
         self.app.push_screen(HelpScreen(self.desk.settings.keys))
 
     def action_palette(self) -> None:

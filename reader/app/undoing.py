@@ -8,7 +8,6 @@ from typing import Any
 
 from textual.screen import Screen
 
-from reader.app.dialogs import Picker
 from reader.errors import ReaderError
 from reader.library.notes import Notes
 from reader.library.notes.ledger import Past
@@ -21,6 +20,8 @@ def take_back(
     failed: Callable[[ReaderError], None],
 ) -> None:
     """Take the last step back, and say which; ask before, if it was not made here."""
+    from reader.app.dialogs import Picker
+
     try:
         step = notes.last_step()
     except ReaderError as error:
