@@ -110,18 +110,17 @@ class Provenance(ScreenParts):
         Without a change: follow what another command has changed, `undone` being what it said.
         """
         try:
-            said = change() if change is not None else ""
+            if change is not None:  # said now: one may undo it while it is still being cleaned
+                self.app.call_from_thread(self.say, f"{change()}; u undoes it")
             concerned, followed = self.desk.settle()
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return
         followed = followed and ". ".join(filter(None, (undone, followed)))
-        self.app.call_from_thread(self._show_cleaned, said, concerned, followed)
+        self.app.call_from_thread(self._show_cleaned, concerned, followed)
 
-    def _show_cleaned(self, said: str, concerned: list[ArticleId], followed: str) -> None:
+    def _show_cleaned(self, concerned: list[ArticleId], followed: str) -> None:
         """Say it, and show the open article as it is now, at the same place."""
-        if said:
-            self.say(f"{said}; u undoes it")
         if followed:
             self.say(f"{followed}.")
             self.look_for_changes()

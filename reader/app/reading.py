@@ -7,7 +7,7 @@ from textual import on, work
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from reader.app.article_list import source_label
+from reader.app.article_list import A_MINUTE, minutes, source_label
 from reader.app.article_view import ArticleView
 from reader.app.desk import SORTS
 from reader.app.row_list import RowList, cut
@@ -29,6 +29,7 @@ class Reading(ScreenParts):
     """The main screen's part that reads."""
 
     _listed = ""  # the list whose rows are on screen
+    _words = 0  # of the open article
 
     # the list
 
@@ -135,6 +136,7 @@ class Reading(ScreenParts):
         self.keep_place()
         try:
             article = self.desk.open(article_id)
+            self._words = self.desk.headline(article_id).words
         except ReaderError as error:
             self.say_failure(error)
             return
@@ -184,7 +186,7 @@ class Reading(ScreenParts):
                 return self.view.measured
             if link := self.link_shown():
                 return " › ".join(link)
-            parts.append(f"{round(self.view.progress * 100)} %")
+            parts.append(f"{round(self.view.progress * 100)} %{self._time_left()}")
             if self.trail:
                 parts.append(f"Esc: back to “{_brief(self.trail[-1].title, room)}”")
             parts += self.text_shown()
@@ -198,6 +200,11 @@ class Reading(ScreenParts):
         if self.first_beside is not None:
             parts.append("w sets the chosen one beside this")
         return " › ".join(parts)
+
+    def _time_left(self) -> str:
+        """How long the rest takes to read; nothing for less than a minute."""
+        left = self._words * (1 - self.view.progress)
+        return f", {minutes(round(left))} left" if left >= A_MINUTE and self.view.progress else ""
 
     @on(ArticleView.PositionChanged)
     @on(ArticleView.MatchChosen)
@@ -289,7 +296,8 @@ class Reading(ScreenParts):
             if choice is not None:
                 self.view.go_to(headings[choice].start)
 
-        self.app.push_screen(Picker("Outline", titles), go)
+        passed = [number for number, b in enumerate(headings) if b.start <= self.view.place]
+        self.app.push_screen(Picker("Outline", titles, at=max(passed, default=0)), go)
 
 
 def _brief(label: str, room: int) -> str:

@@ -13,7 +13,11 @@ from reader.app.wrapped_pane import WrappedPane
 from reader.errors import ReaderError
 
 _OF_ARTICLES = ("star", "note")
-_NOT_IN = {"lists": _OF_ARTICLES, "words": ("search", *_OF_ARTICLES)}
+_NOT_IN = {
+    "lists": _OF_ARTICLES,
+    "words": ("search", *_OF_ARTICLES),
+    "find": ("search", *_OF_ARTICLES),
+}
 """Keys that mean nothing in a pane: the lists show no article, and in a field one types them."""
 _SMALLEST = (30, 8)  # columns and rows with which one can still read
 
