@@ -76,7 +76,7 @@ def has_no_spaces(character: str) -> bool:
 def is_spaceless(text: str) -> bool:
     """Is it mostly written without spaces?"""
     sample = text[:400]
-    if len(encoded(sample)) <= 2 * len(sample):
+    if sample.isascii() or len(encoded(sample)) <= 2 * len(sample):
         return False  # such characters take three bytes
     return _is_spaceless(sample)
 
@@ -197,6 +197,8 @@ def _mark_fenced(kinds: list[LineKind]) -> None:
 
 def _mark_indented(lines: Sequence[str], kinds: list[LineKind]) -> None:
     """A group of lines indented by four or more, at least half of which look like code, is code."""
+    if not any([line.startswith((" ", "\t")) for line in lines]):
+        return
     group: list[int] = []
     for at, line in enumerate(lines):
         if (

@@ -199,6 +199,8 @@ def month_line(line: str) -> Meta | None:
 
 def is_dated(line: str, language: str = "") -> bool:
     """Is it a line of meta with a whole date?"""
+    if len(line) > _LONGEST_META or not any(map(str.isdecimal, line)):
+        return False
     said = meta_line(line, language)
     return said is not None and len(said.date) == len("2022-09-22")
 

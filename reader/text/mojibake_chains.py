@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice
 
 from reader.text import model
+from reader.text.kept import kept
 from reader.text.mojibake_codecs import (
     CODECS,
     broken,
@@ -243,36 +244,43 @@ def _judge(
             chain.after[unit] = after
     chain.languages = languages.of(list(chain.after.values()))
     raw: dict[str, float] = {}
-    before, then = (*base, model.ANY), (*chain.languages, model.ANY)
+    before, then = (*sorted(base), model.ANY), (*sorted(chain.languages), model.ANY)
     for unit, after in chain.after.items():
         if first and unit in first.gain and first.after[unit] == after:
             chain.gain[unit] = first.gain[unit]  # what reads alike gains alike
         elif unit not in chain.gain:
-            gain = cost(unit, before) - cost(after, then)
-            if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
-                gain += _LOOKS_BAD
-            raw[unit] = gain
-            chain.gain[unit] = gain if _stands(unit, after, chain) else min(0.0, gain)
+            raw[unit] = gain = _gain(unit, after, before, then)
+            chain.gain[unit] = gain if _stands(unit, after, chain.codecs) else min(0.0, gain)
     return raw
 
 
-def _stands(before: str, after: str, chain: Chain) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _gain(unit: str, after: str, before: tuple[str, ...], then: tuple[str, ...]) -> float:
+    """Nats that a word gains, in the languages of before and then; most chains read it alike."""
+    gain = cost(unit, before) - cost(after, then)
+    if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
+        gain += _LOOKS_BAD
+    return gain
+
+
+@lru_cache(maxsize=1 << 14)
+def _stands(before: str, after: str, codecs: tuple[str, ...]) -> bool:
     """Whether the result is plausible in itself, leads that lost their trail left aside."""
     if _is_word(before.strip(_SIGNS)) and not after.strip(_SIGNS).isalpha():
         return after in _DASHES and not before[1:].islower()
-    if is_plausible(after) or _is_whole(before, after, chain):
+    if is_plausible(after) or _is_whole(before, after, codecs):
         return True
-    rest = broken(chain.codecs[0]).sub("", after)
+    rest = broken(codecs[0]).sub("", after)
     return rest != after and not rest.isascii() and is_plausible(rest)
 
 
-def _is_whole(before: str, after: str, chain: Chain) -> bool:
+def _is_whole(before: str, after: str, codecs: tuple[str, ...]) -> bool:
     """Whether every sign outside ASCII was part of a sequence, of many: chance makes none so long,
     and what comes out may be any signs, as in a face of them.
     """
     odd = sum(not char.isascii() for char in before)
-    left = sequence(chain.codecs[0]).sub("", before)
-    return odd >= _LONG * len(chain.codecs) and left.isascii() and not looks_bad(after)
+    left = sequence(codecs[0]).sub("", before)
+    return odd >= _LONG * len(codecs) and left.isascii() and not looks_bad(after)
 
 
 def _is_word(text: str) -> bool:
@@ -283,7 +291,7 @@ def _is_word(text: str) -> bool:
     return not breaks and is_plausible(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def looks_bad(text: str) -> bool:
     """ftfy's voice: patterns of signs that damage leaves behind. And some that it does not know."""
     from ftfy.badness import is_bad

@@ -67,8 +67,10 @@ def is_foreign(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
         or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS)
     ):
         return True
-    odd = only_odd(text)
     signs = [char for char in chars if not (char.isalpha() or char in _BETWEEN)]
+    if not signs and model.has_writers([char for char in chars if char.isalpha()]):
+        return False
+    odd = only_odd(text)
     often = [char for char in signs if odd.count(char) >= _SHARE * len(odd)]
     if "”" in chars and len(_QUOTED_INSIDE.findall(text)) >= _WEDGED:
         return True

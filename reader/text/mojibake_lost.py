@@ -6,16 +6,17 @@ U+FFFD or `?`. What is found is a guess by context, and every edit from it is ma
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from operator import itemgetter
+from typing import NamedTuple
 
 from reader.text.alphabet import odd_chars, odd_words, only_odd
 from reader.text.model import unwritten, word_cost
-from reader.text.mojibake_codecs import Codec, broken, codec, reader, sequence
-from reader.text.mojibake_cost import cost, is_plausible, is_usual
+from reader.text.mojibake_codecs import broken, codec, reader, sequence
+from reader.text.mojibake_cost import cost, is_plausible, longer
+from reader.text.mojibake_fillings import LENGTHS, Filling, fillings
 from reader.text.mojibake_fit import Patch, left_over, misfit
 
 _GAIN = 1.5  # nats a filling must gain where the codec is known
@@ -25,19 +26,9 @@ _ALONE = 7.0  # and where it is not
 _WITH_MARK = 4.0  # the same, where U+FFFD says that something was lost
 _WIDTH = 12  # readings of a word that are followed
 _LONGEST = 60  # characters of one word, from which on it is cut
-_C1 = tuple(range(0x80, 0xA0))
-_FEW = 8  # bytes that a code page leaves empty
 _MANY = 8  # letters of another script that show whether a line was misread
-_PICTURES = ("\u2600", "\u27bf")  # that no letter but a space can complete
 _LATIN = "\u024f"  # the last of its letters
-_TYPOGRAPHIC = (0x80, 0x82, 0x84)  # what follows E2 in quotation marks, dashes, €, ™
-_CONTROL = re.compile("[\x80-\x9f]")
-_UNKNOWN = "\ufffd?"
 _QUOTES = frozenset("“”‘’„«»\u00a0")
-_SET = frozenset("‘’“”„‚–—‑")
-_FAR = 6.0  # nats against a byte that the code page has, were it lost all the same
-_TRIMMED = 4.0  # and against a no-break space that went without a trace
-_LIKE_ISO = ("cp1252", "cp1254")
 _HINTS = frozenset("\ufffdÃÂÅÄĂĹĐÐÑÎÏâГВ")
 _QUOTE = re.compile("â€(?![\x80-\xbf‘-…Œ-žˆ˜™])")
 _HINT = re.compile(
@@ -57,10 +48,6 @@ _ELIDING = ("en", "fr", "it", "ca")  # languages that write apostrophes within w
 _DIGITS = tuple("0123456789")
 _TOLD = 40  # characters of a line that tell its language
 _NO_WORD = 7.0  # nats from which on a letter that stands alone is no word of its language
-_LENGTHS = tuple(
-    0 if byte < 0xC2 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4 if byte < 0xF5 else 0
-    for byte in range(256)
-)
 _WORD = re.compile(r"[^ \t\r\n]+")
 
 
@@ -71,6 +58,25 @@ class _State:
     at: int
     text: str
     patches: tuple[Patch, ...] = ()
+    against: float = 0.0  # nats, of the patches
+
+
+class _Reading(NamedTuple):
+    """A state with one more character, not made before it is known to be among the best."""
+
+    nats: float
+    end: int
+    text: str
+    against: float
+    before: _State
+    at: int = 0
+    filling: Filling | None = None
+
+    def state(self) -> _State:
+        patches = self.before.patches
+        if self.filling:
+            patches = (*patches, _patch(self.at, self.filling))
+        return _State(self.end, self.text, patches, self.against)
 
 
 def has_hint(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
@@ -209,7 +215,7 @@ def _is_meant(text: str, at: int, language: str) -> bool:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """A lead, or a whole sequence, so that whole ones are stepped over."""
-    leads = "".join(re.escape(c) for c, byte in codec(name).codes.items() if _LENGTHS[byte])
+    leads = "".join(re.escape(c) for c, byte in codec(name).codes.items() if LENGTHS[byte])
     return re.compile(f"{sequence(name).pattern}|(?P<lead>[{leads}])")
 
 
@@ -227,7 +233,7 @@ def _fill(
     states = [_State(start, "")]
     end = _reach(text, end, name)
     while states:
-        longer: list[_State] = []
+        further: list[_Reading] = []
         for state in states:
             found = _pattern(name).search(text, state.at, end) if state.at < end else None
             while found and not found["lead"]:
@@ -235,21 +241,39 @@ def _fill(
             if found is None or len(state.text) > _LONGEST:
                 at = max(end, state.at)
                 done.append(_State(at, state.text + text[state.at : at], state.patches))
-                continue
-            head = state.text + text[state.at : found.start()]
-            longer.append(_State(found.end(), head + found[0], state.patches))
-            is_wide = len(_losable(text, name)) > _FEW
-            for stop, char, against in _weighed(text, found.start(), name):
-                patch = Patch(found.start(), stop, char, against, is_wide and char in _SET)
-                longer.append(_State(stop, head + char, (*state.patches, patch)))
-        longer.sort(
-            key=lambda s: (
-                (cost(_read(s.text, chain), languages) + misfit(text, s.patches, languages))
-                / (s.at - start)
-            )
-        )
-        states = longer[:_WIDTH]
+            else:
+                further += _readings(text, found.start(), state, chain, languages)
+        further.sort(key=lambda reading: reading.nats / (reading.end - start))
+        states = [reading.state() for reading in further[:_WIDTH]]
     return _best(text, start, done, chain, languages, bar)
+
+
+def _readings(
+    text: str, at: int, state: _State, chain: tuple[str, ...], languages: tuple[str, ...]
+) -> Iterator[_Reading]:
+    """The reading with the lead at `at` as it is, then with each filling; what each costs."""
+    head = state.text + text[state.at : at]
+    alone, against = head + text[at], state.against
+    yield _Reading(cost(_read(alone, chain), languages) + against, at + 1, alone, against, state)
+    costs, trails = longer(_read(head, chain), languages), _trails(chain)
+    for filling in fillings(text, at, chain[0]):
+        char, against = filling.char, state.against + filling.against
+        if filling.is_set:
+            against = state.against + misfit(text, (_patch(at, filling),), languages)
+        whole = head + char
+        nats = cost(_read(whole, chain), languages) if char in trails else costs(char)
+        yield _Reading(nats + against, at + filling.length, whole, against, state, at, filling)
+
+
+def _patch(at: int, filling: Filling) -> Patch:
+    return Patch(at, at + filling.length, filling.char, filling.against, filling.is_set)
+
+
+@cache
+def _trails(chain: tuple[str, ...]) -> frozenset[str]:
+    """The characters that can end a sequence which stands before them."""
+    tables = [codec(name).codes for name in chain]
+    return frozenset(char for codes in tables for char, byte in codes.items() if byte < 0xC0)
 
 
 def _reach(text: str, end: int, name: str) -> int:
@@ -300,85 +324,3 @@ def _read(text: str, chain: tuple[str, ...]) -> str:
     for name in chain:
         text = reader(name)(text)
     return text
-
-
-def _weighed(text: str, start: int, name: str) -> list[tuple[int, str, float]]:
-    """Ends and usual characters of the broken sequence at `start`, and nats against each."""
-    table = codec(name)
-    near = set(_choices(text, start, table, table.holes or _C1))
-    far = set(_choices(text, start, table, _losable(text, name), is_trimmed=True)) - near
-    choices = [(*choice, 0.0) for choice in near]
-    choices += [(*choice, _TRIMMED if choice[1] == "à" else _FAR) for choice in far]
-    return sorted(choice for choice in choices if is_usual(choice[1]) or _is_picture(text, choice))
-
-
-def _is_picture(text: str, choice: tuple[int, str, float]) -> bool:
-    end, char, _ = choice
-    return text[end - 1] == " " and _PICTURES[0] <= char <= _PICTURES[1]
-
-
-@lru_cache(maxsize=8)
-def _losable(text: str, name: str) -> tuple[int, ...]:
-    """The bytes that can have been lost: those the code page leaves empty; all C1 where none of
-    them is left (the text was read as ISO-8859, and the controls went), and Ž and ž are not either.
-    """
-    table = codec(name)
-    if not table.holes or name not in _LIKE_ISO:
-        return table.holes or _C1
-    leads = "".join(re.escape(char) for char, byte in table.codes.items() if _LENGTHS[byte])
-    zone = "".join(re.escape(table.chars[byte]) for byte in _C1 if byte not in table.holes)
-    if re.search(f"[{leads}][{zone}]", text) is None:
-        return _C1
-    more = (byte for byte in (0x8E, 0x9E) if re.search(f"[{leads}][Žž]", text) is None)
-    return tuple(sorted({*table.holes, *more}))
-
-
-def _choices(
-    text: str, start: int, table: Codec, lost: tuple[int, ...], *, is_trimmed: bool = False
-) -> Iterator[tuple[int, str]]:
-    """Ends and characters the broken sequence at `start` could stand for."""
-    codes = table.codes
-    lead = codes[text[start]]
-    length = _LENGTHS[lead]
-    window: list[tuple[int, ...]] = [(lead,)]
-    is_wide = len(lost) > _FEW
-    end = start + 1
-    while len(window) < length and end < len(text):
-        code = codes.get(text[end], 0)
-        if 0x80 <= code < 0xC0:
-            window.append((code,))
-        elif text[end] in _UNKNOWN:
-            window.append(_TYPOGRAPHIC if is_wide and lead == 0xE2 and len(window) == 1 else lost)
-        else:
-            break
-        end += 1
-    if not table.holes and _has_controls(text):
-        lost = ()  # none was dropped
-    missing = length - len(window)
-    if not missing:
-        yield from ((end, char) for char in _decoded(product(*window)))
-        return
-    if text[end : end + 1] == " " and missing == 1 and codes.get("\u00a0") == 0xA0:
-        for char in _decoded(product(*window, (0xA0,))):
-            yield end + 1, char
-            yield end, char  # two spaces had become one
-    elif is_trimmed and missing == 1 and length == 2 and codes.get("\u00a0") == 0xA0:
-        yield from ((end, char) for char in _decoded(product(*window, (0xA0,))))  # it was dropped
-    if missing < 3 and lost and (missing == 1 or lead == 0xE2 or not is_wide):
-        gone = [_TYPOGRAPHIC if is_wide and lead == 0xE2 else lost, lost][:missing]
-        for place in range(1, len(window) + 1):
-            filled = [*window[:place], *gone, *window[place:]]
-            yield from ((end, char) for char in _decoded(product(*filled)))
-
-
-@lru_cache(maxsize=2)
-def _has_controls(text: str) -> bool:
-    return _CONTROL.search(text) is not None
-
-
-def _decoded(readings: Iterable[tuple[int, ...]]) -> Iterator[str]:
-    for reading in readings:
-        try:
-            yield bytes(reading).decode("utf-8")
-        except UnicodeDecodeError:
-            continue

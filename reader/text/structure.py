@@ -170,7 +170,7 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
             if len(piece.text) > _TITLE_LONGEST:
                 break
     for piece in _visible(pieces)[-2:]:
-        if piece.kind == "paragraph" and piece not in top:
+        if piece.kind == "paragraph" and not any(piece is other for other in top):
             here = meta.meta_line(piece.text, language)
             if here is not None:
                 piece.hide("meta", "byline")
@@ -293,8 +293,10 @@ def _is_title_line(shown: Sequence[Piece]) -> bool:
 def _hide_repeated_title(pieces: Sequence[Piece], title: Piece) -> None:
     key = furniture.normal(plain(title.text))
     for piece in pieces[: _TOP + 2]:
-        is_candidate = piece is not title and piece.kind in ("paragraph", "heading")
-        if is_candidate and not piece.hidden and furniture.normal(plain(piece.text)) == key:
+        if piece is title or piece.hidden or piece.kind not in ("paragraph", "heading"):
+            continue
+        is_short = len(piece.text) <= 4 * len(title.text) + 100 or "[" in piece.text  # a link's
+        if is_short and furniture.normal(plain(piece.text)) == key:
             piece.hide("boilerplate", "repeated-title")
 
 
@@ -332,6 +334,8 @@ def _label_numbered(shown: Sequence[Piece]) -> None:
 
 def _reads_as_heading(text: str) -> bool:
     """Short, begun as a sentence is, without a full stop."""
+    if len(text) > _HEADING_LONGEST:
+        return False
     longest = _HEADING_LONGEST // 3 if is_spaceless(text) else _HEADING_LONGEST
     if len(text) > longest or words(text) > _HEADING_WORDS or not starts_upper(text):
         return False
