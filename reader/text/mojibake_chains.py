@@ -300,8 +300,8 @@ def looks_bad(text: str) -> bool:
 
 
 def _is_seam(before: str, lead: str, trail: str) -> bool:
-    """A small letter with a capital and a sign behind it, a letter with line art, a capital with
-    an accent behind it.
+    """A small letter with a capital and a sign behind it, a letter with line art or a root, a
+    capital with an accent behind it.
     """
     if lead.isascii() or trail.isascii():
         return False
@@ -309,7 +309,9 @@ def _is_seam(before: str, lead: str, trail: str) -> bool:
         return not trail.isalnum()
     if lead.isupper() and trail in _ACCENTS:
         return True
-    return before.isalpha() and "\u2500" <= lead <= "\u259f"
+    if "\u2500" <= lead <= "\u259f":
+        return before.isalpha() or trail.isalpha()
+    return lead == "√" and before.isalpha()
 
 
 def _readings(text: str, names: list[str]) -> Iterator[tuple[str, str]]:
