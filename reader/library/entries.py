@@ -1,6 +1,7 @@
 """What goes between the library and the search index: articles to be indexed, articles found."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article import ArticleId
 
@@ -28,9 +29,8 @@ class Indexed:
     meta: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article a search came upon."""
+class Found(NamedTuple):
+    """An article a search came upon: a tuple, since each keystroke makes a hundred."""
 
     docid: int
     key: int

@@ -18,7 +18,7 @@ from reader.library.index_file import Interrupted, is_damage, throw_away
 from reader.library.notes import Notes
 from reader.search import indexing
 from reader.search.forgiving import Forgiving
-from reader.search.hits import Made
+from reader.search.hits import SHOWN, Made
 from reader.search.noted import Noted
 from reader.search.query import Query, parse
 from reader.search.ranking import LONGEST, Page
@@ -29,7 +29,7 @@ from reader.settings import Folders
 _LITTLE = 100  # new articles that are indexed before the search that comes upon them
 _SLICE = 0.1  # seconds a search waits for more than that
 _PAGE = 200  # hits; who asks for more wants a list, not an answer
-_IN_FULL = 20  # hits whose texts are searched for passages though their titles hold every word
+_IN_FULL = SHOWN  # hits whose texts are searched for passages though their titles hold every word
 _PATIENCE = 0.01  # seconds between two looks whether the running search has become stale
 
 IsStale = Callable[[], bool]
@@ -42,6 +42,13 @@ def search(library: Library, notes: Notes, text: str, *, limit: int = 200) -> An
     for last in answers(library, notes, text, limit=limit, is_shown=False):  # noqa: B007
         pass
     return last
+
+
+def prepare(library: Library) -> None:
+    """Bring the index up and load what searches need, so that the first one is no slower."""
+    engine = _engine_of(library)
+    engine.wait(library)
+    engine.load(library)
 
 
 def answers(
@@ -142,6 +149,17 @@ class _Engine:
             self._running, filling = None, self._filling
         if filling is not None:
             filling.join()
+
+    def load(self, library: Library) -> None:
+        """Load the vocabulary."""
+
+        def stage(learnt: Learnt) -> list[Candidate]:
+            learnt.forgiving.load()
+            return []
+
+        with self._turn:
+            self._stage(library, stage, lambda: False)
+            self._running = None
 
     def read(self, library: Library, found: Sequence[Candidate]) -> None:
         """Read the texts of candidates that have none yet; those that are gone stay without.

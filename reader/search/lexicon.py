@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 _PARTED = b"\x01"
@@ -43,8 +43,11 @@ class Lexicon:
     def docs(self, term: str) -> int:
         """In about how many documents a term stands; 0 if it is unknown."""
         line = term.encode() + _PARTED
-        at = self._place(line, 0, len(self._data))
-        return _COUNTS[self._data[at + len(line)]] if self._data.startswith(line, at) else 0
+        low, high = self._between(line)
+        if not self._data.startswith(line, low):
+            line = b"\n" + line
+            low = self._data.find(line, low, high + len(line))  # it may begin at `high`
+        return _COUNTS[self._data[low + len(line)]] if low >= 0 else 0
 
     def begins(self, start: str) -> bool:
         """Whether any term begins so."""
@@ -130,15 +133,19 @@ class Lexicon:
         low = self._place(start, low, high)
         return low, self._place(start + _AFTER, low, high)
 
+    def _between(self, wanted: bytes) -> tuple[int, int]:
+        """Between which of the kept lines the first one stands that does not come before."""
+        before = bisect_left(self._heads, wanted[:_HEAD])  # so many of them come before
+        after = bisect_right(self._heads, wanted[:_HEAD], before)
+        last = self._starts[after] if after < len(self._starts) else len(self._data)
+        return self._starts[max(0, before - 1)], last
+
     def _place(self, wanted: bytes, low: int, high: int) -> int:
         """Where the first line of a stretch begins that does not come before `wanted`."""
         data, size = self._data, len(wanted)
-        before = bisect_left(self._heads, wanted[:_HEAD])  # so many of the kept lines come before
-        after = bisect_right(self._heads, wanted[:_HEAD], before)
-        if after < len(self._starts):
-            high = max(low, min(high, self._starts[after]))
-        if before:
-            low = min(high, max(low, self._starts[before - 1]))
+        first, last = self._between(wanted)
+        high = max(low, min(high, last))
+        low = min(high, max(low, first))
         while low < high:
             middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
             if data[middle : middle + size] < wanted:
@@ -150,6 +157,12 @@ class Lexicon:
 
 def _total(levels: Counter[bytes]) -> int:
     return sum(_COUNTS[level[0]] * times for level, times in levels.items())
+
+
+def rare_lines(terms: Sequence[str]) -> bytes:
+    """`lines` of sorted terms that stand in one document each, or about that, far faster."""
+    end = f"{_PARTED.decode()}{chr(_COUNTED)}\n"
+    return (end.join(terms) + end).encode() if terms else b""
 
 
 def lines(terms: Iterable[Counted]) -> bytes:

@@ -113,28 +113,30 @@ def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
 
 
 class TitlePlaces:
-    """As `places`, for many titles: each is gone through once, token by token.
-
-    What a token is worth to the senses is remembered: titles share their words.
-    """
+    """As `places`, for many titles: each is gone through once, token by token."""
 
     def __init__(self, senses: Sequence[Sense]) -> None:
         alone = [each for each in senses if len(each.word.tokens) == 1]
         self._of_tokens = [replace(each, pairs=()) for each in alone]
         self._others = [each for each in senses if len(each.word.tokens) > 1]
         self._others += [Sense(each.word, pairs=each.pairs) for each in alone if each.pairs]
-        self._known: dict[str, list[tuple[int, float]]] = {"": []}
+        self._whole = {t for s in self._of_tokens for t in (*s.terms, s.word.tokens[0])}
+        self._starts = tuple(
+            start
+            for each in self._of_tokens
+            for start in (*each.openings, *each.word.tokens[: each.is_prefix])
+        )
 
     def of(self, padded: str) -> list[Place]:
         """Where words stand in a folded title with a blank around it."""
-        known, found, at = self._known, [], -1
+        whole, starts = self._whole, self._starts
+        found: list[Place] = []
+        at = -1
         for token in padded.split(" "):
-            worths = known.get(token)
-            if worths is None:
-                worths = known[token] = self._worths(token)
-            for group, worth in worths:
-                found.append((group, at, at + len(token), worth))
-            at += len(token) + 1
+            end = at + len(token)
+            if token in whole or token.startswith(starts):
+                found += [(group, at, end, worth) for group, worth in self._worths(token)]
+            at = end + 1
         return _merged(found, places(padded, self._others)) if self._others else found[:_MOST]
 
     def _worths(self, token: str) -> list[tuple[int, float]]:

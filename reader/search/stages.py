@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reader.article import ArticleId, Filter, Match
 from reader.library.entries import Found
-from reader.library.fulltext import Index
+from reader.library.fulltext import Doc, Index
 from reader.library.index_file import Interrupted
 from reader.library.narrowing import Narrowing, narrowing
 from reader.library.notes import Notes
@@ -22,7 +22,9 @@ from reader.search.query import Query, Word
 from reader.search.ranking import LONGEST, Page, Ranked, asked, rank
 from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
-CANDIDATES = 150  # that are ranked, of all stages together
+CANDIDATES = 100  # that are ranked, of all stages together
+_CANDIDATES_SHORT = 60  # the same where a letter or two are all that is typed so far
+_SHORT = 2
 _TEXTS = 40  # of them, whose texts are read in one stage
 _MORE_TEXTS = 20  # the same where something is found already
 _PARTIAL = 5  # articles of the rarest word, where none holds all the known words
@@ -60,16 +62,15 @@ class Pages:
         """Somebody wrote: an article may be gone, or have become a copy."""
         self._found.clear()
 
-    def articles(self, docids: Iterable[int]) -> list[Found]:
+    def articles(self, docs: Sequence[Doc]) -> list[Found]:
         """The articles of documents, those that still exist, in this order."""
-        wanted = list(docids)
         found = self._found
         if len(found) > _KNOWN:
             found.clear()
-        new = [docid for docid in wanted if docid not in found]
+        new = [doc for doc in docs if doc[0] not in found]
         if new:
             found.update((each.docid, each) for each in self._index.articles(new))
-        return [found[docid] for docid in wanted if docid in found]
+        return [found[docid] for docid, _ in docs if docid in found]
 
     def of(self, found: Sequence[Found]) -> list[Page]:
         """The pages of documents; a document is one version of an article, so they stay true."""
@@ -128,6 +129,7 @@ class Stages:
         self._required: list[str] = []
         self._barred: list[str] = []
         self._unwanted = ""
+        self._most = _CANDIDATES_SHORT if all(map(_is_short, wanted)) else CANDIDATES
         self.nowhere: tuple[str, ...] = ()  # words that no article holds, even mistyped
         self.left_out: tuple[str, ...] = ()  # words that no article holds with all the others
 
@@ -144,14 +146,13 @@ class Stages:
         if self._wanted:
             self._look(forgiving.strict(self._wanted, in_title=True), 0, in_title=True)
             if (
-                self._limit or len(self._found) < CANDIDATES
+                self._limit or len(self._found) < self._most
             ):  # else texts would come after all these anyway
                 self._look(forgiving.strict(self._wanted, in_title=False), 1, in_title=False)
         elif self._only is None:
-            most = max(CANDIDATES, self._limit)
-            docids = index.newest(self._all_limits, most, self._unwanted)
-            found = learnt.pages.articles(docids)
-            self._take(found, lambda n, page: Ranked(1.0 - n / len(docids)))
+            most = max(self._most, self._limit)
+            found = learnt.pages.articles(index.newest(self._all_limits, most, self._unwanted))
+            self._take(found, lambda n, page: Ranked(1.0 - n / len(found)))
         self._add_notes()
         return self._sorted()
 
@@ -165,6 +166,8 @@ class Stages:
         is_answered = bool(self._found)
         apart = forgiving.taken_apart(self._wanted)
         self._look(apart, 2, in_title=True)
+        if not self._found and forgiving.is_far(apart):  # from terms: no typing error, but two
+            self._look(forgiving.for_texts(apart), 3, in_title=False)
         is_apart = bool(self._found) and all(is_long(each) for each in apart)
         loose = forgiving.senses(self._wanted, is_found=is_answered or is_apart)
         self._look_twice(loose)
@@ -258,17 +261,17 @@ class Stages:
             unwanted + [meta(token) for token in self._barred],
         )
         is_rare = not in_title and not self._found and sum(map(forgiving.docs, senses)) < _RARE
-        room = max(0, CANDIDATES - len(self._found))
+        room = max(0, self._most - len(self._found))
         if not in_title:
             room = min(room, most or (_MORE_TEXTS if self._found else _TEXTS))
-        docids = index.find(
+        docs = index.find(
             "ft_title" if in_title and not self._unwanted else "ft_text",
             match,
             self._limits,
             max(room + len(self._found), self._limit),
             by_rank=is_rare,
         )
-        new = self._learnt.pages.articles(d for d in docids if d not in self._found)
+        new = self._learnt.pages.articles([doc for doc in docs if doc[0] not in self._found])
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
@@ -335,6 +338,12 @@ class Stages:
 
 def _shown(words: Iterable[Word]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.text for word in words))
+
+
+def _is_short(word: Word) -> bool:
+    """Whether it is a beginning that half the articles hold; one character may be a word, too."""
+    (first, *others) = word.tokens
+    return not others and len(first) <= _SHORT and first.isascii() and word.kind == "word"
 
 
 def _as_tokens(asked: Filter, collections: Mapping[str, int]) -> tuple[list[str], Filter]:

@@ -89,13 +89,13 @@ class Sense:
 
     def stands(self, token: str) -> float:
         """How well one token of a text stands for a word of one token; 0 if it does not."""
+        own, is_ending = self.word.tokens[0], self.word.kind == "suffix"
+        if token == own and (not is_ending or token in self.terms):
+            return 1.0
         if token in self.terms:
             return self.terms[token]
-        own = self.word.tokens[0]
-        if self.word.kind == "suffix":
+        if is_ending:
             return 0.0
-        if token == own:
-            return 1.0
         if self.is_prefix and token.startswith(own):
             return 0.82 + 0.1 * len(own) / len(token)
         return max((v for s, v in self.openings.items() if token.startswith(s)), default=0.0)

@@ -26,7 +26,7 @@ _FENCE = re.compile(r"(?:```+|~~~+)\s*[\w+#.-]{0,20}\s*(?:\{[^`{}]{0,80}\})?\s*\
 _FRONT_KEY = re.compile(r"[A-Za-z][\w -]{0,40}\s*[:=](?:\s|\Z)|\s+\S|-\s|#")
 _CODE = re.compile(
     r"[{};]\s*\Z|^\s*(?:def|class|import|from|return|elif|else:|try:|#include|function|var|let"
-    r"|const|public|private|echo|sudo)\b.*[\w);:'\">]\Z|=>|==|!=|\(\)|</?[a-z]+>|\s--[a-z]{2,}|^\s*[\w.\[\]]+\s[-+*/]?=\s"
+    r"|const|public|private|echo|sudo)\b.*[\w);:'\">]\Z|=>|==|!=|\(\)|</?[a-z]+>|\s--[a-z]{2,}|^\s*(?:for|while|if|with)\b.*:\s*\Z|^\s*[\w.]+\([^()\n]*\)\s*\Z|^\s*[\w.\[\]]+\s[-+*/]?=\s"
 )
 _STARTS_SPECIAL = frozenset(f"{_BULLETS}*+-#>|`~=_–—(")
 _TERMINAL = tuple(".!?…。！？｡؟۔।॥።")
