@@ -33,6 +33,7 @@ _COMMA = str.maketrans("şţ", "șț")  # the older way to write Romanian
 _KANA = re.compile("[\u3041-\u30ff]")
 _NO_KANA = 12  # characters; no Japanese text longer than that goes without kana
 _HAN_LANGUAGES = ("zh", "ja", "ko")
+_HAN = "\u2e80"  # from here on the scripts of many characters
 _LANE = 32  # bits
 _LAST = (1 << _LANE) - 1
 
@@ -124,6 +125,10 @@ def _backed_off(gram: str) -> bytes:
 @kept(1 << 15)
 def _gram(gram: str) -> int:
     """The costs of the last character after those before it, a lane a language."""
+    return _cost(gram)
+
+
+def _cost(gram: str) -> int:
     places = load().places
     is_alone = gram not in places and gram[1:] not in places and _CEDILLAS.isdisjoint(gram)
     return _alone(gram[-1]) if is_alone and len(gram) == 3 else _costs(gram)
@@ -165,7 +170,8 @@ def _word(word: str) -> int:
 
 def _summed(folded: str) -> int:
     grams = [folded[at : at + 3] for at in range(len(folded) - 2)]
-    return sum(map(_gram, grams), _gram(folded[:2]))
+    cost = _gram if folded[1:2] < _HAN else _cost  # where no gram comes twice, none is kept
+    return sum(map(cost, grams), _gram(folded[:2]))
 
 
 def word_cost(word: str, language: str) -> float:

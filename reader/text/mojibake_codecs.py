@@ -115,6 +115,8 @@ def _run_mask(run: str) -> int:
     """The codecs that could have made the run; of a long one they must explain half."""
     two, more, trail = _masks()
     mask = 0
+    if trail.keys().isdisjoint(run):
+        return mask
     for at in range(len(run) - 1):
         second = trail.get(run[at + 1], 0)
         if second:
