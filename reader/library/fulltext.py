@@ -208,6 +208,7 @@ class Index:
         for statement in _TABLES:
             db.execute(statement)
         segments.raise_levels(db)
+        segments.expect(db, bulk=False)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {LAYOUT}")
         self.remember(state)

@@ -20,7 +20,8 @@ CLASSES = 32  # letters fall into classes by their last five bits
 _ALL = frozenset(range(CLASSES))
 SHORTEST, LONGEST = 3, 40
 WINDOW = 4  # first and last letters that are looked at by themselves
-_SURE = 3  # edits from which the first letter is taken to be right
+_SURE = 3  # edits from which the first letter is taken to be right, or to sound right
+_ALIKE = ("ckqs", "sxz", "fpv", "gj", "kn", "aeiouy")
 _FEW = 1000  # terms that are looked at one by one
 _NOT_ZERO = re.compile(rb"[^\0]")
 _CLASS = bytes(code & 31 for code in range(256))
@@ -53,10 +54,23 @@ class Bucket:
     def possible(self, word: str, edits: int) -> list[str]:
         """The terms that may be so many edits away from a word; not all of them are.
 
-        From `_SURE` edits on only those of the same first letter, which stand side by side: that
-        is a tenth of the work, and what else is so far away nobody means.
+        From `_SURE` edits on only those of the same first letter, or one that sounds like it: they
+        stand side by side, that is a fraction of the work, and what else is so far away nobody
+        means.
         """
-        low, high = self._beginning(word[0]) if edits >= _SURE else (0, self.count)
+        if edits < _SURE:
+            return self._possible(word, edits, 0, self.count)
+        letters = {word[0], *(each for alike in _ALIKE if word[0] in alike for each in alike)}
+        stretches = [self._beginning(letter) for letter in sorted(letters)]
+        return [
+            term
+            for low, high in stretches
+            if low < high
+            for term in self._possible(word, edits, low, high)
+        ]
+
+    def _possible(self, word: str, edits: int, low: int, high: int) -> list[str]:
+        """Of the terms from one to another."""
         is_all = (low, high) == (0, self.count)
         everything = (1 << high - low) - 1
 
