@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from typing import Literal
 
-from textual import on
+from textual import on, work
 from textual.content import Content
+from textual.worker import Worker
 
 from reader.app.article_view import ArticleView
 from reader.app.desk import chosen_tags, next_color, tagged
-from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
-from reader.app.outside import edit_copy, pipe_text
+from reader.app.reading import COUNTED_AT_ONCE
 from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
-from reader.app.undoing import take_back
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
 
@@ -22,6 +21,7 @@ Shown = Literal["article", "all", "review"]
 _TITLES = {"article": "Notes", "all": "All notes", "review": "Moved or lost · x attaches"}
 _QUOTED = 300  # characters of a quote shown above the note one writes
 _NAMED = 48  # cells of a headline in a toast
+_STILL_MARKING = "The list is still being marked as read; a moment."
 
 
 class Annotating(Reviewing):
@@ -44,6 +44,9 @@ class Annotating(Reviewing):
         """Change the target; say what was done; show it everywhere."""
         target = self.chosen()
         if target is None:
+            return
+        if self.is_marking:  # what is done now would wait for that, and the screen with it
+            self.say(_STILL_MARKING)
             return
         try:
             self.say(self._of_which(target, change(target)))
@@ -81,13 +84,47 @@ class Annotating(Reviewing):
         if self.pane == "lists":
             self.say("Open a list first.")
             return
+        if self.is_marking:
+            self.say(_STILL_MARKING)
+        elif self.articles.count <= COUNTED_AT_ONCE:
+            try:
+                self._marked_all(self.desk.mark_list_read())
+            except ReaderError as error:
+                self.say_failure(error)
+        else:
+            self.say("Marking the list as read…")
+            self._mark_all()
+
+    @work(thread=True, group="marking")
+    def _mark_all(self) -> None:
+        """Mark a long list as read while one reads on."""
         try:
-            self.say(self.desk.mark_list_read())
+            said = self.desk.mark_list_read()
         except ReaderError as error:
-            self.say_failure(error)
-        self.show_own_data()
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        self.app.call_from_thread(self._marked_all, said)
+
+    def _marked_all(self, said: str) -> None:
+        if not self.is_closing:
+            self.say(said)
+            self.show_own_data()
+
+    @on(Worker.StateChanged)
+    def mark_opened(self, event: Worker.StateChanged) -> None:
+        """What was opened while many were marked."""
+        if event.worker.group == "marking" and event.worker.is_finished:
+            opened, self.opened_meanwhile = self.opened_meanwhile, ()
+            for article_id in opened:
+                self.mark_read(article_id)
 
     def action_undo(self) -> None:
+        from reader.app.undoing import take_back
+
+        if self.is_marking:
+            self.say(_STILL_MARKING)
+            return
+
         def done(said: str) -> None:
             self.say(said)
             self.show_own_data()
@@ -96,6 +133,8 @@ class Annotating(Reviewing):
         take_back(self, self.desk.notes, done, self.say_failure)
 
     def action_tag(self) -> None:
+        from reader.app.dialogs import Prompt
+
         target = self.chosen()
         if target is None:
             return
@@ -146,6 +185,8 @@ class Annotating(Reviewing):
     def _edit(
         self, title: str, keep: Callable[[str], Annotation], *, quote: str = "", text: str = ""
     ) -> None:
+        from reader.app.dialogs import NoteEditor
+
         def kept(typed: str) -> bool:
             try:
                 keep(typed)
@@ -254,6 +295,8 @@ class Annotating(Reviewing):
 
     def _tag_note(self, made: Annotation) -> None:
         """Ask for tags, which are put on it; or taken away where it has all of them."""
+        from reader.app.dialogs import Prompt
+
         notes = self.desk.notes
         known = {tag for each in notes.annotations() for tag in each.tags}
         known |= {tag for tag, _ in notes.tags()}
@@ -300,6 +343,8 @@ class Annotating(Reviewing):
 
     def action_edit_copy(self) -> None:
         """Open a private copy of the article's text in the user's editor."""
+        from reader.app.outside import edit_copy
+
         if (target := self.chosen()) is not None:
             text = self.desk.library.article(target).text
             said = edit_copy(self.app, text, self.desk.folders.state)
@@ -308,6 +353,9 @@ class Annotating(Reviewing):
 
     def action_pipe(self) -> None:
         """Give the article's text to a command as its standard input, and show what it prints."""
+        from reader.app.dialogs import Prompt
+        from reader.app.outside import pipe_text
+
         if (target := self.chosen()) is None:
             return
 

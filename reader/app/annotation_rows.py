@@ -5,7 +5,8 @@ from typing import ClassVar
 from rich.style import Style
 
 from reader.app.arranging import Arranged
-from reader.app.notes_pane import COLOR_MARKS, two_lines
+from reader.app.notes_pane import COLOR_CSS, shown_color, two_lines, where_and_when
+from reader.app.paint import GUTTERS
 from reader.app.row_list import Line, RowList, cut, one_line
 
 
@@ -13,22 +14,29 @@ class AnnotationRows(RowList[Arranged]):
     """Annotations of all articles, each group under its heading."""
 
     ROW_HEIGHT: ClassVar[int] = 5
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        """
     AnnotationRows > .row--quote { color: $foreground; text-style: italic; }
+    """
+        + COLOR_CSS.replace("&", "AnnotationRows")
+        + """
     AnnotationRows > .row--heading { color: $accent; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--quote", "row--heading"}
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--quote", "row--heading", *(f"row--{name}" for name in GUTTERS),
+    }  # fmt: skip
 
     def draw(self, row: Arranged, width: int, is_current: bool) -> list[Line]:
         made = row.annotation
-        sign = "✓" if row.is_marked else COLOR_MARKS.get(made.color, "▌")
-        bar = (f" {sign} ", self.style("accent"))
+        color = shown_color(made)
+        sign = "✓" if row.is_marked else GUTTERS[color]
+        bar = (f" {sign} ", self.style("accent" if row.is_marked else color))
         room = max(1, width - 3)
         said = f"“{made.quote}”" if made.quote else "On the whole article"
         first, second = two_lines(one_line(said), room)
         note = "✎ " + one_line(made.note) if made.note else ""
-        signs = [made.state if made.state != "exact" else "", *(f"#{tag}" for tag in made.tags)]
-        meta = " · ".join(filter(None, [row.headline, made.created[:10], *signs]))
+        meta = where_and_when(made, row.headline)
         heading = f"{row.heading} " if row.heading else ""
         rule = "─" * max(0, width - len(heading)) if heading else ""
         return [

@@ -12,17 +12,18 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from reader.app.annotation_rows import AnnotationRows
 from reader.app.arranging import GROUPINGS, ORDERS, Arranged, Grouping, Order, arrange
-from reader.app.bindings import bindings_for
-from reader.app.commands import of_group, shown_keys
+from reader.app.bindings import bindings_for, help_binding
+from reader.app.commands import COMMANDS, Group, shown_keys
 from reader.app.desk import Desk, chosen_tags, next_color, tagged
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.field import Field
 from reader.app.row_list import RowList
+from reader.app.status_bar import StatusBar
 from reader.app.undoing import take_back
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
@@ -34,15 +35,16 @@ class AnnotationsScreen(Screen[Annotation]):
     DEFAULT_CSS = """
     AnnotationsScreen Input { height: 1; border: none; background: $panel; padding: 0 1; }
     AnnotationsScreen Input:focus { border: none; }
-    AnnotationsScreen Static { height: 1; color: $text-muted; padding: 0 1; }
     AnnotationRows { height: 1fr; border: round $border; border-title-color: $text-muted; }
     AnnotationRows:focus { border: round $accent; border-title-color: $accent; }
     """
     AUTO_FOCUS = "AnnotationRows"
-    BINDINGS: ClassVar[list[Any]] = bindings_for("annotations")
+    BINDINGS: ClassVar[list[Any]] = [*bindings_for("annotations"), help_binding()]
+    HELP_GROUP: ClassVar[Group] = "annotations"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.is_waiting = True  # for the first rows: keys are for them (see `type_ahead`)
         self._desk = desk
         self._found: tuple[Annotation, ...] = ()
         self._headlines: dict[ArticleId, str] = {}
@@ -54,11 +56,15 @@ class AnnotationsScreen(Screen[Annotation]):
     def compose(self) -> ComposeResult:
         yield Field(placeholder="Filter: words, tag:, source:, after: …", id="filter")
         yield AnnotationRows(id="annotations")
-        shown = [each for each in of_group("annotations") if each.on_bar]
-        keys = "  ".join(f"{shown_keys(each.key.split(',')[0])} {each.label}" for each in shown)
-        yield Static(keys, markup=False)
+        yield StatusBar()
 
     def on_mount(self) -> None:
+        own = self._desk.settings.keys
+        shown = [each for each in COMMANDS if each.group == "annotations" and each.on_bar]
+        shown += [each for each in COMMANDS if each.id == "help"]
+        self.query_one(StatusBar).keys = tuple(
+            (shown_keys(own.get(each.id, each.key).split(",")[0]), each.label) for each in shown
+        )
         self.find("")
 
     # what is shown
@@ -86,6 +92,7 @@ class AnnotationsScreen(Screen[Annotation]):
 
     def show(self, found: Sequence[Annotation], headlines: dict[ArticleId, str]) -> None:
         """Show these; marks on what is no longer among them are dropped."""
+        self.is_waiting = False
         self._found, self._headlines = tuple(found), headlines
         self._marked &= {each.id for each in found}
         self._arrange()
@@ -167,6 +174,7 @@ class AnnotationsScreen(Screen[Annotation]):
         self.find(self.query_one(Input).value)
 
     def _say_failure(self, error: ReaderError) -> None:
+        self.is_waiting = False
         self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
 
     def action_tag_annotations(self) -> None:
@@ -194,6 +202,8 @@ class AnnotationsScreen(Screen[Annotation]):
 
     def action_undo_annotations(self) -> None:
         def done(said: str) -> None:
+            if not self.is_attached:
+                return  # it took long, and one has left
             self.notify(said, markup=False, timeout=3)
             self.find(self.query_one(Input).value)
 

@@ -11,7 +11,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from reader.app.commands import COMMANDS
+from reader.app.commands import COMMANDS, Group
 from reader.app.desk import Desk
 from reader.app.last_frame import LastFrame
 from reader.app.main_screen import MainScreen
@@ -71,6 +71,13 @@ class ReaderApp(TypeAhead):
 
     def get_default_screen(self) -> Screen[Any]:
         return self._main
+
+    def action_help(self) -> None:
+        """All keys; those of the screen one is on come first."""
+        from reader.app.help_screen import HelpScreen
+
+        first: Group = getattr(self.screen, "HELP_GROUP", "everywhere")
+        self.push_screen(HelpScreen(self.desk.settings.keys, first))
 
     async def action_quit(self) -> None:
         """However one leaves, the last place is kept."""

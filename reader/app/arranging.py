@@ -22,7 +22,7 @@ class Arranged:
     """An annotation where it stands; the first of its group bears the group's heading."""
 
     annotation: Annotation
-    headline: str
+    headline: str  # nothing where the group's heading says it
     heading: str = ""
     is_marked: bool = False
 
@@ -45,7 +45,8 @@ def arrange(
     for name in _sorted(groups, grouping, order):
         heading = f"{name} · {len(groups[name]):,}" if name else ""
         for each in groups[name]:
-            rows.append(Arranged(each, headlines.get(each.article, GONE), heading))
+            named = "" if grouping == "article" else headlines.get(each.article, GONE)
+            rows.append(Arranged(each, named, heading))
             heading = ""
     return rows
 

@@ -34,9 +34,13 @@ def marks(headline: Headline) -> str:
     return " ".join(filter(None, found))
 
 
+A_MINUTE = 230
+"""Words read in a minute (Brysbaert 2019, for silent reading of articles)."""
+
+
 def minutes(words: int) -> str:
-    """Reading time at 230 words a minute (Brysbaert 2019, for silent reading of articles)."""
-    return f"{max(1, round(words / 230))} min"
+    """Reading time."""
+    return f"{max(1, round(words / A_MINUTE))} min"
 
 
 def meta_line(headline: Headline) -> str:

@@ -1,5 +1,6 @@
 """Commands as Textual's bindings; the id of each is what the settings remap."""
 
+from dataclasses import replace
 from typing import Any
 
 from textual.binding import Binding
@@ -22,3 +23,9 @@ def bindings_for(group: Group, *, is_priority: bool = False) -> list[Any]:
         )
         for command in of_group(group)
     ]
+
+
+def help_binding() -> Any:
+    """The key of the help page, for a screen beside the main one."""
+    own = next(each for each in bindings_for("everywhere") if each.id == "help")
+    return replace(own, action="app.help")

@@ -4,52 +4,11 @@ A mark is a bookmark among the annotations, so it is kept, found again in a chan
 and undone like them. Its letter stands in the note.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Static
-
-from reader.app.dialogs import Dialog
 from reader.app.screen_parts import ScreenParts
 from reader.article import Annotation
 from reader.errors import ReaderError
-from reader.text.safety import safe
-
-
-class _Letters(Static, can_focus=True):
-    """The letters there are, each with what it is for; waits for one key."""
-
-
-class LetterDialog(Dialog):
-    """Asks for one letter; answers it, or None."""
-
-    DEFAULT_CSS = "_Letters { height: auto; max-height: 16; }"
-
-    def __init__(
-        self, title: str, known: Sequence[tuple[str, str]], hint: str, *, only_known: bool
-    ) -> None:
-        super().__init__()
-        self._title, self._known, self._hint = title, tuple(known), hint
-        self._allowed = {letter for letter, _ in known} if only_known else None
-
-    def compose(self) -> ComposeResult:
-        lines = [f"{letter}  {' '.join(said.split())}" for letter, said in self._known]
-        with Vertical() as box:
-            box.border_title = Content(self._title)
-            yield _Letters(safe("\n".join(lines)) or "None yet.", markup=False)
-            yield Static(self._hint, markup=False, classes="hint")
-
-    def on_key(self, event: events.Key) -> None:
-        """The answer, if the key is a letter that counts here."""
-        letter = event.character or ""
-        if len(letter) == 1 and letter.isalnum():
-            event.stop()
-            if self._allowed is None or letter in self._allowed:
-                self.dismiss(letter)
 
 
 class Bookmarking(ScreenParts):
@@ -89,6 +48,8 @@ class Bookmarking(ScreenParts):
         self._ask("Go to a mark", "Its letter goes there, Esc leaves", go, only_known=True)
 
     def _ask(self, title: str, hint: str, then: Any, *, only_known: bool) -> None:
+        from reader.app.letter_dialog import LetterDialog
+
         known = [(made.note, _excerpt(made)) for made in self.desk.bookmarks]
         self.app.push_screen(LetterDialog(title, known, hint, only_known=only_known), then)
 

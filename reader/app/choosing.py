@@ -7,7 +7,6 @@ from functools import partial
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.app.dialogs import Prompt
 from reader.app.list_rows import ListRow
 from reader.app.lists_pane import ListsPane
 from reader.app.row_list import RowList
@@ -94,6 +93,8 @@ class Choosing(ScreenParts):
 
     def action_save_search(self) -> None:
         """Ask for a name for what is being searched."""
+        from reader.app.dialogs import Prompt
+
         query = self.search.field.value.strip()
         if not query:
             self.say("Nothing is being searched: / searches, Ctrl-S then saves it.")
@@ -118,6 +119,8 @@ class Choosing(ScreenParts):
     @on(ListsPane.Wanted)
     def change_search(self, event: ListsPane.Wanted) -> None:
         """Rename, delete or move a saved search."""
+        from reader.app.dialogs import Prompt
+
         name, notes = event.row.label, self.desk.notes
         if event.what == "rename":
             self.app.push_screen(

@@ -142,7 +142,8 @@ COMMANDS: tuple[Command, ...] = (
             "In the changes: the rule off in this article or its collection, or on again",
             "article"),
     Command("select", "v", "Select",
-            "Mark a passage: w b (3w) by word, ) ( sentence, } { paragraph; Space a sentence",
+            "Mark a passage: v again begins; w b (3w) by word, ) ( sentence, } { paragraph; "
+            "Space a sentence",
             "article", True),
     Command("toggle-hidden", "F", "Furniture", "Unfold or fold the site's furniture", "article"),
     Command("next-annotation", "right_square_bracket", "Next highlight",
@@ -175,7 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search-older", "up", "Up",
             "The result before; in an empty field, or at its start, the search before", "search"),
     Command("search-complete", "tab", "Complete",
-            "Complete a field's name or value; again for the next one", "search"),
+            "Complete a field's name or value; again for the next one", "search", True),
     Command("search-open", "enter", "Open", "Open the result", "search", True),
     Command("search-leave", "escape", "Back", "Leave the search; the list is as it was",
             "search", True),
@@ -189,7 +190,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit-note", "e", "Edit", "Edit the note", "notes", True),
     Command("delete-note", "d,delete", "Delete", "Delete it (u takes it back)", "notes", True),
     Command("tag-note", "t", "Tag", "Tag the highlight or note", "notes", True),
-    Command("recolor", "c", "Colour", "Next highlight colour", "notes"),
+    Command("recolor", "c", "Colour", "Next highlight colour", "notes", True),
     Command("reattach", "x", "Attach", "Attach a highlight again that moved or lost its passage",
             "notes"),
     # all notes, on a screen of their own

@@ -15,8 +15,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.app.beside import Beside
-from reader.app.bindings import bindings_for
-from reader.app.commands import of_group, shown_keys
+from reader.app.bindings import bindings_for, help_binding
+from reader.app.commands import Group, of_group, shown_keys
 from reader.app.row_list import cut
 from reader.app.select_pane import SelectPane
 from reader.app.side_pane import SidePane
@@ -46,7 +46,8 @@ class CompareScreen(Screen[Answer | None]):
     CompareScreen.-one #change { display: block; }
     """
     AUTO_FOCUS = "#side-right"
-    BINDINGS: ClassVar[list[Any]] = bindings_for("compare")
+    BINDINGS: ClassVar[list[Any]] = [*bindings_for("compare"), help_binding()]
+    HELP_GROUP: ClassVar[Group] = "compare"
 
     def __init__(
         self,

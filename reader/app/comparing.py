@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from reader.app.article_list import source_label
-from reader.app.beside import Beside
-from reader.app.compare_screen import Answer, CompareScreen
-from reader.app.dialogs import Picker
 from reader.app.screen_parts import ScreenParts
 from reader.article import Article, ArticleId, Headline
 from reader.errors import ReaderError
 from reader.library.articles import Library
 from reader.library.versions import version, versions
 from reader.settings import save_setting
+
+if TYPE_CHECKING:
+    from reader.app.beside import Beside
+    from reader.app.compare_screen import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Comparing(ScreenParts):
             self.show_list(at=name or row.id)
 
     def _choose_copy(self) -> None:
+        from reader.app.dialogs import Picker
+
         article = self.desk.article
         copies = self.desk.library.copies(article.id) if article else []
         if not copies:
@@ -93,6 +97,8 @@ class Comparing(ScreenParts):
 
     def action_differences(self) -> None:
         """Ask what to compare with, unless there is only one."""
+        from reader.app.dialogs import Picker
+
         article = self._compared()
         if article is None:
             return
@@ -141,6 +147,8 @@ class Comparing(ScreenParts):
     @work(thread=True, exclusive=True, group="compare")
     def _compare(self, other: Comparison, article: Article) -> None:
         """Two long texts take a while to compare."""
+        from reader.app.beside import Beside
+
         try:
             found = Beside.of(other.text(), article)
         except ReaderError as error:
@@ -149,7 +157,9 @@ class Comparing(ScreenParts):
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self._show_both, found, other)
 
-    def _show_both(self, found: Beside, other: Comparison) -> None:
+    def _show_both(self, found: "Beside", other: Comparison) -> None:
+        from reader.app.compare_screen import CompareScreen
+
         if not found.changes:
             self.say(f"Word for word the same as {other.label}.")
             return
@@ -164,7 +174,7 @@ class Comparing(ScreenParts):
             found, labels, self.lay_lines, self.keep_lines, at=self.view.place if is_open else 0
         )
 
-        def read(answer: Answer | None) -> None:
+        def read(answer: "Answer | None") -> None:
             if answer is not None:
                 self.read(answer[0], at=answer[1])
 

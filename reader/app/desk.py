@@ -7,8 +7,9 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
+from reader.app import walking
 from reader.app.list_rows import ALL, ListRow, Lists
 from reader.app.unfolding import Unfolded
 from reader.app.views import View, changes_view, raw_view
@@ -25,18 +26,17 @@ from reader.article import (
     Refusal,
 )
 from reader.errors import NotesError, NotFound, ReaderError
-from reader.library.addresses import articles_at
 from reader.library.articles import Library
 from reader.library.history import History
 from reader.library.imports import stale
 from reader.library.listing import Listing
-from reader.library.mending import badged, totals
 from reader.library.notes import Notes
 from reader.library.notes.marks import split_tags
-from reader.library.placing import place_again, reattach, remember
 from reader.settings import Folders, Settings, save_setting
 from reader.text.anchors import Selector
-from reader.text.suggesting import Suggestion, suggestions
+
+if TYPE_CHECKING:
+    from reader.text.suggesting import Suggestion
 
 Sort = Literal["date", "title", "added", "length"]
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
@@ -153,6 +153,8 @@ class Desk:
 
     def open(self, article_id: ArticleId) -> Article:
         """Lay an article on the desk; it counts as read if the settings say so."""
+        from reader.library.placing import place_again
+
         self.article = self.library.article(article_id)
         if self.notes.annotations(article_id):
             with suppress(NotesError):  # a place that can't be kept is looked for again next time
@@ -162,10 +164,14 @@ class Desk:
 
     def article_at(self, url: str) -> ArticleId | None:
         """The article that an address is of, if the library has it."""
+        from reader.library.addresses import articles_at
+
         return articles_at(self.library, [url]).get(url)
 
     def titles_at(self, urls: Sequence[str]) -> dict[str, str]:
         """The headlines of the articles that addresses are of."""
+        from reader.library.addresses import articles_at
+
         found = articles_at(self.library, urls)
         titles = {row.id: row.title for row in self.library.headlines(list(found.values()))}
         return {url: titles[name] for url, name in found.items() if name in titles}
@@ -191,10 +197,14 @@ class Desk:
 
     def mended(self) -> list[Mended]:
         """What each rule of cleaning did in the whole library."""
+        from reader.library.mending import totals
+
         return totals(self.library.connection())
 
     def badged(self) -> list[tuple[Badge, int]]:
         """How many articles of the library have each badge."""
+        from reader.library.mending import badged
+
         return badged(self.library.connection())
 
     def refusals_here(self) -> list[Refusal]:
@@ -224,30 +234,27 @@ class Desk:
             marks = [each for each in made if each.kind == "bookmark"]
             self.bookmarks = tuple(sorted(marks, key=lambda each: each.note))
 
-    def neighbour(self, step: int, *, is_unread: bool = False) -> ArticleId | None:
-        """The next (1) or previous (-1) article of the open list, unread ones only if asked."""
-        at = self.listing.index_of(self.article.id) if self.article else -1
-        at = -1 if at is None else at
-        return self.unread_from(at, step) if is_unread else self._at(at + step)
+    def neighbour(self, step: int) -> ArticleId | None:
+        """The next (1) or previous (-1) article of the open list."""
+        return walking.at(self.listing, self._index() + step)
 
-    def unread_from(self, index: int, step: int) -> ArticleId | None:
-        """The first unread article after (or before) a row of the open list."""
-        chunk = 128
-        at = index + step
-        while 0 <= at < self.listing.count():
-            start = at if step > 0 else max(0, at - chunk + 1)
-            rows = self.listing.window(start, chunk if step > 0 else at - start + 1)
-            for row in rows if step > 0 else reversed(rows):
-                if row.unread:
-                    return row.id
-            at += step * len(rows) if rows else step * chunk
-        return None
+    def near_unread(self, step: int) -> tuple[ArticleId | None, bool]:
+        """The next unread article, or the one before; False where one must look further."""
+        return walking.near_unread(self.listing, self._index(), step)
 
-    def _at(self, index: int) -> ArticleId | None:
-        if index < 0:
-            return None
-        rows = self.listing.window(index, 1)
-        return rows[0].id if rows else None
+    def far_unread(self, step: int) -> ArticleId | None:
+        """The same, however far it is. For a thread: it may take seconds."""
+        return walking.far_unread(self.listing, self._unread(), self._index(), step)
+
+    def _unread(self) -> Listing:
+        """What is unread of the open list."""
+        wanted = replace(self.list.filter or Filter(), is_unread=True)
+        return self.library.listing(wanted, self.sort, is_folded=self.is_folded)
+
+    def _index(self) -> int:
+        """Where the open article stands in the open list; before the first one, if it does not."""
+        index = self.listing.index_of(self.article.id) if self.article else None
+        return -1 if index is None else index
 
     def headline(self, article_id: ArticleId) -> Headline:
         """The row of one article. Raises NotFound."""
@@ -272,11 +279,9 @@ class Desk:
         return "Marked as read" if row.unread else "Marked as unread"
 
     def mark_list_read(self) -> str:
-        """Mark every unread article of the open list."""
-        unread = self.library.listing(
-            replace(self.list.filter or Filter(), is_unread=True), self.sort
-        )
-        ids = list(unread.ids())
+        """Mark every unread article of the open list. A million take seconds: for a thread."""
+        wanted = replace(self.list.filter or Filter(), is_unread=True)
+        ids = list(self.library.listing(wanted, self.sort).ids())
         if not ids:
             return "Nothing here is unread"
         self.notes.mark_read(ids, True)
@@ -294,6 +299,7 @@ class Desk:
 
     def annotate(self, start: int, end: int, note: str = "") -> Annotation:
         """Mark a passage of the open article; on disk when this returns."""
+        from reader.library.placing import remember
         from reader.text.anchors import quote
 
         article = self._open_article()
@@ -307,14 +313,18 @@ class Desk:
         self.reload_annotations()
         return made
 
-    def places_for(self, made: Annotation, article: Article) -> list[Suggestion]:
+    def places_for(self, made: Annotation, article: Article) -> "list[Suggestion]":
         """Where a highlight might be: the one place that it moved to, or guesses."""
+        from reader.text.suggesting import Suggestion, suggestions
+
         if made.state != "orphan":
             return [Suggestion(made.start, made.end, 100.0)]
         return suggestions(article.text, Selector(made.quote, made.prefix, made.suffix))
 
-    def reattach(self, made: Annotation, place: Suggestion) -> None:
+    def reattach(self, made: Annotation, place: "Suggestion") -> None:
         """The user says where a highlight is; on disk when this returns."""
+        from reader.library.placing import reattach
+
         article = self.library.article(made.article)
         reattach(self.library, self.notes, made, article, place.start, place.end)
 

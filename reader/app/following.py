@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from textual import on
 
 from reader.app.article_view import ArticleView
-from reader.app.dialogs import Picker
 from reader.app.links import browse
 from reader.app.row_list import cut
 from reader.app.screen_parts import Left, ScreenParts
@@ -73,6 +72,8 @@ class Following(ScreenParts):
     @on(ArticleView.LinkListWanted)
     def list_links(self, event: ArticleView.LinkListWanted) -> None:
         """All links of the article: which to follow?"""
+        from reader.app.dialogs import Picker
+
         links = event.links
         if not links:
             self.say("This article has no links.")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from reader.app.commands import COMMANDS, GROUPS, shown_keys
+from reader.app.commands import COMMANDS, GROUPS, Group, shown_keys
 from reader.app.row_list import Line, RowList, cut
 
 _KEYS_WIDTH = 22
@@ -40,8 +40,9 @@ class HelpScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[Any]] = [Binding("escape,q,question_mark", "dismiss", "Close")]
 
-    def __init__(self, keys: dict[str, str]) -> None:
+    def __init__(self, keys: dict[str, str], first: Group = "everywhere") -> None:
         super().__init__()
+        self._groups = dict.fromkeys((first, *GROUPS))  # where one is comes first
         self._keys = keys  # the user's, by command id
 
     def compose(self) -> ComposeResult:
@@ -51,7 +52,8 @@ class HelpScreen(ModalScreen[None]):
         """What a command does goes on in further rows, where one is too narrow for it."""
         width = min(_WIDTH, event.size.width) - _FRAME - _KEYS_WIDTH
         rows: list[tuple[str, str]] = []
-        for group, name in GROUPS.items():
+        for group in self._groups:
+            name = GROUPS[group]
             rows += [("", " "), (name, "")] if rows else [(name, "")]
             for c in (command for command in COMMANDS if command.group == group):
                 first, *more = wrap(c.help, max(1, width))

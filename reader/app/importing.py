@@ -1,6 +1,6 @@
 """Importing beside reading: a thread drives the import, a slow timer shows how far it is."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import get_current_worker
 
-from reader.app.import_prompt import ImportPrompt
 from reader.app.sampling import Sampling
 from reader.app.screen_parts import ScreenParts
 from reader.app.start import Start
@@ -30,6 +29,7 @@ class Importing(ScreenParts):
     _progress: "Progress | None" = None
     _start: Start
     _sampling: Sampling | None = None
+    _states: Counter[str] = Counter()  # of the highlights, when the import began
 
     def begin_imports(self, imports: Sequence[Path]) -> None:
         """Import what the user named; on a first start without that, the sample corpus."""
@@ -48,6 +48,7 @@ class Importing(ScreenParts):
 
     def action_import(self) -> None:
         """Ask what to import."""
+        from reader.app.import_prompt import ImportPrompt
 
         def begin(path: Path | None) -> None:
             if path is not None:
@@ -62,6 +63,7 @@ class Importing(ScreenParts):
 
         worker = get_current_worker()
         try:
+            self._states = self._count_states()
             for progress in import_paths(
                 paths,
                 self.desk.folders,
@@ -99,10 +101,35 @@ class Importing(ScreenParts):
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
             self.last_mended = report.mended
+        self._say_moved(self._states)
         if report.skipped:
             self.notify(_skipped(report.skipped), severity="warning", markup=False)
         elif not (report.added or report.updated or report.unchanged):
             self.say("There is no document in there; .txt and .md files are read.")
+
+    def _count_states(self) -> Counter[str]:
+        """How many highlights are where they were, moved, or without their passage."""
+        return Counter(made.state for made in self.desk.notes.annotations())
+
+    def _say_moved(self, before: Counter[str]) -> None:
+        """What became of highlights in what was imported, and which key leads there.
+
+        Counted, not taken from the report: the open article's were looked for by its view.
+        """
+        try:
+            new = self._count_states() - before
+        except ReaderError as error:
+            self.say_failure(error)
+            return
+        parts = [f"{new['moved']:,} moved" if new["moved"] else "",
+                 f"{new['orphan']:,} lost their passage" if new["orphan"] > 1 else "",
+                 "1 lost its passage" if new["orphan"] == 1 else ""]  # fmt: skip
+        if said := ", ".join(filter(None, parts)):
+            self.notify(
+                f"Your highlights: {said}; 3 three times shows them.",
+                severity="warning",
+                markup=False,
+            )
 
     def _show_sampling(self, sampling: Sampling) -> None:
         """The sample articles as they are ready."""

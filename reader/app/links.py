@@ -1,6 +1,5 @@
 """Opening an address in the browser, if it is one that can do no harm."""
 
-import webbrowser
 from urllib.parse import urlsplit
 
 _LONGEST = 8192  # characters
@@ -12,6 +11,8 @@ def browse(url: str) -> str:
     Only http and https with a host, no controls or spaces: an argument such as `--flag` or a
     `file:` address never reaches the browser (CVE-2026-4519).
     """
+    import webbrowser
+
     try:
         parts = urlsplit(url)
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname)

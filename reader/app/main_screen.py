@@ -91,7 +91,8 @@ class MainScreen(
             self.clean_again()
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
-        self.watch(self.view, "progress", self.show_place, init=False)
+        for name in ("progress", "measured"):
+            self.watch(self.view, name, self.show_place, init=False)
         for name in ("text_name", "change_number"):
             self.watch(self.view, name, self.show_reason, init=False)
         self.watch(self.view, "text_name", self.show_status, init=False)

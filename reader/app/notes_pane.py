@@ -7,10 +7,17 @@ from rich.style import Style
 from textual.message import Message
 
 from reader.app.bindings import bindings_for
+from reader.app.paint import GUTTERS
 from reader.app.row_list import Line, RowList, cut, one_line
 from reader.article import Annotation
 
-COLOR_MARKS = {"yellow": "▌", "green": "┃", "blue": "║", "pink": "┇"}  # told apart without colour
+COLOR_CSS = """
+    & > .row--yellow { color: $warning; }
+    & > .row--green { color: $success; }
+    & > .row--blue { color: $primary; }
+    & > .row--pink { color: $error; }
+    & > .row--violet { color: $secondary; }
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +33,15 @@ class NotesPane(RowList[NoteRow]):
 
     ROW_HEIGHT: ClassVar[int] = 5
     BORDER_TITLE = "Notes"
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        """
     NotesPane > .row--quote { color: $foreground; text-style: italic; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--quote"}
+        + COLOR_CSS.replace("&", "NotesPane")
+        + """
+    """
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--quote", *(f"row--{name}" for name in GUTTERS)}
     BINDINGS: ClassVar[list[Any]] = bindings_for("notes")
 
     @dataclass
@@ -41,14 +53,13 @@ class NotesPane(RowList[NoteRow]):
 
     def draw(self, row: NoteRow, width: int, is_current: bool) -> list[Line]:
         made = row.annotation
-        bar = (COLOR_MARKS.get(made.color, "▌") + " ", self.style("accent"))
+        color = shown_color(made)
+        bar = (GUTTERS[color] + " ", self.style(color))
         room = max(1, width - 2)
         said = f"“{made.quote}”" if made.quote else "On the whole article"
         first, second = two_lines(one_line(said), room)
         note = "✎ " + one_line(made.note) if made.note else ""
-        state = made.state if made.state != "exact" else ""
-        tags = [f"#{tag}" for tag in made.tags]
-        meta = " · ".join(filter(None, [state, row.headline, made.created[:10], *tags]))
+        meta = where_and_when(made, row.headline)
         quote = self.style("quote")
         return [
             [bar, (first, quote)],
@@ -76,6 +87,18 @@ class NotesPane(RowList[NoteRow]):
 
     def action_recolor(self) -> None:
         self._want("recolor")
+
+
+def shown_color(made: Annotation) -> str:
+    """The colour a highlight is shown in."""
+    return made.color if made.color in GUTTERS else "yellow"
+
+
+def where_and_when(made: Annotation, headline: str) -> str:
+    """The line below an annotation; a long headline is cut before anything of the user's is."""
+    state = made.state if made.state != "exact" else ""
+    tags = [f"#{tag}" for tag in made.tags]
+    return " · ".join(filter(None, [state, made.created[:10], *tags, headline]))
 
 
 def two_lines(text: str, width: int) -> tuple[str, str]:

@@ -115,5 +115,9 @@ class Panes(ScreenParts):
         self.focus_pane("lists")
 
     def action_zen(self) -> None:
+        """Only the article; where it has the screen for itself already, that is said."""
+        if self.is_narrow and "zen" not in self.modes and self.pane == "article":
+            self.say("The article has the whole screen already.")
+            return
         self.modes ^= {"zen"}
         self.focus_pane("article")

@@ -9,7 +9,6 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from reader.app.changes_pane import ChangesPane
-from reader.app.dialogs import Picker
 from reader.app.screen_parts import ScreenParts
 from reader.app.views import Shown, View
 from reader.article import ArticleId, Edit, Refusal
@@ -69,6 +68,8 @@ class Provenance(ScreenParts):
 
     def _ask_what_goes(self, edits: tuple[Edit, ...]) -> None:
         """A change, its rule here or everywhere; and what is gone may come again."""
+        from reader.app.dialogs import Picker
+
         desk, article = self.desk, self.desk.article
         if article is None:
             return
@@ -109,18 +110,17 @@ class Provenance(ScreenParts):
         Without a change: follow what another command has changed, `undone` being what it said.
         """
         try:
-            said = change() if change is not None else ""
+            if change is not None:  # said now: one may undo it while it is still being cleaned
+                self.app.call_from_thread(self.say, f"{change()}; u undoes it")
             concerned, followed = self.desk.settle()
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return
         followed = followed and ". ".join(filter(None, (undone, followed)))
-        self.app.call_from_thread(self._show_cleaned, said, concerned, followed)
+        self.app.call_from_thread(self._show_cleaned, concerned, followed)
 
-    def _show_cleaned(self, said: str, concerned: list[ArticleId], followed: str) -> None:
+    def _show_cleaned(self, concerned: list[ArticleId], followed: str) -> None:
         """Say it, and show the open article as it is now, at the same place."""
-        if said:
-            self.say(f"{said}; u undoes it")
         if followed:
             self.say(f"{followed}.")
             self.look_for_changes()

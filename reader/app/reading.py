@@ -7,10 +7,9 @@ from textual import on, work
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from reader.app.article_list import source_label
+from reader.app.article_list import A_MINUTE, minutes, source_label
 from reader.app.article_view import ArticleView
 from reader.app.desk import SORTS
-from reader.app.dialogs import Picker
 from reader.app.row_list import RowList, cut
 from reader.app.screen_parts import ScreenParts
 from reader.app.unfolding import Unfolded
@@ -30,6 +29,7 @@ class Reading(ScreenParts):
     """The main screen's part that reads."""
 
     _listed = ""  # the list whose rows are on screen
+    _words = 0  # of the open article
 
     # the list
 
@@ -66,7 +66,7 @@ class Reading(ScreenParts):
             return  # another was chosen meanwhile
         self._listed = self.desk.list.label
         self.articles.set_rows(listing.count(), listing.window, cursor=index or 0)
-        self.prepare_list()
+        self.call_after_refresh(self.prepare_list)  # the first paint comes first
         self._name_list(f"{listing.count():,}")
         self.articles.empty_text = self.importing_text or (
             "No article here yet.\n\nI imports a file or a folder,\nL shows the other lists."
@@ -136,6 +136,7 @@ class Reading(ScreenParts):
         self.keep_place()
         try:
             article = self.desk.open(article_id)
+            self._words = self.desk.headline(article_id).words
         except ReaderError as error:
             self.say_failure(error)
             return
@@ -150,19 +151,24 @@ class Reading(ScreenParts):
         self.show_notes()
         if is_opened:
             if self.desk.settings.mark_read:
-                self._mark_read(article_id)
+                self.mark_read(article_id)
             self.focus_pane("article")
         self.show_status()
 
     def keep_place(self) -> None:
         """Keep how far one has read in the article that is being left."""
+        if self.is_marking:
+            return
         try:
             self.desk.keep_place(self.view.place)
         except ReaderError as error:
             self.say_failure(error)
 
-    def _mark_read(self, article_id: ArticleId) -> None:
+    def mark_read(self, article_id: ArticleId) -> None:
         """It stands open, so it is read; if that can't be kept it can still be read."""
+        if self.is_marking:  # the screen would wait for that
+            self.opened_meanwhile += (article_id,)
+            return
         try:
             self.desk.notes.mark_read(self.desk.with_copies(article_id), True, is_step=False)
         except ReaderError as error:
@@ -176,9 +182,11 @@ class Reading(ScreenParts):
         if self.pane in ("article", "notes", "find") and self.desk.article is not None:
             article = self.desk.article
             parts = [_brief(source_label(article.source, article.collection), room) or parts[0]]
+            if self.pane == "article" and self.view.mode == "select":
+                return self.view.measured
             if link := self.link_shown():
                 return " › ".join(link)
-            parts.append(f"{round(self.view.progress * 100)} %")
+            parts.append(f"{round(self.view.progress * 100)} %{self._time_left()}")
             if self.trail:
                 parts.append(f"Esc: back to “{_brief(self.trail[-1].title, room)}”")
             parts += self.text_shown()
@@ -193,6 +201,11 @@ class Reading(ScreenParts):
             parts.append("w sets the chosen one beside this")
         return " › ".join(parts)
 
+    def _time_left(self) -> str:
+        """How long the rest takes to read; nothing for less than a minute."""
+        left = self._words * (1 - self.view.progress)
+        return f", {minutes(round(left))} left" if left >= A_MINUTE and self.view.progress else ""
+
     @on(ArticleView.PositionChanged)
     @on(ArticleView.MatchChosen)
     def show_progress(self) -> None:
@@ -202,10 +215,31 @@ class Reading(ScreenParts):
     def read_next_unread(self) -> None:
         self.action_next_unread()
 
-    def _step(self, step: int, *, is_unread: bool) -> None:
-        found = self.desk.neighbour(step, is_unread=is_unread)
+    def _step(self, step: int) -> None:
+        self._step_to(self.desk.neighbour(step), step, "article")
+
+    def _step_unread(self, step: int) -> None:
+        """Near by it is found at once; further away in a thread, and only if one still waits."""
+        found, is_final = self.desk.near_unread(step)
+        if is_final:
+            self._step_to(found, step, "unread article")
+        else:
+            self.say("Looking further for an unread one…")
+            self._look_further(step, self.desk.listing, self.desk.article)
+
+    @work(thread=True, group="unread", exclusive=True)
+    def _look_further(self, step: int, rows: object, article: object) -> None:
+        try:
+            found = self.desk.far_unread(step)
+        except ReaderError as error:
+            self.app.call_from_thread(self.say_failure, error)
+            return
+        is_wanted = rows is self.desk.listing and article is self.desk.article
+        if is_wanted and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._step_to, found, step, "unread article")
+
+    def _step_to(self, found: ArticleId | None, step: int, what: str) -> None:
         if found is None:
-            what = "unread article" if is_unread else "article"
             self.notify(f"No {'further' if step > 0 else 'earlier'} {what} in this list.")
             return
         self.read(found)
@@ -215,19 +249,20 @@ class Reading(ScreenParts):
                 self.articles.cursor = index
 
     def action_next_article(self) -> None:
-        self._step(1, is_unread=False)
+        self._step(1)
 
     def action_previous_article(self) -> None:
-        self._step(-1, is_unread=False)
+        self._step(-1)
 
     def action_next_unread(self) -> None:
-        self._step(1, is_unread=True)
+        self._step_unread(1)
 
     def action_previous_unread(self) -> None:
-        self._step(-1, is_unread=True)
+        self._step_unread(-1)
 
     def action_sort(self) -> None:
         """Ask for the order of the list."""
+        from reader.app.dialogs import Picker
 
         def sort_by(choice: int | None) -> None:
             if choice is not None:
@@ -243,6 +278,8 @@ class Reading(ScreenParts):
 
     def action_outline(self) -> None:
         """Ask for a heading, and go there."""
+        from reader.app.dialogs import Picker
+
         if self.pane == "lists":
             self.chosen()  # says that none is
             return
@@ -259,7 +296,8 @@ class Reading(ScreenParts):
             if choice is not None:
                 self.view.go_to(headings[choice].start)
 
-        self.app.push_screen(Picker("Outline", titles), go)
+        passed = [number for number, b in enumerate(headings) if b.start <= self.view.place]
+        self.app.push_screen(Picker("Outline", titles, at=max(passed, default=0)), go)
 
 
 def _brief(label: str, room: int) -> str:

@@ -2,11 +2,14 @@
 one key that attaches them again. Finding them again is `library.placing`'s.
 """
 
-from reader.app.dialogs import Picker
+from typing import TYPE_CHECKING
+
 from reader.app.screen_parts import ScreenParts
 from reader.article import Annotation
 from reader.errors import ReaderError
-from reader.text.suggesting import Suggestion
+
+if TYPE_CHECKING:
+    from reader.text.suggesting import Suggestion
 
 _SHOWN = 300  # characters of a suggestion
 
@@ -16,6 +19,8 @@ class Reviewing(ScreenParts):
 
     def reattach(self, made: Annotation) -> None:
         """A highlight that moved stays where it is now; for a lost one, ask which place it is."""
+        from reader.app.dialogs import Picker
+
         if made.state == "exact" or not made.quote:
             self.say("It is where it was made.")
             return
@@ -43,7 +48,7 @@ class Reviewing(ScreenParts):
 
         self.app.push_screen(Picker("Where is it now?", choices), chosen)
 
-    def _attach_to(self, made: Annotation, place: Suggestion) -> None:
+    def _attach_to(self, made: Annotation, place: "Suggestion") -> None:
         try:
             self.desk.reattach(made, place)
         except ReaderError as error:

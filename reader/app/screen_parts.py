@@ -30,6 +30,7 @@ class ScreenParts(Screen[None]):
 
     desk: Desk
     _is_missing = False
+    opened_meanwhile: tuple[ArticleId, ...] = ()  # while very many were being marked
     first_beside: ArticleId | None = None  # chosen to be set beside another
     modes: set[str]  # what is on: searching, finding, lists, notes, zen
     last_mended: tuple[Mended, ...] = ()  # by the import that ended last
@@ -61,6 +62,11 @@ class ScreenParts(Screen[None]):
         settings = self.desk.settings
         pane.measure = settings.measure
         pane.spacing, pane.is_justified = settings.line_spacing, settings.justify
+
+    @property
+    def is_marking(self) -> bool:
+        """Very many articles are being marked, or unmarked, in a thread: others must wait."""
+        return any(each.group == "marking" and not each.is_finished for each in self.app.workers)
 
     @property
     def is_closing(self) -> bool:
@@ -107,6 +113,10 @@ class ScreenParts(Screen[None]):
         is_opened: bool = True,
     ) -> None:
         """Show an article."""
+        raise NotImplementedError
+
+    def mark_read(self, article_id: ArticleId) -> None:
+        """An article stands open, so it is read."""
         raise NotImplementedError
 
     def show_list(self, *, at: ArticleId | None = None) -> None:

@@ -108,7 +108,9 @@ class SearchPane(Vertical):
         self._taken = ""  # the text since then
 
     def compose(self) -> ComposeResult:
-        yield SearchField(placeholder="words, lang:fr, after:2022, tag:…", select_on_focus=False)
+        yield SearchField(
+            placeholder="words, lang:fr, after:2022, tag:…", select_on_focus=False, id="words"
+        )
         yield Static("", markup=False)
 
     @on(Input.Changed)

@@ -41,6 +41,7 @@ class SelectPane(TextPane, inherit_bindings=False):
     """A text pane in which passages can be selected."""
 
     mode: var[Literal["read", "select", "hints"]] = var("read")
+    measured: var[str] = var("")  # how much a key would take, while selecting
 
     @dataclass
     class AnnotateRequested(Message):
@@ -116,9 +117,19 @@ class SelectPane(TextPane, inherit_bindings=False):
 
     def _select(self, selection: Selection) -> None:
         self.selection = selection
+        self._measure()
         self.mode = "select"
         self._show_caret()
         self.refresh()
+
+    def _measure(self) -> None:
+        span = self.selected()
+        if self.selection is None or span is None:
+            self.measured = ""
+        elif self.selection.anchor is None:
+            self.measured = f"Sentence, {self._motions.measured(span)}; v selects from here"
+        else:
+            self.measured = self._motions.measured(span)
 
     def action_select_done(self) -> None:
         """Leave select mode."""
@@ -331,6 +342,7 @@ class SelectPane(TextPane, inherit_bindings=False):
         offset = self._offset_at(place)
         if offset is not None and (offset != self._pressed or self.selection is not None):
             self.selection = Selection(offset, self._pressed)
+            self._measure()
             self.mode = "select"
             self.refresh()
 

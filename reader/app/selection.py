@@ -8,23 +8,26 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reader.article import Block, Span
 
 _AROUND = 4_000  # a sentence is sought this far around the caret, no further
+_COUNTED = 50_000  # characters of a selection whose words are counted, at each move
 _PUNCTUATION = (
     "!-/:-@\\[-`{-~«»‹›…‘’“”„‚–—·•،؛؟。、，．！？：；「」『』（）【】〈〉《》・\u2028\u2029"
 )
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(f"[{_CJK}]|[^\\s{_PUNCTUATION}{_CJK}]+(?:['’.-][^\\s{_PUNCTUATION}{_CJK}]+)*")
-_SENTENCE_END = re.compile(
+_WORD = f"[{_CJK}]|[^\\s{_PUNCTUATION}{_CJK}]+(?:['’.-][^\\s{_PUNCTUATION}{_CJK}]+)*"
+_SENTENCE_END = (
     "[.!?…؟۔।]+(?:[\u00a0\u202f ]?[»”’\"')\\]])*(?=\\s)"  # « Quoi ? » is one sentence
     "|[。！？]+[」』）”]*"
 )
-_NO_END = re.compile(
+_NO_END = (
     r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Mr|Mrs|Ms|vs|cf|etc|art|p|no|No|env|z|B|bzw|ca|Nr|ul|itd|Sr|Sra"
     r"|[A-ZÀ-Þ]))\.\Z"
 )
+_pattern = cache(re.compile)  # only once a passage is selected: the start has no time for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ class Motions:
         """The start of the next word."""
         for index in range(self._index(offset), len(self._blocks)):
             block = self._blocks[index]
-            for word in _WORD.finditer(self._text, max(block.start, offset - _AROUND), block.end):
+            for word in _pattern(_WORD).finditer(
+                self._text, max(block.start, offset - _AROUND), block.end
+            ):
                 if word.start() > offset:
                     return word.start()
         return self._blocks[-1].end - 1
@@ -105,7 +110,7 @@ class Motions:
             block = self._blocks[index]
             stop = min(block.end, offset)
             start = max(block.start, stop - _AROUND)
-            found = [word.start() for word in _WORD.finditer(self._text, start, stop)]
+            found = [word.start() for word in _pattern(_WORD).finditer(self._text, start, stop)]
             if found:
                 return found[-1]
         return self._starts[0]
@@ -114,7 +119,9 @@ class Motions:
         """The last character of this word, or of the next when it is there already."""
         for index in range(self._index(offset), len(self._blocks)):
             block = self._blocks[index]
-            for word in _WORD.finditer(self._text, max(block.start, offset - _AROUND), block.end):
+            for word in _pattern(_WORD).finditer(
+                self._text, max(block.start, offset - _AROUND), block.end
+            ):
                 if word.end() - 1 > offset:
                     return word.end() - 1
         return self._blocks[-1].end - 1
@@ -123,17 +130,26 @@ class Motions:
         """The word at an offset, else the character."""
         block = self.block(offset)
         start = max(block.start, offset - 200)
-        for word in _WORD.finditer(self._text, start, block.end):
+        for word in _pattern(_WORD).finditer(self._text, start, block.end):
             if word.start() > offset:
                 break
             if offset < word.end():
                 return Span(word.start(), word.end())
         return Span(offset, min(offset + 1, block.end))
 
+    def measured(self, span: Span) -> str:
+        """How much a stretch is, as people say it: `12 words, 70 characters`."""
+        length = span.end - span.start
+        size = f"{length:,} character{'s' if length > 1 else ''}"
+        if length > _COUNTED:
+            return size
+        words = sum(1 for _ in _pattern(_WORD).finditer(self._text, span.start, span.end))
+        return f"{words:,} word{'s' if words > 1 else ''}, {size}" if words else size
+
     def first_word(self, offset: int) -> int:
         """The first word at or after an offset."""
         offset = self.inside(offset)
-        word = _WORD.search(self._text, offset, self.block(offset).end)
+        word = _pattern(_WORD).search(self._text, offset, self.block(offset).end)
         return word.start() if word else offset
 
     def sentence(self, offset: int) -> Span:
@@ -151,9 +167,9 @@ class Motions:
         """Where sentences end; not behind an abbreviation, nor before a small letter."""
         text = self._text
         ends = []
-        for found in _SENTENCE_END.finditer(text, low, high):
+        for found in _pattern(_SENTENCE_END).finditer(text, low, high):
             after = text[found.end() : found.end() + 3].lstrip()
-            if after[:1].islower() or _NO_END.search(
+            if after[:1].islower() or _pattern(_NO_END).search(
                 text, max(low, found.start() - 6), found.end()
             ):
                 continue

@@ -7,13 +7,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.app.commands import shown_keys
-from reader.app.help_screen import HelpScreen
 from reader.app.screen_parts import ScreenParts
 from reader.app.status_bar import StatusBar
 from reader.app.wrapped_pane import WrappedPane
 from reader.errors import ReaderError
 
-_OF_ARTICLES = ("star", "note")  # of the keys in the bar; the lists show no article
+_OF_ARTICLES = ("star", "note")
+_NOT_IN = {
+    "lists": _OF_ARTICLES,
+    "words": ("search", *_OF_ARTICLES),
+    "find": ("search", *_OF_ARTICLES),
+}
+"""Keys that mean nothing in a pane: the lists show no article, and in a field one types them."""
 _SMALLEST = (30, 8)  # columns and rows with which one can still read
 
 
@@ -32,7 +37,7 @@ class Surroundings(ScreenParts):
         bar.keys = tuple(
             (shown_keys(own.get(b.id or "", b.key).split(",")[0]), b.description)
             for _, b, is_enabled, _ in self._shown_bindings()
-            if is_enabled and not (self.pane == "lists" and b.id in _OF_ARTICLES)
+            if is_enabled and b.id not in _NOT_IN.get(self.pane, ())
         )
 
     def _shown_bindings(self) -> list[Any]:
@@ -66,6 +71,8 @@ class Surroundings(ScreenParts):
         self.say(_adjusted(event))
 
     def action_help(self) -> None:
+        from reader.app.help_screen import HelpScreen
+
         self.app.push_screen(HelpScreen(self.desk.settings.keys))
 
     def action_palette(self) -> None:
@@ -76,6 +83,8 @@ class Surroundings(ScreenParts):
 
     def keep_session(self) -> None:
         """Keep where one is, for the next start; also after a crash."""
+        if self.is_marking:
+            return
         try:
             self.desk.save_session(self.view.place, is_reading=self.pane == "article")
         except ReaderError as error:

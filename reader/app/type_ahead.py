@@ -19,9 +19,9 @@ class TypeAhead(Toasts):
     """An app in which a key counts for what has the focus when the keys before it are done."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Note whom a key is sent to; while a dialog comes up, keys wait for it."""
+        """Note whom a key is sent to; while a dialog comes up, or its rows, keys wait for it."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self.focused is None and isinstance(self.screen, ModalScreen):
+            if self._is_coming_up() and event.key != "escape":
                 looks = getattr(event, "looks", 0)
                 if looks < _LOOKS:
                     await asyncio.sleep(_LOOK_SECONDS)
@@ -29,6 +29,11 @@ class TypeAhead(Toasts):
                     return
             _note(event, aimed_at=self.focused)
         await super().on_event(event)
+
+    def _is_coming_up(self) -> bool:
+        """What is on screen can't answer a key yet."""
+        is_dialog = self.focused is None and isinstance(self.screen, ModalScreen)
+        return is_dialog or getattr(self.screen, "is_waiting", False)
 
     async def _on_key(self, event: events.Key) -> None:
         """A key nobody took: a binding, unless the focus has moved since it was sent."""

@@ -102,7 +102,7 @@ class Library:
     def close(self) -> None:
         """Close this thread's connection, let go of the others: they close when they are done.
 
-        Closing one here, under a statement that another thread runs, would crash the program.
+        Closing one here, under a statement that its thread runs, would crash the program.
         """
         own: Connection | None = getattr(self._own, "db", None)
         self._own = threading.local()

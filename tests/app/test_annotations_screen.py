@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
-from reader.article import ArticleId
+from reader.app.annotations_screen import AnnotationsScreen
+from reader.app.paint import GUTTERS
+from reader.article import COLORS, ArticleId
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders
@@ -135,3 +138,39 @@ def test_an_annotation_of_an_article_that_is_gone_is_listed(home: Folders) -> No
         assert not [
             each for each in annotated(library, notes, "lang:en") if each.note[:4] == "orph"
         ]
+
+
+async def test_keys_pressed_before_the_rows_have_come_are_for_them(home: Folders) -> None:
+    async with opened(home) as pilot:
+        pilot.app.push_screen(AnnotationsScreen(desk_of(pilot)))
+        for key in "xkc":  # none of them waits for the one before, nor for the rows
+            pilot.app.post_message(events.Key(key, key))
+        await until(pilot, "Now pink: 1")
+        assert "1 ✓" in shown(pilot)
+
+
+async def test_a_colour_has_one_sign_in_the_margin_and_in_both_lists(home: Folders) -> None:
+    assert set(COLORS) < set(GUTTERS)
+    with Notes.open(home) as made:
+        for each, color in zip(made.annotations(), ("violet", "pink", "pink"), strict=True):
+            made.edit(each.id, color=color)
+    async with opened(home, WIDE) as pilot:
+        await pilot.press("3", "3")
+        screen = await until(pilot, JUG)
+        assert {GUTTERS["violet"], GUTTERS["pink"]} <= set(screen)
+        await pilot.press("H")
+        screen = await until(pilot, "by article")
+        assert {GUTTERS["violet"], GUTTERS["pink"]} <= set(screen)
+
+
+async def test_what_the_user_wrote_is_not_cut_for_a_long_headline(home: Folders) -> None:
+    async with opened(home, NARROW) as pilot:
+        await pilot.press("H", "w")
+        screen = await until(pilot, "by tag")
+        line = next(line for line in screen.splitlines() if "#furniture" in line and "·" in line)
+        assert line.index("#furniture") < 40
+        await pilot.press("question_mark")
+        screen = await until(pilot, "Esc closes")
+        assert screen.index("In all notes (H)") < screen.index("Write what is shown to a file")
+        await pilot.press("escape")
+        await until(pilot, "X Export")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from reader.settings import Folders
 from tests.app.opened import FOUR, desk_of, focused, library_in, opened, shown, until
+from tests.conftest import write_files
 
 WAS = "After eleven winters the night ferry sails again between the two islands."
 NOW = "The ferry between the islands runs at night once more, which took eleven winters to agree."
@@ -39,3 +40,15 @@ async def test_what_did_not_move_stays(four: Folders) -> None:
         await until(pilot, "It is where it was made.")
         await pilot.press("3", "3")
         assert "Moved or lost" not in shown(pilot)
+
+
+async def test_an_import_says_what_became_of_highlights(four: Folders, tmp_path: Path) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "v", "space", "h")
+        await until(pilot, "Highlighted")
+        changed = FOUR["ferry.txt"].replace(WAS, NOW)
+        folder = write_files(tmp_path / "four", {"ferry.txt": changed})
+        await pilot.press("I")
+        await until(pilot, "Tab completes")
+        await pilot.press("ctrl+u", *str(folder), "enter")
+        await until(pilot, "Your highlights: 1 lost its passage; 3 three times shows them.")

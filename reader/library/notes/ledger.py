@@ -32,6 +32,8 @@ _STEPS_KEPT = 500
 _AT_START = 0.25  # seconds to wait for another program that is saving
 _STEPS = "SELECT rev, at, action FROM step ORDER BY rev DESC"
 _LAST_STEP = "SELECT rev, action, inverse FROM step ORDER BY rev DESC LIMIT 1"
+_SIZE_OF_STEP = "SELECT length(inverse) FROM step WHERE rev = ?"
+_LONG = 64 * 1024  # bytes, packed: some ten thousand articles
 _FORGET_STEPS = """
     DELETE FROM step WHERE rev <= (SELECT rev FROM step ORDER BY rev DESC LIMIT 1 OFFSET :kept)
 """
@@ -57,6 +59,7 @@ class Past:
     action: str
     is_elsewhere: bool  # another program made it since these notes were opened
     is_import: bool = False
+    is_long: bool = False  # of so many rows that taking it back takes a while
 
 
 def utc_now() -> datetime:
@@ -157,7 +160,8 @@ class Ledger:
             made = (_origin(self._connections.here()), int(rev))
             is_elsewhere = rev > self._opened_at and made not in _made_here
             is_import = self._one("SELECT 1 FROM import WHERE rev = ?", (rev,)) is not None
-            return Past(int(rev), str(at), str(action), is_elsewhere, is_import)
+            is_long = self._one(_SIZE_OF_STEP, (rev,)) > _LONG
+            return Past(int(rev), str(at), str(action), is_elsewhere, is_import, is_long)
         return None
 
     def undo(self, expected: Past | None = None) -> str:
