@@ -267,9 +267,7 @@ class Desk:
 
     def toggle_star(self, article_id: ArticleId) -> str:
         row = self.headline(article_id)
-        article = self.library.article(article_id)
-        with self.notes.at_once():
-            self.notes.remember(article, with_text=False)
+        with self.notes.marking(self.library.article(article_id), with_text=False):
             self.notes.star([article_id], not row.starred, label=row.title)
         return "Star taken away" if row.starred else "Starred"
 
@@ -291,9 +289,7 @@ class Desk:
         """Tags, commas between them, put on; or taken away where all are there."""
         row = self.headline(article_id)
         tags, has = chosen_tags(tag, [row.tags])
-        article = self.library.article(article_id)
-        with self.notes.at_once():
-            self.notes.remember(article, with_text=False)
+        with self.notes.marking(self.library.article(article_id), with_text=False):
             self.notes.tag_each([article_id], tags, not has, label=row.title)
         return tagged(tags, has)
 
@@ -331,8 +327,7 @@ class Desk:
     def write_note(self, text: str) -> Annotation:
         """A note on the whole open article; on disk when this returns."""
         article = self._open_article()
-        with self.notes.at_once():
-            self.notes.remember(article)
+        with self.notes.marking(article):
             made = self.notes.annotate(article.id, "note", note=text)
         self.reload_annotations()
         return made
@@ -343,8 +338,7 @@ class Desk:
 
         article = self._open_article()
         here = quote(article.text, at, min(len(article.text), at + _MARKED))
-        with self.notes.at_once():
-            self.notes.remember(article)
+        with self.notes.marking(article):
             for old in self.bookmarks:
                 if old.note == letter:
                     self.notes.delete(old.id)

@@ -48,8 +48,7 @@ def note(args: argparse.Namespace) -> int:
         raise UsageError("The note is empty.", hint="Give its text in quotes.")
     library, notes = open_both(find_folders(args.home))
     article = library.article(library.resolve(args.article))
-    with notes.at_once():
-        notes.remember(article)
+    with notes.marking(article):
         made = notes.annotate(article.id, "note", note=text.strip("\n"))
     return _print_made(made, args.json)
 

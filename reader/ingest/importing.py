@@ -181,7 +181,7 @@ def import_paths(
             yield from _follow(writer, folders, tally)
         if tally.has_changed:
             yield tally.progress("Finding your highlights again")
-            tally.placed = _place_again(folders)
+        tally.placed = _place_again(folders)  # an import that was killed may have left some
         yield tally.progress("Stopped" if stop() else "Done", is_done=True)
 
 

@@ -8,44 +8,30 @@ import os
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from reader.article import Annotation, Article, Filter
+from reader.ingest import import_paths, importing
 from reader.library.articles import Library
 from reader.library.notes import Notes, backups, repair
 from reader.library.notes.connection import peek
 from reader.library.notes.journal import Journal
 from reader.library.placing import remember
+from reader.search import indexing
 from reader.settings import Folders, find_folders
 from tests.conftest import run_import, write_files
+from tests.faults.children import Child, Say
 from tests.faults.test_kill_note import dump
 
 KILLS = int(os.environ.get("READER_KILLS", "5"))
 OLD, NEW, CHANGED = 24, 24, 16
 TEXT = "Tide table {0}\n\nHigh water at berth {0} comes a little later every day.\n"
-_IMPORT = """
-import sys
-from pathlib import Path
-from reader.ingest import import_paths, importing
-from reader.search import indexing
-from reader.settings import find_folders
-importing._EACH = 0.0
-indexing._BATCH = indexing._UNPACKED = 5
-folders = find_folders(sys.argv[2])
-print("Beginning", 0, flush=True)
-for step in import_paths([Path(sys.argv[1])], folders, workers=2):
-    print(step.doing, step.report.added + step.report.updated, flush=True)
-for _ in indexing.steps(folders, most=5):
-    print("Indexing", step.report.added + step.report.updated, flush=True)
-print("Over", step.report.added + step.report.updated, flush=True)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Harbour:
     more = {f"{n % 5}/{n:03d}.txt": TEXT.format(n) * (1 + n % 9) for n in range(OLD, OLD + NEW)}
     write_files(corpus, changed | more)
     shutil.copytree(home, after)
-    lines = len(Import(corpus, after).said_until_killed(10**6, 0.0))
+    lines = len(list(Child(bring_in, corpus, after, 0).lines()))
     return Harbour(corpus, home, marked, lines, *kept(find_folders(str(after))))
 
 
@@ -91,23 +77,19 @@ def kept(folders: Folders) -> tuple[list[Article], list[Annotation]]:
         return articles, notes.annotations()
 
 
-class Import:
-    """An import in a process of its own."""
-
-    def __init__(self, corpus: Path, home: Path) -> None:
-        command = [sys.executable, "-c", _IMPORT, str(corpus), str(home)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-
-    def said_until_killed(self, lines: int, delay: float) -> list[str]:
-        """Kill it `delay` seconds after so many lines; all that it had said by then."""
-        assert self.process.stdout is not None
-        said = [line for _, line in zip(range(lines), self.process.stdout, strict=False)]
-        time.sleep(delay)
-        self.process.kill()
-        rest = self.process.stdout.read().splitlines(keepends=True)
-        self.process.wait()
-        self.process.stdout.close()
-        return [line for line in [*said, *rest] if line.endswith("\n")]  # one cut off says nothing
+def bring_in(say: Say, corpus: Path, home: Path, workers: int) -> None:
+    """An import and the index after it, which say what they do and how much is on disk."""
+    importing._EACH = 0.0
+    indexing._BATCH = indexing._UNPACKED = 5
+    folders = find_folders(str(home))
+    say("Beginning 0")
+    done = 0
+    for step in import_paths([corpus], folders, workers=workers):
+        done = step.report.added + step.report.updated
+        say(f"{step.doing} {done}")
+    for _ in indexing.steps(folders, most=5):
+        say(f"Indexing {done}")
+    say(f"Over {done}")
 
 
 def test_a_killed_import_loses_nothing(harbour: Harbour, tmp_path: Path) -> None:
@@ -117,7 +99,10 @@ def test_a_killed_import_loses_nothing(harbour: Harbour, tmp_path: Path) -> None
         home = tmp_path / f"{number}"
         shutil.copytree(harbour.home, home)
         lines, delay = chance.randint(1, harbour.lines - 1), chance.random() * 0.02
-        said = Import(harbour.corpus, home).said_until_killed(lines, delay)
+        child = Child(bring_in, harbour.corpus, home, 2 if number % 5 == 4 else 0)
+        said = list(islice(child.lines(), lines))
+        time.sleep(delay)
+        said += child.kill()
         what, _, acknowledged = said[-1].rpartition(" ")
         doing[what] += 1
         assert_nothing_lost(harbour, find_folders(str(home)), int(acknowledged))

@@ -6,8 +6,6 @@ Five kills each in the suite; `READER_KILLS=200` for the bar of the design.
 import os
 import random
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -18,21 +16,21 @@ from reader.library.notes import Notes, backups, repair, schema
 from reader.library.notes.connection import peek
 from reader.library.notes.journal import Journal
 from reader.settings import find_folders
+from tests.faults.children import Child, Say
 from tests.faults.test_kill_note import dump
 
 KILLS = int(os.environ.get("READER_KILLS", "5"))
 COUNT = 400
-_STARTED = """
-import sys
-from reader.library.notes import Notes
-from reader.settings import find_folders
-folders = find_folders(sys.argv[1])
-print("begin", flush=True)
-notes = Notes.open(folders)
-while sys.argv[2] == "backup":
-    print(notes.backup().name, flush=True)
-    notes.star([str(notes.data_version())])
-"""
+
+
+def start(say: Say, home: Path, what: str) -> None:
+    """Open notes, which migrates them, and make backups if those are to be cut off."""
+    folders = find_folders(str(home))
+    say("begin")
+    notes = Notes.open(folders)
+    while what == "backup":
+        say(notes.backup().name)
+        notes.star([ArticleId(str(notes.data_version()))])
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +55,10 @@ def test_killed_at_any_moment_nothing_is_lost(
     for number in range(KILLS):
         home = tmp_path / f"{number}"
         shutil.copytree(homes[what], home)
-        process = subprocess.Popen(
-            [sys.executable, "-c", _STARTED, str(home), what], stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout is not None and process.stdout.readline() == "begin\n"
+        child = Child(start, home, what)
+        assert next(child.lines()) == "begin"
         time.sleep(chance.random() * 0.06)
-        process.kill()
-        said = process.stdout.read().split("\n")[:-1]
-        process.wait()
+        said = child.kill()
         folders = find_folders(str(home))
         with Notes.open(folders) as notes:
             assert len(notes.annotations()) == COUNT

@@ -6,84 +6,74 @@ READER_KILLS=200 for the bar of the design.
 
 import os
 import random
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from reader.app.desk import Desk
+from reader.article import Article, ArticleId
 from reader.library.notes import Notes, repair
 from reader.library.notes.journal import Journal
-from reader.settings import Folders, find_folders
+from reader.settings import Folders, Settings, find_folders
 from tests.conftest import THREE, run_import, write_files
+from tests.faults.children import Child, Say
 
 KILLS = int(os.environ.get("READER_KILLS", "5"))
-WRITER = """
-import sys
-from reader.article import Article, ArticleId
-from reader.library.notes import Notes
-from reader.settings import find_folders
 
-name = sys.argv[2]
-with Notes.open(find_folders(sys.argv[1])) as notes:
+
+def by_notes(say: Say, home: Path, name: str) -> None:
+    """Save without pause, and say so each time that all is on disk."""
+    with Notes.open(find_folders(str(home))) as notes:
+        for number in range(100_000):
+            article = ArticleId(f"{name}-{number}")
+            notes.remember(Article(article, f"Title {number}", "Text. " * 50, ()))
+            made = notes.annotate(article, "note", note=f"{name} wrote {number}")
+            say(f"note {made.id} {number}")
+            notes.star([article])
+            say(f"star {article} {number}")
+            if number % 5 == 4:
+                notes.delete(made.id)
+                say(f"gone {made.id} {number}")
+
+
+def by_app(say: Say, home: Path, name: str) -> None:
+    """The same as the app does it."""
+    desk = Desk(find_folders(str(home)), Settings())
+    ids = list(desk.listing.ids())
     for number in range(100_000):
-        article = ArticleId(f"{name}-{number}")
-        notes.remember(Article(article, f"Title {number}", "Text. " * 50, ()))
-        made = notes.annotate(article, "note", note=f"{name} wrote {number}")
-        print("note", made.id, number, flush=True)
-        notes.star([article])
-        print("star", article, number, flush=True)
+        article = desk.open(ids[number % len(ids)])
+        start = number % (len(article.text) - 9)
+        made = desk.annotate(start, start + 9, f"{name} wrote {number}")
+        say(f"note {made.id} {number}")
+        desk.set_mark("abc"[number % 3], start)
+        written = desk.write_note(f"{name} wrote {number}")
+        say(f"note {written.id} {number}")
+        desk.toggle_tag(article.id, f"{name}, {number}")
+        desk.toggle_star(article.id)
+        desk.notes.undo()
         if number % 5 == 4:
-            notes.delete(made.id)
-            print("gone", made.id, number, flush=True)
-"""
-
-
-APP = """
-import sys
-from reader.app.desk import Desk
-from reader.settings import Settings, find_folders
-
-name = sys.argv[2]
-desk = Desk(find_folders(sys.argv[1]), Settings())
-ids = list(desk.listing.ids())
-for number in range(100_000):
-    article = desk.open(ids[number % len(ids)])
-    start = number % (len(article.text) - 9)
-    made = desk.annotate(start, start + 9, f"{name} wrote {number}")
-    print("note", made.id, number, flush=True)
-    desk.set_mark("abc"[number % 3], start)
-    written = desk.write_note(f"{name} wrote {number}")
-    print("note", written.id, number, flush=True)
-    desk.toggle_tag(article.id, f"{name}, {number}")
-    desk.toggle_star(article.id)
-    desk.notes.undo()
-    if number % 5 == 4:
-        desk.notes.delete(made.id)
-        print("gone", made.id, number, flush=True)
-"""
+            desk.notes.delete(made.id)
+            say(f"gone {made.id} {number}")
 
 
 class Writer:
-    """A process that saves without pause and says so each time it is told that all is on disk."""
+    """A process that saves without pause."""
 
-    def __init__(self, home: Path, name: str, program: str = WRITER) -> None:
+    def __init__(self, home: Path, name: str, program: Callable[..., None] = by_notes) -> None:
         self.name = name
-        command = [sys.executable, "-c", program, str(home), name]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        self.output = self.process.stdout
+        self.child = Child(program, home, name)
+
+    def said(self, count: int) -> list[list[str]]:
+        """The next so many things that it was told to be on disk."""
+        return [line.split() for line in islice(self.child.lines(), count)]
 
     def kill(self) -> list[list[str]]:
-        """What it was told to be on disk before it died."""
-        self.process.send_signal(signal.SIGKILL)
-        rest = self.output.read()
-        assert self.process.wait() == -signal.SIGKILL
-        lines = rest.split("\n")[:-1]  # a line cut off by the kill says nothing
-        return [line.split() for line in lines]
+        """The others, until it died."""
+        return [line.split() for line in self.child.kill()]
 
 
 def assert_all_is_there(folders: Folders, acknowledged: dict[str, list[list[str]]]) -> None:
@@ -118,15 +108,17 @@ def dump(path: Path) -> list[str]:
         db.close()
 
 
-@pytest.mark.parametrize("program", [WRITER, APP], ids=["notes", "app"])
-def test_one_writer_killed_again_and_again(tmp_path: Path, program: str) -> None:
+@pytest.mark.parametrize("program", [by_notes, by_app])
+def test_one_writer_killed_again_and_again(
+    tmp_path: Path, program: Callable[[Say, Path, str], None]
+) -> None:
     folders = find_folders(str(tmp_path / "home"))
     run_import(write_files(tmp_path / "three", THREE), folders)
     acknowledged: dict[str, list[list[str]]] = {}
     chance = random.Random(KILLS)
     for number in range(KILLS):
         writer = Writer(tmp_path / "home", f"w{number}", program)
-        first = [writer.output.readline().split() for _ in range(chance.randint(1, 8))]
+        first = writer.said(chance.randint(1, 8))
         time.sleep(chance.random() * 0.012)  # anywhere in a save
         acknowledged[writer.name] = first + writer.kill()
         assert_all_is_there(folders, acknowledged)
@@ -139,7 +131,7 @@ def test_four_writers_at_once_killed_together(tmp_path: Path) -> None:
     chance = random.Random(KILLS)
     for number in range(max(1, KILLS // 4)):
         writers = [Writer(tmp_path / "home", f"r{number}w{one}") for one in range(4)]
-        first = {w.name: [w.output.readline().split() for _ in range(3)] for w in writers}
+        first = {w.name: w.said(3) for w in writers}
         time.sleep(chance.random() * 0.02)
         for writer in writers:
             acknowledged[writer.name] = first[writer.name] + writer.kill()
@@ -155,7 +147,7 @@ def test_a_first_start_that_is_killed_is_followed_by_a_clean_one(
     writer = Writer(home, "w")
     notes_file = find_folders(str(home)).notes
     while not notes_file.exists():
-        assert writer.process.poll() is None
+        assert writer.child.is_alive
         time.sleep(0.0005)
     time.sleep(delay)
     assert_all_is_there(find_folders(str(home)), {"w": writer.kill()})

@@ -64,6 +64,22 @@ def test_an_import_finds_highlights_in_the_new_version(folders: Folders, corpus:
         assert SECOND in notes.text_of(orphan.id)
 
 
+def test_what_an_import_left_when_it_was_cut_off_is_found_by_the_next(
+    folders: Folders, corpus: Path
+) -> None:
+    run_import(corpus, folders)
+    mark(folders, "one very calm goat")
+    write_files(corpus, {"ferry.txt": f"Corrected on Monday.\n\n{TEXT}"})
+    steps = importing.import_paths([corpus], folders, workers=0)
+    for step in steps:
+        if step.doing == "Finding your highlights again":
+            break
+    steps.close()  # type: ignore[attr-defined]
+    assert shown(folders) != [("exact", "one very calm goat")]
+    assert run_import(corpus, folders).unchanged == 1
+    assert shown(folders) == [("exact", "one very calm goat")]
+
+
 def test_a_text_that_comes_back_has_them_all_again(folders: Folders, corpus: Path) -> None:
     run_import(corpus, folders)
     mark(folders, SECOND)

@@ -11,7 +11,8 @@ import os
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,6 +174,13 @@ class Passages(Ledger):
     def remember(self, article: Article, *, with_text: bool = True) -> None:
         """Keep what re-finds an article, and its text (once a version) for its passages."""
         self.remember_all([article], with_text=with_text)
+
+    @contextmanager
+    def marking(self, article: Article, *, with_text: bool = True) -> Iterator[None]:
+        """What is done within and what re-finds the article, as one save."""
+        with self.at_once():
+            self.remember(article, with_text=with_text)
+            yield
 
     def remember_all(self, articles: Iterable[Article], *, with_text: bool = True) -> None:
         """Many at the price of one save, as when a whole selection gets a star or a tag."""
