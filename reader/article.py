@@ -228,7 +228,9 @@ class Answer:
 
     query: str
     hits: Sequence[Hit] = ()  # made when they are asked for
-    headlines: Sequence[Headline] = ()  # of the hits, at once
+    headlines: Sequence[Headline] = ()  # of the hits; made when they are asked for, too
+    articles: Sequence[ArticleId] = ()  # of the hits, at once
+    stories: Sequence[ArticleId] = ()  # of each what it is a copy of, or itself
     corrected: Mapping[str, str] = field(default_factory=dict)  # typed → used
     nowhere: tuple[str, ...] = ()  # words of the query that no article holds, even mistyped
     left_out: tuple[str, ...] = ()  # words that no article holds together with the others

@@ -1,10 +1,6 @@
 """Imports from end to end, on real files: what is found, left out, moved, changed; the crew."""
 
-import json
 import os
-import signal
-import subprocess
-import sys
 import threading
 from collections import deque
 from pathlib import Path
@@ -14,10 +10,9 @@ import pytest
 from reader.article import Block, Filter
 from reader.errors import LibraryError, ReaderError
 from reader.ingest import Progress, import_bytes, import_paths
-from reader.ingest.crew import Crew, chunks_of
 from reader.ingest.preparing import count_words, title_key
 from reader.ingest.sample import sample_corpus
-from reader.ingest.walk import Found, Skipped, walk
+from reader.ingest.walk import Skipped, walk
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.library.writer import Writer
@@ -29,13 +24,6 @@ def many(folder: Path, count: int) -> Path:
     """A folder of documents, each with words of its own."""
     text = "Harbour notice {0}\n\nBerth {0} is closed until the dredger has passed.\n"
     return write_files(folder, {f"{n % 7}/{n:04d}.txt": text.format(n) for n in range(count)})
-
-
-def damaged(count: int) -> list[str]:
-    """Texts that cleaning has much to do with."""
-    path = Path(__file__).parent / "cases" / "mojibake" / "damaged.json"
-    cases = json.loads(path.read_text(encoding="utf-8"))
-    return [case["text"] + "\n" for case in cases[-count:]]
 
 
 def contents(folders: Folders) -> list[tuple[str, str, str, str, tuple[Block, ...]]]:
@@ -192,48 +180,6 @@ def test_one_path_named_twice_is_imported_once(three: Path) -> None:
     assert len(found) == 3
 
 
-@pytest.mark.parametrize("workers", [2, 3, 4])
-def test_the_crew_does_what_one_process_does(
-    folders: Folders, tmp_path: Path, workers: int
-) -> None:
-    folder = many(tmp_path / "many", 110)
-    write_files(folder, {f"damaged/{n:02d}.txt": text for n, text in enumerate(damaged(40))})
-    (folder / "bad.txt").write_bytes(b"\0")
-    report = run_import(folder, folders, workers=workers)
-    assert (report.added, len(report.skipped)) == (150, 1)
-    alone = Folders(*(tmp_path / "alone" / name for name in ("data", "cache", "config", "state")))
-    run_import(folder, alone, workers=1)
-    assert contents(alone) == contents(folders)
-
-
-def test_a_document_that_kills_its_worker_is_left_out(tmp_path: Path) -> None:
-    files = [found for found in walk([many(tmp_path / "many", 64)]) if isinstance(found, Found)]
-    deadly = files[20]
-    (tmp_path / "sitecustomize.py").write_text(
-        "import os, reader.formats.plain as plain\n"
-        "kept = plain.read_file\n"
-        f"plain.read_file = lambda p: os._exit(9) if p.name == '{deadly.path.name}' else kept(p)\n"
-    )
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = str(tmp_path)
-    try:
-        with Crew(2) as crew:
-            results = [result for batch in crew.run(chunks_of(files)) for result in batch]
-    finally:
-        os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
-    (skipped,) = [result for result in results if isinstance(result, Skipped)]
-    assert skipped.path == deadly.path
-    assert len({str(result.path) for result in results}) == 64
-
-
-def test_without_workers_the_work_is_done_here(
-    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    report = run_import(many(tmp_path / "many", 40), folders, workers=2)
-    assert report.added == 40
-
-
 def test_a_stopped_import_keeps_what_it_has_and_goes_on(folders: Folders, tmp_path: Path) -> None:
     folder = many(tmp_path / "many", 200)
     counted: list[int] = []
@@ -315,41 +261,6 @@ def test_a_library_that_can_not_be_made_is_said(tmp_path: Path, three: Path) -> 
     folders.library.mkdir()
     with pytest.raises(LibraryError, match="cannot be opened"):
         run_import(three, folders)
-
-
-def test_workers_end_with_their_parent(tmp_path: Path) -> None:
-    """A parent that is killed leaves no process behind."""
-    code = (
-        "import sys, time; from pathlib import Path; from reader.ingest.crew import *;"
-        "from reader.ingest.walk import walk;"
-        "crew = Crew(2);"
-        "steps = crew.run(chunks_of(walk([Path(sys.argv[1])])));"
-        "[next(steps) for _ in range(4)];"
-        "print(*[w.process.pid for w in crew._workers], flush=True); time.sleep(60)"
-    )
-    folder = many(tmp_path / "many", 120)
-    parent = subprocess.Popen(
-        [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert parent.stdout is not None
-    pids = [int(pid) for pid in parent.stdout.readline().split()]
-    assert len(pids) == 2 and all(is_running(pid) for pid in pids)
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
-    parent.stdout.close()
-    for _ in range(200):
-        if not any(is_running(pid) for pid in pids):
-            break
-        threading.Event().wait(0.05)
-    assert not any(is_running(pid) for pid in pids)
-
-
-def is_running(pid: int) -> bool:
-    """Neither gone nor waiting to be collected."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().split(")")[-1].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_the_sample_corpus_is_there() -> None:

@@ -16,7 +16,9 @@ from tests.conftest import THREE, write_files
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 _COMMAND = re.compile(r"`(reader [^`]+)`|^(reader [^#\n]+)", re.M)
-_ELSEWHERE = ("reader ~", "reader keep-raw", "reader reattach")  # a terminal, a change, an orphan
+_ELSEWHERE = (  # they need a terminal, a change, an orphan, a note
+    "reader ~", "reader keep-raw", "reader reattach", "reader edit",
+)  # fmt: skip
 QUOTE = "One string quartet"
 
 
@@ -56,7 +58,7 @@ def _filled(command: str, folder: Path) -> str:
 
 def test_what_needs_more_than_a_line_is_there() -> None:
     said = {command.split()[1] for command in commands() if command.startswith(_ELSEWHERE)}
-    assert said == {"~/articles", "keep-raw", "reattach"}
+    assert said == {"~/articles", "keep-raw", "reattach", "edit"}
 
 
 def test_every_key_of_the_table_is_a_command_s() -> None:

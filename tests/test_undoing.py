@@ -231,6 +231,27 @@ def test_an_import_goes_on_where_the_notes_take_no_step(folders: Folders, three:
     assert folders.notes.read_bytes() == b"no database at all" * 100
 
 
+def test_why_an_undone_import_is_not_gone_yet_is_said(folders: Folders, three: Path) -> None:
+    run_import(three, folders)
+    with Notes.open(folders) as notes:
+        notes.undo()
+    kept = folders.notes.read_bytes()
+    db = sqlite3.connect(folders.notes)
+    db.execute("PRAGMA user_version = 999")
+    db.close()
+    report = run_import(three, folders)
+    assert report.unchanged == 3 and "newer reader" in report.waits
+    folders.notes.write_bytes(kept)
+    assert run_import(three, folders).waits == ""
+
+
+def test_what_became_of_it_is_one_sentence() -> None:
+    assert str(Followed()) == ""
+    assert str(Followed(gone=1, cut_off="The disk is full.")) == (
+        "1 article left the library; the rest waits for the next start: The disk is full"
+    )
+
+
 def test_the_name_says_what_was_imported() -> None:
     paths = [Path("/x/articles"), Path("b.md"), Path("c\x1b[2J\x07.md"), Path("/")]
     assert named(paths[:1]) == "“articles”"

@@ -267,8 +267,10 @@ class Desk:
 
     def toggle_star(self, article_id: ArticleId) -> str:
         row = self.headline(article_id)
-        self.notes.remember(self.library.article(article_id), with_text=False)
-        self.notes.star([article_id], not row.starred, label=row.title)
+        article = self.library.article(article_id)
+        with self.notes.at_once():
+            self.notes.remember(article, with_text=False)
+            self.notes.star([article_id], not row.starred, label=row.title)
         return "Star taken away" if row.starred else "Starred"
 
     def toggle_read(self, article_id: ArticleId) -> str:
@@ -289,8 +291,10 @@ class Desk:
         """Tags, commas between them, put on; or taken away where all are there."""
         row = self.headline(article_id)
         tags, has = chosen_tags(tag, [row.tags])
-        self.notes.remember(self.library.article(article_id), with_text=False)
-        self.notes.tag_each([article_id], tags, not has, label=row.title)
+        article = self.library.article(article_id)
+        with self.notes.at_once():
+            self.notes.remember(article, with_text=False)
+            self.notes.tag_each([article_id], tags, not has, label=row.title)
         return tagged(tags, has)
 
     def annotate(self, start: int, end: int, note: str = "") -> Annotation:
@@ -300,11 +304,12 @@ class Desk:
 
         article = self._open_article()
         selector = quote(article.text, start, end)
-        remember(self.library, self.notes, article)
-        made = self.notes.annotate(
-            article.id, "highlight", quote=selector.exact, prefix=selector.prefix,
-            suffix=selector.suffix, start=start, end=end, note=note,
-        )  # fmt: skip
+        with self.notes.at_once():
+            remember(self.library, self.notes, article)
+            made = self.notes.annotate(
+                article.id, "highlight", quote=selector.exact, prefix=selector.prefix,
+                suffix=selector.suffix, start=start, end=end, note=note,
+            )  # fmt: skip
         self.reload_annotations()
         return made
 
@@ -326,8 +331,9 @@ class Desk:
     def write_note(self, text: str) -> Annotation:
         """A note on the whole open article; on disk when this returns."""
         article = self._open_article()
-        self.notes.remember(article)
-        made = self.notes.annotate(article.id, "note", note=text)
+        with self.notes.at_once():
+            self.notes.remember(article)
+            made = self.notes.annotate(article.id, "note", note=text)
         self.reload_annotations()
         return made
 
@@ -337,14 +343,15 @@ class Desk:
 
         article = self._open_article()
         here = quote(article.text, at, min(len(article.text), at + _MARKED))
-        self.notes.remember(article)
-        for old in self.bookmarks:
-            if old.note == letter:
-                self.notes.delete(old.id)
-        self.notes.annotate(
-            article.id, "bookmark", quote=here.exact, prefix=here.prefix, suffix=here.suffix,
-            start=at, end=at + len(here.exact), note=letter,
-        )  # fmt: skip
+        with self.notes.at_once():
+            self.notes.remember(article)
+            for old in self.bookmarks:
+                if old.note == letter:
+                    self.notes.delete(old.id)
+            self.notes.annotate(
+                article.id, "bookmark", quote=here.exact, prefix=here.prefix, suffix=here.suffix,
+                start=at, end=at + len(here.exact), note=letter,
+            )  # fmt: skip
         self.reload_annotations()
 
     def _open_article(self) -> Article:

@@ -93,6 +93,9 @@ class Importing(ScreenParts):
         self.look_for_changes()
         self.refresh_index()
         report = progress.report
+        if report.waits:
+            said = f"An import that was taken back is not gone yet: {report.waits}"
+            self.notify(said, severity="warning", markup=False)
         if report.is_undone:
             return  # that is said where it was taken back
         if report.added or report.updated or report.unchanged:

@@ -99,7 +99,7 @@ class Searching(ScreenParts):
         self._answered = answer.query
         hits = answer.hits
         row = self.results.current
-        ids = [headline.id for headline in answer.headlines]
+        ids = answer.articles
         at = ids.index(row.headline.id) if row and row.headline.id in ids else 0
         self.results.border_title = Content("Results")
         self.results.border_subtitle = Content(f"{len(hits):,}" if hits else "")

@@ -91,10 +91,10 @@ class _Some(Sequence[Hit]):
 def folded(answer: Answer) -> Answer:
     """Of hits that are copies of one story the best, which is the first."""
     first: dict[str, int] = {}
-    for place, headline in enumerate(answer.headlines):
-        first.setdefault(headline.copy_of or headline.id, place)
-    if len(first) == len(answer.headlines):
+    for place, story in enumerate(answer.stories):
+        first.setdefault(story, place)
+    if len(first) == len(answer.stories):
         return answer
     places = tuple(first.values())
-    headlines = tuple(answer.headlines[place] for place in places)
-    return replace(answer, hits=_Some(answer.hits, places), headlines=headlines)
+    articles = tuple(answer.articles[place] for place in places)
+    return replace(answer, hits=_Some(answer.hits, places), articles=articles)

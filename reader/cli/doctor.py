@@ -105,8 +105,8 @@ def _check_notes(folders: Folders) -> Iterator[Finding]:
     from reader.library.notes.repair import problems
 
     found = problems(folders)
-    for problem in found:
-        yield Finding("notes", problem, "`reader doctor --repair` makes them again.")
+    for problem, mend in found:
+        yield Finding("notes", problem, mend)
     if found:
         return
     if not folders.notes.exists():

@@ -15,6 +15,7 @@ def marking(add: Add) -> None:
     _tags(add)
     _searches(add)
     _annotations(add)
+    _edit(add)
     _reattach(add)
     _review(add)
     _undo(add)
@@ -50,6 +51,27 @@ def _annotations(add: Add) -> None:
     command.add_argument("--orphans", action="store_true", help="only those without their passage")
     command.add_argument("--moved", action="store_true", help="only those that stand elsewhere now")
     json(command, "one object a line")
+
+
+def _edit(add: Add) -> None:
+    command = add(
+        "edit",
+        "editing:edit",
+        "Change highlights and notes, or delete them",
+        [
+            ("reader edit k3v9 --note 'checked since' --color green", "its note and its colour"),
+            ("reader edit k3v9 m2x7 --tag done --untag open", "tags of several"),
+            ("reader edit k3v9 --delete", "`reader undo` brings it back"),
+        ],
+    )
+    command.add_argument("annotations", nargs="+", metavar="ANNOTATION",
+                         help="their ids, or the first letters")  # fmt: skip
+    command.add_argument("--note", metavar="TEXT", help="the note, or - for standard input")
+    command.add_argument("--color", metavar="NAME", help=", ".join(COLORS))
+    command.add_argument("--tag", action="append", default=[], metavar="T", help="may be repeated")
+    command.add_argument("--untag", action="append", default=[], metavar="T", help="taken away")
+    command.add_argument("--delete", action="store_true", help="take them out of sight")
+    json(command, "one object a line, as kept")
 
 
 def _undo(add: Add) -> None:

@@ -37,6 +37,8 @@ def import_paths(args: argparse.Namespace) -> int:
         was_stopped = is_stopped()
     if args.json:
         output.json_line(_object(report))
+    if report.waits:
+        output.say(f"An import that was taken back is not gone yet: {report.waits}")
     if report.is_undone:
         output.say("This import was taken back while it ran: nothing of it is kept.")
         return _PARTLY

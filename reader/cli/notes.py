@@ -31,19 +31,13 @@ def highlight(args: argparse.Namespace) -> int:
     library, notes = open_both(find_folders(args.home))
     article = library.article(library.resolve(args.article))
     selector, start, end = find_passage(article.text, args)
-    remember(library, notes, article)
-    made = notes.annotate(
-        article.id,
-        "highlight",
-        quote=selector.exact,
-        prefix=selector.prefix,
-        suffix=selector.suffix,
-        start=start,
-        end=end,
-        note=args.note,
-        color=args.color,
-        tags=tuple(tag for typed in args.tag for tag in split_tags(typed)),
-    )
+    with notes.at_once():
+        remember(library, notes, article)
+        made = notes.annotate(
+            article.id, "highlight", quote=selector.exact, prefix=selector.prefix,
+            suffix=selector.suffix, start=start, end=end, note=args.note, color=args.color,
+            tags=tuple(tag for typed in args.tag for tag in split_tags(typed)),
+        )  # fmt: skip
     return _print_made(made, args.json)
 
 
@@ -54,8 +48,10 @@ def note(args: argparse.Namespace) -> int:
         raise UsageError("The note is empty.", hint="Give its text in quotes.")
     library, notes = open_both(find_folders(args.home))
     article = library.article(library.resolve(args.article))
-    notes.remember(article)
-    return _print_made(notes.annotate(article.id, "note", note=text.strip("\n")), args.json)
+    with notes.at_once():
+        notes.remember(article)
+        made = notes.annotate(article.id, "note", note=text.strip("\n"))
+    return _print_made(made, args.json)
 
 
 def _print_made(made: Annotation, is_json: bool) -> int:
@@ -92,8 +88,9 @@ def _mark(
     """One step for all articles; nothing is changed if one of them is not found."""
     library, notes = open_both(find_folders(args.home))
     articles = _resolved(library, args.articles)
-    notes.remember_all(articles, with_text=False)
-    change(notes, [article.id for article in articles])
+    with notes.at_once():
+        notes.remember_all(articles, with_text=False)
+        change(notes, [article.id for article in articles])
     for article in articles:
         output.say(f"{done}: {output.shown(article.headline)}")
     return 0

@@ -4,6 +4,7 @@ Finding is `search`'s; this is its words and its JSON.
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from reader.cli.selecting import open_both, query_text, say_misunderstood
 from reader.errors import UsageError
 from reader.library.articles import Library
 from reader.library.notes import Notes
+from reader.search import prepare
 from reader.search import search as answer_to
 from reader.settings import find_folders
 
@@ -50,12 +52,19 @@ def search(args: argparse.Namespace) -> int:
 
 
 def _answer_lines(library: Library, notes: Notes, limit: int) -> int:
-    """An object for every line of standard input, flushed at once: someone may be waiting."""
+    """An object for every line of standard input, flushed at once: someone may be waiting.
+
+    What the first would have to load is loaded before it is read, and looked at no more by the
+    garbage collector.
+    """
+    prepare(library)
+    gc.collect()
+    gc.freeze()
     for data in sys.stdin.buffer:
         text = data.decode("utf-8", "replace").rstrip("\r\n")
         before = time.process_time()
         answer = answer_to(library, notes, text, limit=limit)
-        hits = list(answer.hits)
+        hits = answer.hits[:]
         spent = time.process_time() - before
         output.json_line(
             {

@@ -54,7 +54,7 @@ def select(
     from reader.search import search
 
     bring_up(folders)
-    found = search(library, Notes.open(folders), text, limit=_ENOUGH).headlines
+    found = search(library, Notes.open(folders), text, limit=_ENOUGH).headlines[:]
     found = sorted(found, key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
     yield from found[:limit]
 

@@ -60,6 +60,8 @@ def restore(notes: Notes, path: Path) -> Restored:
 def _restored(notes: Notes, path: Path) -> Restored:
     if path.is_dir():
         return _of_pages(notes, path, sorted(path.glob("*.md")))
+    if path.exists() and not path.is_file():
+        raise ReaderError(f"“{path}” is a pipe or a device; it must be a file or a folder.")
     with path.open("rb") as file:
         start = file.read(_START)
     if start.startswith(_DATABASE):
@@ -120,7 +122,7 @@ def _of_pages(notes: Notes, path: Path, files: list[Path]) -> Restored:
     skipped: list[SkippedPart] = []
     conflicts: list[tuple[str, Conflict]] = []
     settled: list[tuple[str, Returned]] = []
-    for file in files:
+    for file in filter(Path.is_file, files):
         try:
             page = read_page(file.read_bytes().decode("utf-8"))
             returned = settle(notes, page, notes.at())

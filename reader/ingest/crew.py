@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from reader.article import Document, Refusal
 from reader.errors import ReaderError
 from reader.formats import read
+from reader.ingest.limits import Limits, reason
 from reader.ingest.preparing import prepare
 from reader.ingest.walk import Found, Skipped
 from reader.library.prepared import Prepared
@@ -31,6 +31,8 @@ READY = "ready"
 _DOCUMENTS, _BYTES = 16, 256 << 10  # a chunk holds no more: about 0.1 s of work
 _AHEAD = 2  # chunks given to a worker, so that it never waits for us
 _TICK = 0.1  # seconds
+_DYING = 1.0  # seconds from the end of a worker's pipe to that of the process
+_LIMITS = Limits()
 
 Chunk = list[Found]
 Result = Prepared | Skipped
@@ -62,8 +64,8 @@ def chunks_of(files: Iterable[Found]) -> Iterator[Chunk]:
 class _Worker:
     """One process, and the chunks it has not answered yet."""
 
-    def __init__(self, refusals: Sequence[Refusal]) -> None:
-        self.refusals = tuple(refusals)
+    def __init__(self, refusals: Sequence[Refusal], limits: Limits) -> None:
+        self._asked = tuple(refusals), limits
         package = str(Path(__file__).parents[2])
         paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
         self.process = subprocess.Popen(
@@ -84,39 +86,39 @@ class _Worker:
     def give(self, chunk: Chunk) -> None:
         self.given.append(chunk)
         with suppress(OSError):  # it has died: `results` will say so
-            self.tasks.send((chunk, self.refusals))
+            self.tasks.send((chunk, *self._asked))
 
-    def end(self) -> None:
+    def end(self, patience: float = 0.0) -> int:
+        """Make sure that it is gone, at once or when it has had some seconds; what it died of."""
         self.tasks.close()
         self.results.close()
+        with suppress(subprocess.TimeoutExpired):
+            return self.process.wait(patience)
         self.process.kill()
-        self.process.wait()
+        return self.process.wait()
 
 
 class Crew:
     """A few workers; leaving the context ends them at once."""
 
-    def __init__(self, count: int, refusals: Sequence[Refusal] = ()) -> None:
+    def __init__(
+        self, count: int, refusals: Sequence[Refusal] = (), limits: Limits = _LIMITS
+    ) -> None:
         self._count = count
-        self._refusals = refusals
+        self._refusals, self._limits = refusals, limits
         self._workers: list[_Worker] = []
         self._again: deque[Chunk] = deque()  # of a worker that died
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             worker.end()
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[Sequence[Result]]:
         """Every chunk's results; an empty one at least every 0.1 s, so that time goes on."""
-        self._workers = [_Worker(self._refusals) for _ in range(self._count)]
+        self._workers = [self._worker() for _ in range(self._count)]
         while True:
             for worker in self._workers:
                 while len(worker.given) < _AHEAD and (chunk := self._next(chunks)):
@@ -132,6 +134,9 @@ class Crew:
             for results in ready:
                 assert isinstance(results, Connection)
                 yield self._received(busy[results])
+
+    def _worker(self) -> _Worker:
+        return _Worker(self._refusals, self._limits)
 
     def _next(self, chunks: Iterator[Chunk]) -> Chunk | None:
         return self._again.popleft() if self._again else next(chunks, None)
@@ -150,16 +155,16 @@ class Crew:
 
     def _died(self, worker: _Worker) -> Sequence[Result]:
         """Find the document that a worker can't survive: its chunk comes again, one by one."""
-        worker.end()
+        code = worker.end(_DYING)
         self._workers.remove(worker)
         given = list(worker.given)
         if not worker.is_ready:  # it never ran: no document's fault, and another would not either
             self._again.extend(given)
             return ()
-        self._workers.append(_Worker(self._refusals))
+        self._workers.append(self._worker())
         first, *rest = given
         self._again.extend(rest)
         if len(first) == 1:
-            return (Skipped(first[0].path, "cleaning it failed; this is a bug in reader"),)
+            return (Skipped(first[0].path, reason(code)),)
         self._again.extend([found] for found in first)
         return ()

@@ -31,7 +31,7 @@ from reader.text.cleaning import RULES_VERSION
 
 _EACH = 0.2  # seconds between two yields
 _WINDOW = 5.0  # seconds over which the rate is taken
-_FEW = 32  # documents that are done sooner than processes start
+_FEW, _SMALL = 32, 256 << 10  # documents, bytes that are cleaned sooner than processes start
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Report:
     mended: tuple[Mended, ...] = ()  # in the documents added and updated, by rule
     badged: tuple[tuple[Badge, int], ...] = ()  # articles of them with each badge
     is_undone: bool = False  # while it ran: nothing of it is kept
+    waits: str = ""  # why what was taken back earlier is not gone yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class _Tally:
     placed: Placed = field(default_factory=Placed)
     has_changed: bool = False  # an article's text may be another than it was
     is_undone: bool = False
+    waits: str = ""
 
     @property
     def is_due(self) -> bool:
@@ -135,6 +137,7 @@ class _Tally:
             mended=tuple(sorted(self.mended.values(), key=lambda each: -each.edits)),
             badged=tuple((badge, n) for badge in BADGES if (n := self.badged[badge])),
             is_undone=self.is_undone,
+            waits=self.waits,
         )
         return Progress(
             done=sum(self.outcomes.values()) + len(self.skipped),
@@ -224,7 +227,8 @@ def _go_over(
 
 def _follow(writer: Writer, folders: Folders, tally: _Tally) -> Iterator[Progress]:
     """Out with what was taken back and is not gone yet."""
-    for _ in take_out(writer, folders):
+    for step in take_out(writer, folders):
+        tally.waits = step.cut_off
         if tally.is_due:
             yield tally.progress("Taking an import back")
 
@@ -328,7 +332,8 @@ def _results(
     wanted: list[Found], workers: int | None, refusals: Sequence[Refusal]
 ) -> Iterator[Sequence[Result]]:
     count = workers if workers is not None else len(os.sched_getaffinity(0))
-    if len(wanted) < _FEW or count < 1:
+    is_little = len(wanted) < _FEW and sum(found.size for found in wanted) < _SMALL
+    if is_little or count < 1:
         for found in wanted:
             yield (prepare_file(found, refusals),)
         return

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from reader.article import ArticleId, Refusal
@@ -35,6 +34,7 @@ class Followed:
     gone: int = 0
     back: int = 0
     kept: int = 0  # they carry something of the user's
+    cut_off: str = ""  # why the rest must wait for the next import or start
 
     def __str__(self) -> str:
         """For the user; "" if there was nothing to do."""
@@ -43,6 +43,9 @@ class Followed:
             f"{_articles(self.back)} {_are(self.back)} as before" if self.back else "",
             f"{_articles(self.kept)} with stars, tags or notes of yours {_stay(self.kept)}"
             if self.kept
+            else "",
+            f"the rest waits for the next start: {self.cut_off.rstrip('.')}"
+            if self.cut_off
             else "",
         ]
         return "; ".join(filter(None, done))
@@ -76,14 +79,23 @@ def take_out(writer: Writer, folders: Folders) -> Iterator[Followed]:
     if not folders.notes.exists():
         return
     done = Followed()
-    with suppress(NotesError), Notes.open(folders) as notes, Library.open(folders) as library:
-        refusals = notes.refusals()
-        for by in imports.stale(library.connection(), notes.undone_imports()):
-            while rows := imports.brought(library.connection(), by):
-                for document, was_there in rows:
-                    one = _Document(writer, library, notes, document)
-                    done = one.put_back(by, refusals, done) if was_there else one.drop(done)
-                    yield done
+    try:
+        with Notes.open(folders) as notes, Library.open(folders) as library:
+            for done in _taken_out(writer, library, notes):
+                yield done
+    except NotesError as error:
+        yield replace(done, cut_off=str(error))
+
+
+def _taken_out(writer: Writer, library: Library, notes: Notes) -> Iterator[Followed]:
+    done = Followed()
+    refusals = notes.refusals()
+    for by in imports.stale(library.connection(), notes.undone_imports()):
+        while rows := imports.brought(library.connection(), by):
+            for document, was_there in rows:
+                one = _Document(writer, library, notes, document)
+                done = one.put_back(by, refusals, done) if was_there else one.drop(done)
+                yield done
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +173,7 @@ class Step:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._notes is not None:
             self._notes.close()
 

@@ -7,6 +7,7 @@ alone; the user's own data is `notes`, and is only looked at here.
 import json
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 from typing import Self
 
@@ -99,11 +100,15 @@ class Library:
         return library
 
     def close(self) -> None:
-        """Let go of every thread's connection; one that is at work closes when it is done.
+        """Close this thread's connection, let go of the others: they close when they are done.
 
-        Closing it here, under a statement that another thread runs, would crash the program.
+        Closing one here, under a statement that its thread runs, would crash the program.
         """
+        own: Connection | None = getattr(self._own, "db", None)
         self._own = threading.local()
+        if own is not None:
+            with suppress(LibraryError), reading(own):
+                own.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,7 @@
 """What goes between the library and the search index: articles to be indexed, articles found."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article import ArticleId
 
@@ -28,11 +29,11 @@ class Indexed:
     meta: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article a search came upon."""
+class Found(NamedTuple):
+    """An article a search came upon: a tuple, since each keystroke makes a hundred."""
 
     docid: int
     key: int
     id: ArticleId
     title: str
+    story: ArticleId  # what it is a copy of, where lists fold copies; else itself

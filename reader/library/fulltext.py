@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.article import ArticleId
-from reader.library import changes, terms
+from reader.library import changes, segments, terms
 from reader.library.attached import attach_notes
 from reader.library.connection import connect, reading, transaction
 from reader.library.entries import Entry, Found, Indexed
@@ -26,8 +26,7 @@ from reader.library.index_file import asking, inode
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
 
 APPLICATION_ID = 0x72645365  # "rdSe"
-LAYOUT = 3  # of these tables; any other is thrown away and filled anew
-MARK = "\ue000"  # begins a field token; folded text never holds it
+LAYOUT = 4  # of these tables; any other is thrown away and filled anew
 
 _TABLES = (
     "CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
@@ -48,14 +47,15 @@ _ENTRIES = """
     FROM lib.article a JOIN lib.body b ON b.article = a.key
 """
 _CANDIDATES = """
-    SELECT d.docid FROM {table} f CROSS JOIN doc d ON d.docid = f.rowid {joins}
+    SELECT d.docid, d.article FROM {table} f CROSS JOIN doc d ON d.docid = f.rowid {joins}
     WHERE {table} MATCH :match AND f.rowid BETWEEN :low AND :high
     AND d.article IS NOT NULL {conditions}
     ORDER BY {order} LIMIT :limit
 """
 _FEW = """
-    SELECT f.rowid FROM json_each(:few) j CROSS JOIN {table} f ON f.rowid = j.value
-    WHERE f.{table} MATCH :match ORDER BY f.rowid DESC LIMIT :limit
+    SELECT d.docid, d.article FROM json_each(:few) j
+    CROSS JOIN {table} f ON f.rowid = j.value CROSS JOIN doc d ON d.docid = f.rowid
+    WHERE f.{table} MATCH :match AND d.article IS NOT NULL ORDER BY f.rowid DESC LIMIT :limit
 """
 _MEETING = """
     SELECT d.docid FROM lib.article a CROSS JOIN doc d ON d.article = a.key
@@ -68,10 +68,17 @@ _TEXTS = """
     FROM json_each(:ids) j JOIN doc d ON d.docid = j.value
     JOIN lib.body b ON b.article = d.article
 """
-_ARTICLES = """
-    SELECT d.docid, a.key, a.id, a.title
-    FROM json_each(:ids) j JOIN doc d ON d.docid = j.value JOIN lib.article a ON a.key = d.article
+_FOUND = """
+    a.key, a.id, a.title,
+    CASE a.folded & 1 WHEN 0 THEN a.id ELSE coalesce((SELECT k.id FROM lib.article k
+        WHERE k.kin = a.kin AND k.kin <> 0 AND k.folded & 1 = 0), a.id) END
 """
+_ARTICLES = f"""
+    SELECT {_FOUND} FROM json_each(:ids) j CROSS JOIN lib.article a ON a.key = j.value
+"""
+
+
+Doc = tuple[int, int]  # a document, and the key of its article
 
 
 class Index:
@@ -125,6 +132,12 @@ class Index:
             if db.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
                 return {}
             return dict(db.execute("SELECT name, value FROM state"))
+
+    def versions(self) -> tuple[int, int]:
+        """Two numbers, another pair once anybody has written to the index or the library."""
+        with asking(self._db) as db:
+            ours = db.execute("PRAGMA main.data_version").fetchone()[0]
+            return ours, db.execute("PRAGMA lib.data_version").fetchone()[0]
 
     def last_change(self) -> int:
         """The number of the library's newest change."""
@@ -194,6 +207,7 @@ class Index:
             db.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES:
             db.execute(statement)
+        segments.raise_levels(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {LAYOUT}")
         self.remember(state)
@@ -205,14 +219,16 @@ class Index:
         self._db.execute("DELETE FROM state WHERE name = ?", (name,))
 
     def expect(self, *, bulk: bool) -> None:
-        """While importing much, FTS5 gathers in memory and leaves merging for the end."""
-        settings = {"hashsize": 1 << 24 if bulk else 1 << 20, "automerge": 0 if bulk else 4,
-                    "crisismerge": 64 if bulk else 16}  # fmt: skip
-        for table in ("ft_title", "ft_text"):
-            for name, value in settings.items():
-                self._db.execute(
-                    f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value)
-                )
+        """Whether much is to be filled in. Call within `writing`, as `spread` and `merge`."""
+        segments.expect(self._db, bulk=bulk)
+
+    def spread(self) -> None:
+        """See `segments`."""
+        segments.spread(self._db)
+
+    def merge(self, pages: int) -> bool:
+        """One step towards a single segment; whether there is more to do."""
+        return segments.merge(self._db, pages)
 
     def changes(self, position: int, limit: int) -> list[changes.Change]:
         """The changes after a position."""
@@ -267,24 +283,16 @@ class Index:
                 return last[day]
             day += 1
 
-    def merge(self, pages: int) -> bool:
-        """One step towards a single segment; whether there is more to do."""
-        db = self._db
-        before = db.total_changes
-        for table in ("ft_title", "ft_text"):
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (-pages,))
-        return db.total_changes - before > 3
-
     # asking
 
     def find(
         self, table: str, match: str, narrowing: Narrowing, limit: int, *, by_rank: bool = False
-    ) -> list[int]:
+    ) -> list[Doc]:
         """Documents that match, newest first (or best first by bm25)."""
         if narrowing.few is not None:
             values = {"match": match, "few": _json(narrowing.few), "limit": limit}
             with asking(self._db) as db:
-                return [row[0] for row in db.execute(_FEW.format(table=table), values)]
+                return db.execute(_FEW.format(table=table), values).fetchall()
         sql = _CANDIDATES.format(
             table=table,
             joins="JOIN lib.article a ON a.key = d.article" if narrowing.conditions else "",
@@ -293,7 +301,7 @@ class Index:
         ).replace(f"{table} MATCH", f"f.{table} MATCH")
         values = {"match": match, "low": narrowing.low, "high": narrowing.high, "limit": limit}
         with asking(self._db) as db:
-            return [row[0] for row in db.execute(sql, values | narrowing.values)]
+            return db.execute(sql, values | narrowing.values).fetchall()
 
     def gathered(self, narrowing: Narrowing, most: int) -> Narrowing:
         """With all documents that meet the conditions, unless they are more than `most`."""
@@ -305,17 +313,17 @@ class Index:
             few = tuple(row[0] for row in db.execute(sql, values | narrowing.values))
         return narrowing if len(few) > most else replace(narrowing, few=few)
 
-    def newest(self, narrowing: Narrowing, limit: int, excluded: str = "") -> list[int]:
+    def newest(self, narrowing: Narrowing, limit: int, excluded: str = "") -> list[Doc]:
         """All documents but those that match `excluded`, newest first."""
         without = _WITHOUT if excluded else ""
         sql = f"""
-            SELECT d.docid FROM doc d JOIN lib.article a ON a.key = d.article
+            SELECT d.docid, d.article FROM doc d JOIN lib.article a ON a.key = d.article
             WHERE d.docid BETWEEN :low AND :high {without} {narrowing.conditions}
             ORDER BY d.docid DESC LIMIT :limit
         """
         values = {"match": excluded, "low": narrowing.low, "high": narrowing.high, "limit": limit}
         with asking(self._db) as db:
-            return [row[0] for row in db.execute(sql, values | narrowing.values)]
+            return db.execute(sql, values | narrowing.values).fetchall()
 
     def has(self, table: str, match: str) -> bool:
         """Whether any document matches, dead ones too."""
@@ -323,10 +331,12 @@ class Index:
             sql = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
             return db.execute(sql, (match,)).fetchone() is not None
 
-    def articles(self, docids: Iterable[int]) -> list[Found]:
+    def articles(self, docs: Iterable[Doc]) -> list[Found]:
         """The articles of documents, those that still exist."""
+        docids = {key: docid for docid, key in docs}
         with asking(self._db) as db:
-            return [Found(*row) for row in db.execute(_ARTICLES, {"ids": _json(docids)})]
+            rows = db.execute(_ARTICLES, {"ids": _json(docids)})
+            return [Found(docids[key], key, *rest) for key, *rest in rows]
 
     def allowed(
         self, names: Iterable[ArticleId], narrowing: Narrowing, excluded: str
@@ -334,7 +344,7 @@ class Index:
         """Those of the articles, by id, that a filter lets through and nothing excludes."""
         without = _WITHOUT if excluded else ""
         sql = f"""
-            SELECT d.docid, a.key, a.id, a.title
+            SELECT d.docid, {_FOUND}
             FROM json_each(:names) j JOIN lib.article a ON a.id = j.value
             JOIN doc d ON d.article = a.key
             WHERE d.docid BETWEEN :low AND :high {without} {narrowing.conditions}

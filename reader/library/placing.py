@@ -54,17 +54,22 @@ def place_again(
 
 def remember(library: Library, notes: Notes, article: Article) -> None:
     """Keep an article's text and its way to the raw one, before something is marked in it."""
-    notes.remember(article)
-    notes.keep_way(digest_of(article.text), library.way(article.id))
+    digest = digest_of(article.text)
+    way = None if notes.keeps_way(digest) else library.way(article.id)
+    with notes.at_once():
+        notes.remember(article)
+        if way is not None:
+            notes.keep_way(digest, way)
 
 
 def reattach(
     library: Library, notes: Notes, made: Annotation, article: Article, start: int, end: int
 ) -> None:
     """The user says that a passage is `[start, end)` of the article's text. One step of undo."""
-    remember(library, notes, article)
     selector = quote(article.text, start, end)
-    notes.reattach(made, selector, start, digest_of(article.text), article.headline)
+    with notes.at_once():
+        remember(library, notes, article)
+        notes.reattach(made, selector, start, digest_of(article.text), article.headline)
 
 
 def _of_article(

@@ -10,14 +10,17 @@ numbers; on a million terms that is faster than numpy, and loads nothing.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
 CLASSES = 32  # letters fall into classes by their last five bits
+_ALL = frozenset(range(CLASSES))
 SHORTEST, LONGEST = 3, 40
 WINDOW = 4  # first and last letters that are looked at by themselves
+_SURE = 3  # edits from which the first letter is taken to be right
 _FEW = 1000  # terms that are looked at one by one
 _NOT_ZERO = re.compile(rb"[^\0]")
 _CLASS = bytes(code & 31 for code in range(256))
@@ -48,28 +51,40 @@ class Bucket:
         return self.terms[index * self.length : (index + 1) * self.length]
 
     def possible(self, word: str, edits: int) -> list[str]:
-        """The terms that may be so many edits away from a word; not all of them are."""
-        everything = (1 << self.count) - 1
-        features = [self.once[n] for n in _once(word)] + [self.twice[n] for n in _twice(word)]
+        """The terms that may be so many edits away from a word; not all of them are.
+
+        From `_SURE` edits on only those of the same first letter, which stand side by side: that
+        is a tenth of the work, and what else is so far away nobody means.
+        """
+        low, high = self._beginning(word[0]) if edits >= _SURE else (0, self.count)
+        is_all = (low, high) == (0, self.count)
+        everything = (1 << high - low) - 1
+
+        def cut(kind: Sequence[int], letters: Iterable[int]) -> list[int]:
+            features = [kind[letter] for letter in letters]
+            return features if is_all else [bits >> low & everything for bits in features]
+
+        once, twice = _once(word), _twice(word)
+        features = cut(self.once, once) + cut(self.twice, twice)
         spare = edits - max(0, self.length - len(word))  # each letter more is an edit already
         left = _few([everything ^ bits for bits in features], spare, everything)
-        starts, ends = _once(word[:WINDOW]), _once(word[-WINDOW:])
-        lost = [left & ~self.first[n] for n in starts]
-        more = [left & ~self.last[n] for n in ends]
+        lost = [left & ~bits for bits in cut(self.first, _once(word[:WINDOW]))]
+        more = [left & ~bits for bits in cut(self.last, _once(word[-WINDOW:]))]
         if min(len(word), self.length) > 2 * WINDOW:  # no edit is in both
             left = _few(lost + more, edits, left)
         else:
             left = _few(more, edits, _few(lost, edits, left))
-        if left.bit_count() > _FEW:
-            left = self._without_others(word, edits, left)
-        return [self.term(index) for index in _ones(left)]
+        if left.bit_count() > _FEW:  # then only terms that have few letters that the word has not
+            others = cut(self.once, _ALL - once) + cut(self.twice, _ALL - twice)
+            left = _few([bits & left for bits in others if bits & left], edits, left)
+        return [self.term(low + index) for index in _ones(left)]
 
-    def _without_others(self, word: str, edits: int, left: int) -> int:
-        """The terms that have few letters that the word has not."""
-        once, twice = _once(word), _twice(word)
-        others = [bits & left for n, bits in enumerate(self.once) if n not in once]
-        others += [bits & left for n, bits in enumerate(self.twice) if n not in twice]
-        return _few([bits for bits in others if bits], edits, left)
+    def _beginning(self, letter: str) -> tuple[int, int]:
+        """From where to where terms begin with a letter."""
+        places, length = range(self.count), self.length
+        low = bisect_left(places, letter, key=lambda index: self.terms[index * length])
+        high = bisect_right(places, letter, low, key=lambda index: self.terms[index * length])
+        return low, high
 
     def inside(self, part: str, limit: int, *, is_whole_allowed: bool = False) -> list[str]:
         """Terms that hold `part` after their first letter."""

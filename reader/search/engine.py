@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from reader.article import Answer, Headline, Hit
+from reader.article import Answer, ArticleId, Headline, Hit
 from reader.errors import LibraryError
 from reader.library.articles import Library
 from reader.library.fulltext import Index
@@ -18,7 +18,7 @@ from reader.library.index_file import Interrupted, is_damage, throw_away
 from reader.library.notes import Notes
 from reader.search import indexing
 from reader.search.forgiving import Forgiving
-from reader.search.hits import Hits
+from reader.search.hits import SHOWN, Made
 from reader.search.noted import Noted
 from reader.search.query import Query, parse
 from reader.search.ranking import LONGEST, Page
@@ -29,7 +29,7 @@ from reader.settings import Folders
 _LITTLE = 100  # new articles that are indexed before the search that comes upon them
 _SLICE = 0.1  # seconds a search waits for more than that
 _PAGE = 200  # hits; who asks for more wants a list, not an answer
-_IN_FULL = 20  # hits whose texts are searched for passages though their titles hold every word
+_IN_FULL = SHOWN  # hits whose texts are searched for passages though their titles hold every word
 _PATIENCE = 0.01  # seconds between two looks whether the running search has become stale
 
 IsStale = Callable[[], bool]
@@ -42,6 +42,13 @@ def search(library: Library, notes: Notes, text: str, *, limit: int = 200) -> An
     for last in answers(library, notes, text, limit=limit, is_shown=False):  # noqa: B007
         pass
     return last
+
+
+def prepare(library: Library) -> None:
+    """Bring the index up and load what searches need, so that the first one is no slower."""
+    engine = _engine_of(library)
+    engine.wait(library)
+    engine.load(library)
 
 
 def answers(
@@ -71,12 +78,13 @@ def answers(
     if found is None:
         return
     is_final = stages.is_enough
-    answer = _answer(library, text, query, found[:limit], is_shown)
+    showing = _Showing(library, engine)
+    answer = showing.answer(text, query, found[:limit], is_shown)
     yield replace(answer, is_final=is_final)
     if not is_final:
         found = engine.run(library, stages.forgiven, is_stale)
         if found is not None:
-            answer = _answer(library, text, query, found[:limit], is_shown)
+            answer = showing.answer(text, query, found[:limit], is_shown)
             yield replace(answer, nowhere=stages.nowhere, left_out=stages.left_out)
 
 
@@ -88,6 +96,7 @@ class _Engine:
         self._running: tuple[Index, IsStale] | None = None
         self._learnt: Learnt | None = None
         self._state: dict[str, object] = {}
+        self._seen: tuple[int, int] | None = None  # the versions in which all was up to date
         self._noted = Noted()
         self._filling: threading.Thread | None = None
 
@@ -141,6 +150,17 @@ class _Engine:
         if filling is not None:
             filling.join()
 
+    def load(self, library: Library) -> None:
+        """Load the vocabulary."""
+
+        def stage(learnt: Learnt) -> list[Candidate]:
+            learnt.forgiving.load()
+            return []
+
+        with self._turn:
+            self._stage(library, stage, lambda: False)
+            self._running = None
+
     def read(self, library: Library, found: Sequence[Candidate]) -> None:
         """Read the texts of candidates that have none yet; those that are gone stay without.
 
@@ -156,10 +176,13 @@ class _Engine:
     def _ready(self, library: Library) -> Learnt:
         """The index, open and up to date; where much is new, others bring it up meanwhile."""
         learnt, folders = self._learnt, library.folders
+        if learnt is not None and self._is_current(learnt.index):
+            return learnt
         if learnt is None or learnt.index.is_replaced:
             index = Index(folders.index, folders.library, folders.notes)
             learnt = self._learnt = _learnt(index, self._noted)
             self._state = index.state()
+        versions = learnt.index.versions()  # before it is looked at
         state = learnt.index.state()
         behind = 0 if self._is_filling else indexing.pending(learnt.index, state)
         if behind:
@@ -168,8 +191,14 @@ class _Engine:
             learnt = self._learnt = _learnt(learnt.index, self._noted)
         elif state != self._state:
             learnt.forgiving.renew(state)
+        learnt.pages.forget_articles()
         self._state = state
+        self._seen = versions if not behind and not self._is_filling else None
         return learnt
+
+    def _is_current(self, index: Index) -> bool:
+        """Whether nothing was written since all was seen to be up to date."""
+        return self._seen is not None and not index.is_replaced and index.versions() == self._seen
 
     @property
     def _is_filling(self) -> bool:
@@ -228,28 +257,60 @@ def _listed(library: Library, text: str, query: Query, limit: int) -> Answer:
             pages[name].fill(body, blocks)
         return [Hit(rows[n], 0.0, snippet=opening(pages[rows[n].id])) for n in places]
 
-    return Answer(text, Hits(len(rows), make) if rows else (), rows, understood=query.chips)
+    return Answer(
+        text,
+        Made(len(rows), make) if rows else (),
+        rows,
+        tuple(row.id for row in rows),
+        tuple(ArticleId(row.copy_of) or row.id for row in rows),
+        understood=query.chips,
+    )
 
 
-def _answer(
-    library: Library,
-    text: str,
-    query: Query,
-    ranked: Sequence[Candidate],
-    is_shown: bool,
-) -> Answer:
-    rows = library.headlines(candidate.article for candidate in ranked)
-    known = {row.id for row in rows}
-    ranked = [candidate for candidate in ranked if candidate.article in known]
+class _Showing:
+    """What the answers to one query show: a later one shows most hits of the one before again."""
 
-    def make(places: Sequence[int]) -> list[Hit]:
-        _engine_of(library).read(library, [ranked[place] for place in places])
-        return [_hit(rows[n], ranked[n], is_brief=n >= _IN_FULL) for n in places]
+    def __init__(self, library: Library, engine: _Engine) -> None:
+        self._library, self._engine = library, engine
+        self._shown: dict[int, tuple[Candidate, Hit]] = {}
 
-    hits = Hits(len(rows), make)
-    if is_shown and rows:
-        hits[0]  # with those that follow
-    return Answer(text, hits if rows else (), rows, _corrected(ranked), understood=query.chips)
+    def answer(
+        self, text: str, query: Query, ranked: Sequence[Candidate], is_shown: bool
+    ) -> Answer:
+        """An answer of candidates, best first; its first hits made, if it is shown."""
+        if not ranked:
+            return Answer(text, understood=query.chips)
+        hits = Made(len(ranked), lambda places: self._hits(ranked, places))
+        if is_shown:
+            hits[0]  # with those that follow
+        return Answer(
+            text,
+            hits,
+            Made(len(ranked), lambda places: self._headlines([ranked[n] for n in places])),
+            tuple(candidate.article for candidate in ranked),
+            tuple(candidate.story for candidate in ranked),
+            _corrected(ranked),
+            understood=query.chips,
+        )
+
+    def _hits(self, ranked: Sequence[Candidate], places: Sequence[int]) -> list[Hit]:
+        shown = self._shown
+        wanted = [(n, ranked[n]) for n in places]
+        new = [
+            (n, each)
+            for n, each in wanted
+            if each.docid not in shown or shown[each.docid][0] is not each
+        ]
+        self._engine.read(self._library, [each for _, each in new])
+        rows = self._headlines([each for _, each in new])
+        for (n, each), row in zip(new, rows, strict=True):
+            shown[each.docid] = each, _hit(row, each, is_brief=n >= _IN_FULL)
+        return [shown[each.docid][1] for _, each in wanted]
+
+    def _headlines(self, some: Sequence[Candidate]) -> list[Headline]:
+        """One that is gone since it was found is shown by its title."""
+        rows = {row.id: row for row in self._library.headlines(each.article for each in some)}
+        return [rows.get(each.article) or Headline(each.article, each.page.title) for each in some]
 
 
 def _hit(row: Headline, candidate: Candidate, *, is_brief: bool) -> Hit:

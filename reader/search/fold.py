@@ -7,7 +7,6 @@ text, so another version means another index. Which words are looked for is `que
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,6 +39,7 @@ _ASCII = bytes(
     for code in range(256)
 )
 
+_ALL_ASCII = bytes(range(128))
 _ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
 
 
@@ -128,19 +128,28 @@ def _plain(text: str) -> str:
 
 def _strange(text: str) -> list[str]:
     """The different characters beyond ASCII, the highest first: without them a text is smaller."""
-    return sorted((c for c in set(text) if c > "\x7f"), reverse=True)
+    data = text.encode("utf-8", "surrogatepass").translate(None, _ALL_ASCII)
+    return sorted(set(data.decode("utf-8", "surrogatepass")), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text that knows where each of its characters came from."""
+    """Folded text that knows where each of its characters came from.
+
+    Few characters change their length in folding, so only those are kept.
+    """
 
     text: str
-    ends: Sequence[int] = ()  # where each original character ends in it; empty: at its own end
+    changed: Sequence[int] = ()  # where they stand in the original
+    ends: Sequence[int] = ()  # where each ends in the folded text
 
     def back(self, offset: int) -> int:
-        """The original's offset of a folded one."""
-        return bisect_right(self.ends, offset) if self.ends else offset
+        """The original's offset of a folded one; within what one character became, its own."""
+        before = bisect_right(self.ends, offset)
+        place = offset
+        if before:
+            place = self.changed[before - 1] + 1 + offset - self.ends[before - 1]
+        return min(place, self.changed[before]) if before < len(self.changed) else place
 
 
 def is_dropped(character: str) -> bool:
@@ -151,9 +160,12 @@ def is_dropped(character: str) -> bool:
 def fold_with_offsets(text: str, folded: str | None = None) -> Folded:
     """As `fold`, with the way back; `folded` is the folded text where it is known already."""
     folded = fold(text) if folded is None else folded
-    if text.isascii() or not any(map(_changes_length, _strange(text))):
+    changing = "" if text.isascii() else "".join(filter(_changes_length, _strange(text)))
+    if not changing:
         return Folded(folded)
-    return Folded(folded, array("l", accumulate(map(_LENGTHS.__getitem__, text))))
+    found = [each.start() for each in re.finditer(f"[{re.escape(changing)}]", text)]
+    grown = accumulate(_LENGTHS[text[at]] - 1 for at in found)
+    return Folded(folded, found, [at + 1 + more for at, more in zip(found, grown, strict=True)])
 
 
 def _changes_length(character: str) -> bool:

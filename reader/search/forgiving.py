@@ -32,7 +32,7 @@ _INFIX = 4  # letters from which a word is looked for inside others
 _HALF = 3  # letters of the shorter half of a run-together word
 _LONG = 8  # letters from which two halves side by side are what was meant
 _MANY = 8000  # documents; a beginning of more is asked for by its most frequent terms
-_FREQUENT = 40  # such terms
+_FREQUENT = 24  # such terms
 
 
 class Forgiving:
@@ -57,6 +57,10 @@ class Forgiving:
             self._vocabulary = None
         else:
             self._add_fresh(self._vocabulary)
+
+    def load(self) -> None:
+        """Load the terms now, not with the first word that needs them."""
+        self._terms().near("a", 1)
 
     def _terms(self) -> Vocabulary:
         if self._vocabulary is None:
@@ -143,6 +147,11 @@ class Forgiving:
         ]
         return apart if any(each.pairs for each in apart) else []
 
+    def is_far(self, senses: Sequence[Sense]) -> bool:
+        """Whether words taken apart are more than two edits from every term."""
+        apart = [each.word.tokens[0] for each in senses if each.pairs]
+        return bool(apart) and not any(self._near(token, 2) for token in apart)
+
     def rarest(self, words: Sequence[Word]) -> list[Sense]:
         """Of several words that are all known as typed, the one that tells most; or []."""
         known = self._terms()
@@ -158,6 +167,18 @@ class Forgiving:
         """
         most = 1 if is_found else 2
         return [self._sense(word, index, words, most) for index, word in enumerate(words)]
+
+    def believed(self, senses: Sequence[Sense]) -> list[Sense]:
+        """Those of known words as typed, beside those of others; [] if all are known, or none."""
+        known = self._terms()
+        asked = [
+            replace(s, terms={}, openings={}, pairs=())
+            if is_forgiving(s.word) and known.docs(s.word.tokens[0])
+            else s
+            for s in senses
+        ]
+        is_mixed = any(not s.terms for s in asked) and any(s.terms for s in asked)
+        return asked if is_mixed else []
 
     def widened(self, senses: Sequence[Sense]) -> list[Sense]:
         """The last resort: what stands inside terms."""

@@ -1,34 +1,34 @@
-"""The hits of an answer: which articles they are at once, why each is one when it is asked for.
+"""What an answer has a row of, each made when it is asked for: hits, headlines.
 
-In: headlines, and what makes some of the hits. Out: a row of hits. Most of them are never shown,
-and each costs its article's text.
+In: how many, and what makes some of them. Out: a row. Most of an answer's hits are never shown, and
+each costs its article's text.
 """
 
 from collections.abc import Callable, Sequence
-from typing import overload
+from typing import TypeVar, overload
 
-from reader.article import Hit
+SHOWN = 15  # that are made at once: as many as a tall screen shows
 
-SHOWN = 15  # hits that are made at once: as many as a tall screen shows
+_Any = TypeVar("_Any")
 
 
-class Hits(Sequence[Hit]):
-    """Hits as they are asked for, each made once."""
+class Made(Sequence[_Any]):
+    """A row of things, each made once."""
 
-    def __init__(self, count: int, make: Callable[[Sequence[int]], Sequence[Hit]]) -> None:
+    def __init__(self, count: int, make: Callable[[Sequence[int]], Sequence[_Any]]) -> None:
         self._count, self._make = count, make
-        self._made: dict[int, Hit] = {}
+        self._made: dict[int, _Any] = {}
 
     def __len__(self) -> int:
         return self._count
 
     @overload
-    def __getitem__(self, at: int) -> Hit: ...
+    def __getitem__(self, at: int) -> _Any: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, at: slice) -> Sequence[_Any]: ...
 
-    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+    def __getitem__(self, at: int | slice) -> _Any | Sequence[_Any]:
         places = range(self._count)[at]
         if isinstance(places, range):
             self._need(places)

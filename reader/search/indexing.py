@@ -14,8 +14,9 @@ from typing import Any
 from reader.errors import LibraryError
 from reader.library.articles import Library
 from reader.library.entries import Entry, Indexed
-from reader.library.fulltext import MARK, Index
+from reader.library.fulltext import Index
 from reader.library.index_file import is_busy, is_damage, throw_away
+from reader.library.segments import MARK
 from reader.search.buckets import pack
 from reader.search.fold import VERSION, fold
 from reader.search.lexicon import Lexicon, lines
@@ -152,7 +153,7 @@ def _fill(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
 
 
 def _follow(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]:
-    """The next changes of the log, and whether there were none."""
+    """The next changes of the log, and whether those were the last."""
     changes = index.changes(int(state["position"]), limit)
     if not changes:
         return 0, True
@@ -160,7 +161,7 @@ def _follow(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]
     dead = int(state.get("dead", 0)) + index.bury(keys)
     _add(index, index.entries(keys), is_bulk="bulk" in state)
     index.remember({"position": changes[-1].seq, "library": index.library_mark(), "dead": dead})
-    return len(keys), False
+    return len(keys), len(changes) < limit
 
 
 def _add(index: Index, entries: list[Entry], *, is_bulk: bool) -> None:
@@ -190,6 +191,8 @@ def _tidy(index: Index) -> None:
     """After a large import: one segment, and every term packed."""
     state = index.state()
     if "bulk" in state:
+        with index.writing():
+            index.spread()
         is_more = True
         while is_more:
             with index.writing():

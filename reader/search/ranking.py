@@ -5,20 +5,22 @@ places in the folded text. The weights are those of the design's measured protot
 is shown is `showing`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
 from reader.article import Block
 from reader.library.prepared import unpack_blocks
 from reader.search.fold import Folded, fold, fold_with_offsets
-from reader.search.wording import Sense
+from reader.search.wording import FEW, Sense
 
 LONGEST = 100_000  # characters of a text in which matches are looked for
 _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
 _MOST = 30  # matches of one word that are marked in one text
+_MOST_SHORT = 10  # the same of one or two letters: half a text may begin with them
 CORRECTED = 0.82  # what is worth less is another word than the typed one
+_SHORT = 3  # letters from which a word tells something; two characters without blanks do
 _UNSEEN = 0.5  # a word that the index knows to stand beyond `LONGEST`
 
 Place = tuple[int, int, int, float]  # group, start, end (folded), worth
@@ -65,7 +67,7 @@ class Asked:
     """What one stage looks for, ready to be looked for in many articles."""
 
     senses: tuple[Sense, ...]
-    in_titles: tuple[Sense, ...]
+    in_titles: "TitlePlaces"
     in_texts: tuple[Sense, ...] | None  # None: titles alone are looked at
     groups: frozenset[int]
     stage: int
@@ -75,16 +77,19 @@ def asked(senses: Sequence[Sense], *, stage: int, in_title: bool) -> Asked:
     """Senses of a stage that looks at titles alone, or at everything."""
     return Asked(
         tuple(senses),
-        tuple(sense for sense in senses if sense.word.field != "text"),
+        TitlePlaces([sense for sense in senses if sense.word.field != "text"]),
         None if in_title else _for_text(senses),
         frozenset(sense.word.group for sense in senses),
         stage,
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ranked:
-    """How good an article is, where its words stand, and what words were taken for."""
+    """How good an article is, where its words stand, and what words were taken for.
+
+    Not frozen: that would take longer than the ranking.
+    """
 
     score: float
     in_title: tuple[Place, ...] = ()
@@ -96,13 +101,62 @@ class Ranked:
 def places(padded: str, senses: Sequence[Sense]) -> list[Place]:
     """Where words stand in folded text with a blank around it, of a group the best at a place."""
     found: dict[tuple[int, int], Place] = {}
+    words = set(padded.split()) if any(len(each.terms) > FEW for each in senses) else set()
     for sense in senses:
         group = sense.word.group
-        for start, end, worth in islice(sense.places(padded), _MOST):
+        most = _MOST if len("  ".join(sense.word.tokens)) >= _SHORT else _MOST_SHORT
+        for start, end, worth in islice(sense.places(padded, words), most):
             known = found.get((start, group))
             if known is None or known[3] < worth:
                 found[start, group] = (group, start, end, worth)
     return [found[key] for key in sorted(found)] if len(found) > 1 else list(found.values())
+
+
+class TitlePlaces:
+    """As `places`, for many titles: each is gone through once, token by token."""
+
+    def __init__(self, senses: Sequence[Sense]) -> None:
+        alone = [each for each in senses if len(each.word.tokens) == 1]
+        self._of_tokens = [replace(each, pairs=()) for each in alone]
+        self._others = [each for each in senses if len(each.word.tokens) > 1]
+        self._others += [Sense(each.word, pairs=each.pairs) for each in alone if each.pairs]
+        self._whole = {t for s in self._of_tokens for t in (*s.terms, s.word.tokens[0])}
+        self._starts = tuple(
+            start
+            for each in self._of_tokens
+            for start in (*each.openings, *each.word.tokens[: each.is_prefix])
+        )
+
+    def of(self, padded: str) -> list[Place]:
+        """Where words stand in a folded title with a blank around it."""
+        whole, starts = self._whole, self._starts
+        found: list[Place] = []
+        at = -1
+        for token in padded.split(" "):
+            end = at + len(token)
+            if token in whole or token.startswith(starts):
+                found += [(group, at, end, worth) for group, worth in self._worths(token)]
+            at = end + 1
+        return _merged(found, places(padded, self._others)) if self._others else found[:_MOST]
+
+    def _worths(self, token: str) -> list[tuple[int, float]]:
+        """Groups that a token stands for, and how well."""
+        best: dict[int, float] = {}
+        for each in self._of_tokens:
+            worth = each.stands(token)
+            if worth > best.get(each.word.group, 0.0):
+                best[each.word.group] = worth
+        return sorted(best.items())
+
+
+def _merged(some: Iterable[Place], others: Iterable[Place]) -> list[Place]:
+    """Of a group the best at a place."""
+    found: dict[tuple[int, int], Place] = {}
+    for place in (*some, *others):
+        known = found.get((place[1], place[0]))
+        if known is None or known[3] < place[3]:
+            found[place[1], place[0]] = place
+    return [found[key] for key in sorted(found)]
 
 
 def rank(page: Page, wanted: Asked, recency: float) -> Ranked | None:
@@ -111,7 +165,7 @@ def rank(page: Page, wanted: Asked, recency: float) -> Ranked | None:
     Folding a text is what costs most, so it is left alone where only titles are asked.
     """
     groups = wanted.groups
-    head = places(page.padded_head, wanted.in_titles)
+    head = wanted.in_titles.of(page.padded_head)
     best = _best(head)
     body: list[Place] | None = None
     if wanted.in_texts is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reader.article import ArticleId, Filter, Match
 from reader.library.entries import Found
-from reader.library.fulltext import Index
+from reader.library.fulltext import Doc, Index
 from reader.library.index_file import Interrupted
 from reader.library.narrowing import Narrowing, narrowing
 from reader.library.notes import Notes
@@ -22,25 +22,30 @@ from reader.search.query import Query, Word
 from reader.search.ranking import LONGEST, Page, Ranked, asked, rank
 from reader.search.wording import Sense, excluded, expression, meta, narrowed
 
-CANDIDATES = 150  # that are ranked, of all stages together
+CANDIDATES = 100  # that are ranked, of all stages together
+_CANDIDATES_SHORT = 60  # the same where a letter or two are all that is typed so far
+_SHORT = 2
 _TEXTS = 40  # of them, whose texts are read in one stage
+_MORE_TEXTS = 20  # the same where something is found already
 _PARTIAL = 5  # articles of the rarest word, where none holds all the known words
 ENOUGH = 20  # hits below which typing errors are forgiven
-_RARE = 3000  # articles; bm25 ranks words no more frequent than this
+_RARE = 1000  # articles; bm25 goes through all that hold any of the words
+_KNOWN = 20_000  # articles whose titles are remembered for the next keystroke
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
 _FEW = 300  # articles of a filter that are asked one by one
 _NOTED = 0.7  # the score of an article that only a note tells of
 _AT_ONCE = 16  # articles ranked before asking whether anybody still waits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """An article that matched, and why."""
+    """An article that matched, and why. Not frozen, as `Ranked` is not."""
 
     article: ArticleId
     docid: int
     why: Ranked
     page: Page
+    story: ArticleId  # what it is a copy of, or itself
     note: Match | None = None
 
 
@@ -51,6 +56,21 @@ class Pages:
         self._index = index
         self._kept: OrderedDict[int, Page] = OrderedDict()
         self._size = 0
+        self._found: dict[int, Found] = {}
+
+    def forget_articles(self) -> None:
+        """Somebody wrote: an article may be gone, or have become a copy."""
+        self._found.clear()
+
+    def articles(self, docs: Sequence[Doc]) -> list[Found]:
+        """The articles of documents, those that still exist, in this order."""
+        found = self._found
+        if len(found) > _KNOWN:
+            found.clear()
+        new = [doc for doc in docs if doc[0] not in found]
+        if new:
+            found.update((each.docid, each) for each in self._index.articles(new))
+        return [found[docid] for docid, _ in docs if docid in found]
 
     def of(self, found: Sequence[Found]) -> list[Page]:
         """The pages of documents; a document is one version of an article, so they stay true."""
@@ -109,6 +129,7 @@ class Stages:
         self._required: list[str] = []
         self._barred: list[str] = []
         self._unwanted = ""
+        self._most = _CANDIDATES_SHORT if all(map(_is_short, wanted)) else CANDIDATES
         self.nowhere: tuple[str, ...] = ()  # words that no article holds, even mistyped
         self.left_out: tuple[str, ...] = ()  # words that no article holds with all the others
 
@@ -125,13 +146,13 @@ class Stages:
         if self._wanted:
             self._look(forgiving.strict(self._wanted, in_title=True), 0, in_title=True)
             if (
-                self._limit or len(self._found) < CANDIDATES
+                self._limit or len(self._found) < self._most
             ):  # else texts would come after all these anyway
                 self._look(forgiving.strict(self._wanted, in_title=False), 1, in_title=False)
         elif self._only is None:
-            most = max(CANDIDATES, self._limit)
-            docids = index.newest(self._all_limits, most, self._unwanted)
-            self._take(index.articles(docids), lambda n, page: Ranked(1.0 - n / len(docids)))
+            most = max(self._most, self._limit)
+            found = learnt.pages.articles(index.newest(self._all_limits, most, self._unwanted))
+            self._take(found, lambda n, page: Ranked(1.0 - n / len(found)))
         self._add_notes()
         return self._sorted()
 
@@ -145,6 +166,8 @@ class Stages:
         is_answered = bool(self._found)
         apart = forgiving.taken_apart(self._wanted)
         self._look(apart, 2, in_title=True)
+        if not self._found and forgiving.is_far(apart):  # from terms: no typing error, but two
+            self._look(forgiving.for_texts(apart), 3, in_title=False)
         is_apart = bool(self._found) and all(is_long(each) for each in apart)
         loose = forgiving.senses(self._wanted, is_found=is_answered or is_apart)
         self._look_twice(loose)
@@ -198,8 +221,10 @@ class Stages:
                 in_title=True,
             )
         self._look(loose, 2, in_title=True)
-        if len(self._found) < ENOUGH:
-            self._look(self._learnt.forgiving.for_texts(loose), 3, in_title=False)
+        forgiving = self._learnt.forgiving
+        for senses in (forgiving.believed(loose), loose):
+            if len(self._found) < ENOUGH:
+                self._look(forgiving.for_texts(senses), 3, in_title=False)
 
     def _prepare(self) -> None:
         """What of the index may be answered at all."""
@@ -235,20 +260,18 @@ class Stages:
             [meta(token) for token in self._required],
             unwanted + [meta(token) for token in self._barred],
         )
-        is_rare = not in_title and min((forgiving.docs(s) for s in senses), default=0) < _RARE
-        room = max(0, CANDIDATES - len(self._found))
-        if not in_title and room > _TEXTS:
-            room = most or _TEXTS
-        docids = index.find(
+        is_rare = not in_title and not self._found and sum(map(forgiving.docs, senses)) < _RARE
+        room = max(0, self._most - len(self._found))
+        if not in_title:
+            room = min(room, most or (_MORE_TEXTS if self._found else _TEXTS))
+        docs = index.find(
             "ft_title" if in_title and not self._unwanted else "ft_text",
             match,
             self._limits,
             max(room + len(self._found), self._limit),
             by_rank=is_rare,
         )
-        new = index.articles([docid for docid in docids if docid not in self._found])
-        known = {docid: place for place, docid in enumerate(docids)}
-        new = sorted(new, key=lambda each: known[each.docid])
+        new = self._learnt.pages.articles([doc for doc in docs if doc[0] not in self._found])
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
@@ -263,7 +286,8 @@ class Stages:
         for each in more:
             if self._is_allowed(each.id):
                 page = Page(each.title)
-                self._found[each.docid] = Candidate(each.id, each.docid, Ranked(-1.0), page)
+                why = Ranked(-1.0)
+                self._found[each.docid] = Candidate(each.id, each.docid, why, page, each.story)
 
     def _take(
         self,
@@ -283,7 +307,8 @@ class Stages:
             for number, (each, page) in enumerate(zip(some, pages, strict=True), start):
                 why = judge(number, page) if self._is_allowed(each.id) else None
                 if why is not None:
-                    self._found[each.docid] = Candidate(each.id, each.docid, why, page)
+                    found = Candidate(each.id, each.docid, why, page, each.story)
+                    self._found[each.docid] = found
 
     def _is_allowed(self, article: ArticleId) -> bool:
         return article not in self._never and (self._only is None or article in self._only)
@@ -313,6 +338,12 @@ class Stages:
 
 def _shown(words: Iterable[Word]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.text for word in words))
+
+
+def _is_short(word: Word) -> bool:
+    """Whether it is a beginning that half the articles hold; one character may be a word, too."""
+    (first, *others) = word.tokens
+    return not others and len(first) <= _SHORT and first.isascii() and word.kind == "word"
 
 
 def _as_tokens(asked: Filter, collections: Mapping[str, int]) -> tuple[list[str], Filter]:

@@ -10,10 +10,12 @@ many documents they stand, about. Which of them to look for is `forgiving`.
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
-from reader.search.buckets import LONGEST, SHORTEST, Bucket
-from reader.search.lexicon import Counted, Lexicon, lines
+from reader.search.buckets import LONGEST, SHORTEST, Bucket, pack, unpack
+from reader.search.lexicon import Counted, Lexicon, rare_lines
 
 _CHUNK = 2000  # rapidfuzz holds the interpreter's lock for as long as a call lasts
+_LOOSE = 5000  # fresh terms that are looked at one by one
+_MET = 50_000  # terms that need not be looked up again when the next articles come
 _MOST = 400  # answers to one question
 
 
@@ -24,23 +26,41 @@ class Vocabulary:
         self, lexicon: Lexicon, buckets: Sequence[Bucket], fresh: Iterable[str] = ()
     ) -> None:
         self._buckets: dict[int, list[Bucket]] = {}
-        for bucket in buckets:
-            self._buckets.setdefault(bucket.length, []).append(bucket)
-        self._fresh: dict[int, set[str]] = {}
-        self._rows = (lexicon, Lexicon())  # all of the packed terms, all of the fresh ones
+        self._keep(buckets)
+        self._fresh: dict[int, set[str]] = {}  # those looked at one by one
+        self._in_order: list[str] = []  # fresh ones that are not
+        self._met: set[str] = set()  # terms of late, known or not
+        self._rows = (lexicon, Lexicon(), Lexicon())  # packed, fresh, and looked at one by one
         self.add(fresh)
 
+    def _keep(self, buckets: Iterable[Bucket]) -> None:
+        for bucket in buckets:
+            self._buckets.setdefault(bucket.length, []).append(bucket)
+
     def add(self, terms: Iterable[str]) -> None:
-        """Terms of new documents; the packed ones may hold them already."""
-        for term in terms:
-            self._fresh.setdefault(len(term), set()).add(term)
-        every = sorted(term for some in self._fresh.values() for term in some)
-        self._rows = (self._rows[0], Lexicon(lines((term, 1) for term in every)))
+        """Terms of new documents; those that are known already stay as they are.
+
+        It costs what is new: all that came before is only gone through when much has come.
+        """
+        if len(self._met) > _MET:
+            self._met.clear()
+        unmet = set(terms) - self._met
+        self._met |= unmet
+        for term in unmet:
+            if not self.docs(term):
+                self._fresh.setdefault(len(term), set()).add(term)
+        packed, fresh, _ = self._rows
+        loose = sorted(term for some in self._fresh.values() for term in some)
+        if len(loose) > _LOOSE:
+            self._keep(unpack(pack(loose)))
+            self._fresh.clear()
+            self._in_order = sorted([*self._in_order, *loose])
+            fresh, loose = Lexicon(rare_lines(self._in_order)), []
+        self._rows = (packed, fresh, Lexicon(rare_lines(loose)))
 
     def docs(self, term: str) -> int:
         """In about how many documents a term stands; 0 if it is unknown."""
-        packed, fresh = self._rows
-        return packed.docs(term) or fresh.docs(term)
+        return next(filter(None, (row.docs(term) for row in self._rows)), 0)
 
     def _of(self, length: int) -> list[Bucket]:
         return self._buckets.get(length, [])
@@ -59,8 +79,9 @@ class Vocabulary:
 
     def beginning(self, start: str, limit: int) -> tuple[int, list[Counted]]:
         """Terms that begin so: how many documents they stand in all together, and the top ones."""
-        found = [counted for row in self._rows for counted in row.beginning(start)]
-        return sum(docs for _, docs in found), nlargest(limit, found, key=lambda each: each[1])
+        rows = [row.most_frequent(start, limit) for row in self._rows]
+        found = [counted for _, top in rows for counted in top]
+        return sum(docs for docs, _ in rows), nlargest(limit, found, key=lambda each: each[1])
 
     def nearly_beginning(self, start: str, limit: int) -> list[Counted]:
         """Beginnings of terms one edit away from `start`, those of most documents first."""

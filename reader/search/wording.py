@@ -5,12 +5,12 @@ patterns over folded text. Which terms a word may mean is `forgiving`'s to find 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reader.search.query import Word
 
-_FEW = 8  # terms that are looked for one by one
+FEW = 8  # terms that are looked for one by one
 _PREFIX_LEAST = 3  # letters from which any word may be the beginning of one
 
 
@@ -36,18 +36,19 @@ class Sense:
         found += [f"NEAR({_phrase((a,))}* {_phrase((b,))}*, 0)" for a, b in self.pairs]
         return f"({' OR '.join(found) or _phrase(self.word.tokens)})"
 
-    def places(self, padded: str) -> Iterator[tuple[int, int, float]]:
+    def places(self, padded: str, words: Set[str]) -> Iterator[tuple[int, int, float]]:
         """(start, end, worth) in folded text, which has a blank before and after it.
 
-        Offsets are those of the text without the blanks; a token stands between blanks.
+        Offsets are those of the text without the blanks; a token stands between blanks. `words`
+        are its tokens, needed for a sense of more than `FEW` terms.
         """
         if self.word.kind != "suffix":
             head, *rest = self.word.tokens
             after = "".join(rf"\s+{re.escape(token)}" for token in rest)
             yield from self._each(padded, head, after, is_open=self.is_prefix)
         terms: Iterable[str] = self.terms
-        if len(self.terms) > _FEW:  # parting the text is faster than looking for each of them
-            terms = self.terms.keys() & set(padded.split())
+        if len(self.terms) > FEW:  # parting the text is faster than looking for each of them
+            terms = self.terms.keys() & words
         for term in terms:
             yield from self._each(padded, term, "", is_open=False)
         for start in self.openings:
@@ -85,6 +86,19 @@ class Sense:
         if self.is_prefix and found.startswith(own):
             return 0.82 + 0.1 * len(own) / len(found)
         return max((v for s, v in self.openings.items() if found.startswith(s)), default=0.8)
+
+    def stands(self, token: str) -> float:
+        """How well one token of a text stands for a word of one token; 0 if it does not."""
+        own, is_ending = self.word.tokens[0], self.word.kind == "suffix"
+        if token == own and (not is_ending or token in self.terms):
+            return 1.0
+        if token in self.terms:
+            return self.terms[token]
+        if is_ending:
+            return 0.0
+        if self.is_prefix and token.startswith(own):
+            return 0.82 + 0.1 * len(own) / len(token)
+        return max((v for s, v in self.openings.items() if token.startswith(s)), default=0.0)
 
     def is_taken(self, found: str) -> bool:
         """Whether something else was taken for the word."""

@@ -12,8 +12,14 @@ _ORDINARY = bytes(range(32, 127)) + bytes(range(128, 256))  # bytes that tell no
 
 
 def encoded(text: str) -> bytes:
-    """Bytes for `decoded`, half pairs included."""
+    """As UTF-8, half pairs included."""
     return text.encode("utf-8", "surrogatepass")
+
+
+@lru_cache(maxsize=1)
+def encoded_text(text: str) -> bytes:
+    """The same of a whole text, for all who ask."""
+    return encoded(text)
 
 
 @lru_cache(maxsize=2)
@@ -21,7 +27,7 @@ def runs_of_text(text: str) -> frozenset[str]:
     """The distinct runs of characters outside ASCII."""
     if text.isascii():
         return frozenset()
-    runs = set(encoded(text).translate(_TO_SPACE).split())
+    runs = set(encoded_text(text).translate(_TO_SPACE).split())
     return frozenset(b" ".join(runs).decode("utf-8", "surrogatepass").split(" "))
 
 
@@ -34,7 +40,7 @@ def odd_chars(text: str) -> frozenset[str]:
 @lru_cache(maxsize=2)
 def alphabet(text: str) -> frozenset[str]:
     """The distinct characters outside ASCII, and the control characters."""
-    controls = set(encoded(text).translate(None, _ORDINARY))
+    controls = set(encoded_text(text).translate(None, _ORDINARY))
     return odd_chars(text).union(map(chr, controls))
 
 

@@ -8,8 +8,9 @@ wrong highlight is worse than a missing one. Pure; keeping annotations is `libra
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
+
+from reader.text.skeleton import skeleton
 
 _CONTEXT = 64
 _SURE_LETTERS = 16  # a quote this long is itself, wherever it stands
@@ -94,33 +95,17 @@ def _context(text: str, start: int, end: int, selector: Selector) -> int:
     return left + right
 
 
-@lru_cache(maxsize=4096)
-def _folded(character: str) -> str:
-    folded = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
-
-
-def _skeleton(text: str) -> tuple[str, list[int]]:
-    """Letters and digits only, folded, and where each stood."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        for letter in _folded(character):
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
-
-
 def _letter_count(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
 def _by_letters(text: str, selector: Selector) -> Found | None:
     """The same letters under other spaces, quotes or accents; else nearly the same."""
-    wanted, _ = _skeleton(selector.exact)
+    wanted = skeleton(selector.exact).letters
     if len(wanted) < _SURE_LETTERS:
         return None
-    letters, places = _skeleton(text)
+    of = skeleton(text)
+    letters, places = of.letters, of.places
     span = _once(letters, wanted) or _nearly(letters, wanted, selector)
     if span is None:
         return None
@@ -181,8 +166,7 @@ def _nearly(letters: str, wanted: str, selector: Selector) -> tuple[int, int] | 
     rest = letters[:start] + "\0" * (end - start) + letters[end:]
     if fuzz.partial_ratio(wanted, rest, score_cutoff=best.score - 10):
         return None
-    before, _ = _skeleton(selector.prefix)
-    after, _ = _skeleton(selector.suffix)
+    before, after = skeleton(selector.prefix).letters, skeleton(selector.suffix).letters
     around = before + after
     here = letters[max(0, start - len(before)) : start] + letters[end : end + len(after)]
     if around and fuzz.ratio(around, here) < _FUZZY_CONTEXT:

@@ -123,7 +123,10 @@ def _by_dates(pieces: list[Piece]) -> Split | None:
     titles = [
         at
         for at, piece in enumerate(pieces[:-2])
-        if _is_headline(piece) and meta.is_dated(pieces[at + 1].text) and _has_body(pieces, at + 1)
+        if len(piece.text) <= _TITLE_LONGEST
+        and meta.is_dated(pieces[at + 1].text)
+        and _is_headline(piece)
+        and _has_body(pieces, at + 1)
     ]
     return _headed(pieces, titles) if len(titles) > 1 else None
 

@@ -5,7 +5,6 @@ change as an `Edit`, so that undoing all of them gives the raw text back. How a 
 its own file; bytes are `decoding`'s, keeping the result is `library`'s.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -90,9 +89,8 @@ def clean(
     split = digest.split(pieces)
     flags: list[Flag] = []
     page = known.language or _language(pieces)
-    articles = [_article(part, known, page, split.is_digest, flags) for part in split.parts]
-    if not split.is_digest:
-        articles = [_whole(articles[0], cleaned, pieces)]
+    end = None if split.is_digest else len(cleaned.rstrip("\n"))
+    articles = [_article(part, known, page, end, flags) for part in split.parts]
     refused = tuple(sorted(without.acted)) if without else ()
     document = _document(text, cleaned, layers, articles, split, known, flags)
     return replace(document, refused=refused) if refused else document
@@ -165,9 +163,12 @@ def _page_meta(pieces: Sequence[Piece], layers: Sequence[Layer], name: str) -> M
 
 
 def _article(
-    part: list[Piece], known: Meta, page: str, is_digest: bool, flags: list[Flag]
+    part: list[Piece], known: Meta, page: str, end: int | None, flags: list[Flag]
 ) -> CleanArticle:
-    """Label one article's pieces and make them blocks; `page` is the page's language."""
+    """Label one article's pieces and make them blocks. `page` is the page's language; `end` that
+    of the document's text, if all of it is one article.
+    """
+    is_digest = end is None
     said = Meta(language=known.language) if is_digest else known
     is_short = not is_digest or sum(len(piece.text) for piece in part) < _SHORT
     language = page if known.language or is_short else _language(part)
@@ -175,18 +176,17 @@ def _article(
     found = meta.estimated(labelled.meta, _opening(part), language)
     suspected = suspicions(part, language)
     flags.extend(suspected[:MOST_FLAGS])
-    start = part[0].start if part else 0
-    end = part[-1].end if part else 0
+    start = part[0].start if part and is_digest else 0
     return CleanArticle(
         start=start,
-        end=end,
+        end=part[-1].end if end is None else end,
         title=labelled.title,
         title_inferred=labelled.title_inferred,
         byline=found.byline,
         date=found.date,
         date_inferred=found.date_inferred,
         language=language,
-        blocks=tuple(piece.block(start) for piece in part) if is_digest else (),
+        blocks=tuple([piece.block(start) for piece in part]),
         url=found.url or (labelled.url if is_digest else ""),
         badges=badges.of_flags(suspected),
     )
@@ -219,12 +219,6 @@ def _opening(part: Sequence[Piece]) -> list[str]:
     return opening
 
 
-def _whole(article: CleanArticle, text: str, pieces: Sequence[Piece]) -> CleanArticle:
-    """The article as the whole of its document."""
-    blocks = tuple(piece.block(0) for piece in pieces)
-    return replace(article, start=0, end=len(text.rstrip("\n")), blocks=blocks)
-
-
 def _document(
     raw: str,
     text: str,
@@ -235,7 +229,7 @@ def _document(
     flags: Sequence[Flag],
 ) -> Cleaned:
     first = articles[0]
-    languages = Counter(article.language for article in articles if article.language)
+    languages = [article.language for article in articles if article.language]
     title = split.title or known.title if split.is_digest else first.title
     return Cleaned(
         raw=raw,
@@ -247,6 +241,6 @@ def _document(
         title_inferred="" if title else (first.title_inferred or first.title),
         date=known.date if split.is_digest else first.date,
         date_inferred=False if split.is_digest else first.date_inferred,
-        language=languages.most_common(1)[0][0] if languages else "",
+        language=max(dict.fromkeys(languages), key=languages.count, default=""),
         flags=tuple(flags),
     )

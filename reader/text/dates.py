@@ -101,6 +101,7 @@ _WEEKDAYS = {
 }
 _CENTURIES = ("20", "19", "18", "25")
 _YEAR = rf"(?P<year>(?:{'|'.join(_CENTURIES)})\d\d)"
+_WHOLE_YEAR = re.compile(_YEAR)
 _DAY = r"(?P<day>[0-3]?\d)"
 _NAME = r"(?P<month>[^\W\d_][^\s\d_.,]{1,14}(?:\s(?:fómhair|الأول|الثاني))?)"
 _OF = r"(?:\s+d['’]|\s+(?:de\s+|of\s+|ta['’]\s+)?)"
@@ -203,7 +204,7 @@ def _full_dates(text: str, language: str) -> Iterator[tuple[re.Match[str], str]]
     if not _DIGIT.search(text):
         return
     text = text if text.isascii() else text.translate(_DIGITS)
-    for pattern in _FULL if _has_year(text) else ():
+    for pattern in _FULL if _WHOLE_YEAR.search(text) else ():
         for found in pattern.finditer(text):
             parts = found.groupdict()
             month = int(parts.get("number") or 0) or _months().get(
@@ -250,9 +251,9 @@ def dated_weekday(text: str, known: str = "", language: str = "") -> str:
     """
     if not known and not _has_year(text):
         return ""
-    names = _WEEKDAYS[language].split("|") if language in _WEEKDAYS else list(_weekdays())
     if language in _WEEKDAYS and not _has_weekday(text, language):
         return ""
+    names = _WEEKDAYS[language].split("|") if language in _WEEKDAYS else list(_weekdays())
     for place in sorted(_places(text.lower(), names)):
         around = text[max(0, place - _BEFORE) : place + _BEHIND]
         for pattern in _dated_weekday() if _DIGIT.search(around) else ():

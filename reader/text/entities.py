@@ -52,6 +52,8 @@ def _once(text: str) -> Iterator[Edit]:
         if at < len(code) and code[at][0] <= found.start():
             continue
         after = html.unescape(found[0])
+        if after == found[0]:  # `&EACUTE;`, when a headline was made capitals
+            after = html.unescape(f"&{found[0][1:].capitalize()}")
         if not _is_character(after) or (has_tags and after in _SYNTAX):
             continue
         confidence: Confidence = "certain" if found[0][-1] == ";" else "likely"

@@ -6,7 +6,6 @@ likeliest language does not write say that it is none of those we know.
 """
 
 import re
-from collections import Counter
 
 from reader.text import model
 from reader.text.alphabet import only_odd
@@ -36,13 +35,13 @@ def identify(text: str) -> str:
     odd = only_odd(text).lower() if not text.isascii() else ""
     if not odd:
         return model.identify(text)
-    counts = Counter(odd)
-    by_letters = _by_script(odd, len(text)) or _by_letters(counts, len(text))
+    chars = frozenset(odd)
+    by_letters = _by_script(odd, len(text)) or _by_letters(odd, chars, len(text))
     if by_letters:
         return by_letters
     found = model.identify(text)
-    letters = [char for char in counts if char < _HAN and char.isalpha()]
-    unwritten = sum(counts[char] for char in model.unwritten(found, letters))
+    letters = [char for char in chars if char < _HAN and char.isalpha()]
+    unwritten = sum(map(odd.count, model.unwritten(found, letters)))
     is_other = unwritten >= max(_FEWEST_UNWRITTEN, _UNWRITTEN * len(text))
     return "" if found and is_other else found
 
@@ -57,14 +56,14 @@ def _by_script(odd: str, size: int) -> str:
     return language if 2 * often > size else ""
 
 
-def _by_letters(counts: Counter[str], size: int) -> str:
-    if _OWN.isdisjoint(counts):
+def _by_letters(odd: str, chars: frozenset[str], size: int) -> str:
+    if _OWN.isdisjoint(chars):
         return ""
     least = max(_FEWEST, _SHARE * size)
     for language, own, others in _LETTERS:
-        is_full = len(own) > 1 and language in ("uz", "mn", "ky") and not all(map(counts.get, own))
-        if is_full or any(map(counts.get, others)):
+        is_full = len(own) > 1 and language in ("uz", "mn", "ky") and not chars.issuperset(own)
+        if is_full or not chars.isdisjoint(others):
             continue
-        if sum(counts[char] for char in own) >= least:
+        if sum(map(odd.count, own)) >= least:
             return language
     return ""

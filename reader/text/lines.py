@@ -26,7 +26,7 @@ _FENCE = re.compile(r"(?:```+|~~~+)\s*[\w+#.-]{0,20}\s*(?:\{[^`{}]{0,80}\})?\s*\
 _FRONT_KEY = re.compile(r"[A-Za-z][\w -]{0,40}\s*[:=](?:\s|\Z)|\s+\S|-\s|#")
 _CODE = re.compile(
     r"[{};]\s*\Z|^\s*(?:def|class|import|from|return|elif|else:|try:|#include|function|var|let"
-    r"|const|public|private|echo|sudo)\b.*[\w);:'\">]\Z|=>|==|!=|\(\)|</?[a-z]+>|\s--[a-z]{2,}|^\s*[\w.\[\]]+\s[-+*/]?=\s"
+    r"|const|public|private|echo|sudo)\b.*[\w);:'\">]\Z|=>|==|!=|\(\)|</?[a-z]+>|\s--[a-z]{2,}|^\s*(?:for|while|if|with)\b.*:\s*\Z|^\s*[\w.]+\([^()\n]*\)\s*\Z|^\s*[\w.\[\]]+\s[-+*/]?=\s"
 )
 _STARTS_SPECIAL = frozenset(f"{_BULLETS}*+-#>|`~=_–—(")
 _TERMINAL = tuple(".!?…。！？｡؟۔।॥።")
@@ -76,7 +76,7 @@ def has_no_spaces(character: str) -> bool:
 def is_spaceless(text: str) -> bool:
     """Is it mostly written without spaces?"""
     sample = text[:400]
-    if len(encoded(sample)) <= 2 * len(sample):
+    if sample.isascii() or len(encoded(sample)) <= 2 * len(sample):
         return False  # such characters take three bytes
     return _is_spaceless(sample)
 
@@ -197,6 +197,8 @@ def _mark_fenced(kinds: list[LineKind]) -> None:
 
 def _mark_indented(lines: Sequence[str], kinds: list[LineKind]) -> None:
     """A group of lines indented by four or more, at least half of which look like code, is code."""
+    if not any([line.startswith((" ", "\t")) for line in lines]):
+        return
     group: list[int] = []
     for at, line in enumerate(lines):
         if (

@@ -63,6 +63,19 @@ _DATELINE = re.compile(
     r"(?P<head>[A-ZÀ-ÝΑ-ΩА-Я][^.!?\n]{2,70}?)\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*)?[-–—]{1,2}\s"
 )
 _SOURCE = re.compile(r"(?:(?:新闻|稿件)?来源|來源|出典|出处)\s?[:：]\s?\S.{0,30}\Z")
+_ROLES = (
+    r"(?:envoyée?s? spécia\w+|correspondante?s?|journaliste|rédact\w+|grand reporter|staff|senior"
+    r"|special|chief|reporter|editor|writer|correspondent|columnist|freelance|contribut\w+"
+    r"|korrespondent\w*|redakt\w+|redacteur|enviad[oa] especial|corresponsal|redactora?|periodista"
+    r"|inviat[oa]|corrispondente|giornalista|jornalista|repórter|correspondente|dziennikarz"
+    r"|redaktor\w*|корреспондент|журналист)\b"
+)
+_ROLE = re.compile(rf",\s(?={_ROLES})", re.IGNORECASE)
+_NAMED = re.compile(  # a name with what its bearer does, or whose report was used
+    rf"(?P<name>[^\d,()]{{5,40}}?)(?:,\s{_ROLES}[^.!?]{{0,60}}"
+    r"|\s?\((?:(?:avec|with|mit|con|com|z)\s)?[A-Z]{2,}[^()]{0,30}\))\Z",
+    re.IGNORECASE,
+)
 _EAST_ASIAN_UNITS = re.compile(r"(?<=\d)\s?[年月日時时分秒号년월일시분초]")
 _TIME_ETC = re.compile(
     r"\b(?:à|at|um|alle|às|o|kl)\b|\b\d{1,2}\s?[h:.]\s?\d{0,2}\b"
@@ -186,6 +199,8 @@ def month_line(line: str) -> Meta | None:
 
 def is_dated(line: str, language: str = "") -> bool:
     """Is it a line of meta with a whole date?"""
+    if len(line) > _LONGEST_META or not any(map(str.isdecimal, line)):
+        return False
     said = meta_line(line, language)
     return said is not None and len(said.date) == len("2022-09-22")
 
@@ -226,6 +241,12 @@ def name_of(line: str) -> str:
     return line if all(map(_is_name_word, line.split())) else ""
 
 
+def named(line: str) -> str:
+    """The name in a line that says no more than what its bearer does, or `""`."""
+    found = _NAMED.match(line)
+    return name_of(found["name"]) if found else ""
+
+
 def _is_name_word(word: str) -> bool:
     if word in _SMALL_NAME_WORDS:
         return True
@@ -235,7 +256,7 @@ def _is_name_word(word: str) -> bool:
 def _name(text: str, language: str = "") -> str:
     """Names only: capitalised words, up to a comma, a dash or a date."""
     dated = date_place(text, language)
-    text = text[:dated] if dated > 0 else text
+    text = _ROLE.split(text[:dated] if dated > 0 else text)[0]
     name = re.split(r"\s[-–—|•·]\s|,? (?:le|on|am|el) |, (?=\d)|\(|\d", text)[0]
     published = _PUBLISHED_BEHIND.search(name)
     name = (name[: published.start()] if published else name).strip(" ,.;:-–—|*_")

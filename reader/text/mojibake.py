@@ -142,7 +142,7 @@ def _fill(text: str, chains: list[Chain], languages: Languages) -> _View:
         whole = {word: other.after[word] for word in others if (other := _other(word, chains))}
         near = (c for c in chains if c.weight > _LIKE * chains[0].weight and not _is_holey(c))
         first = next(near, chains[0])
-        patches = find_patches(text, first.codecs, first.languages, whole)
+        patches = find_patches(text, first.codecs, first.languages[:1], whole)
     else:
         patches = find_alone(text, languages.of([_ODD.sub("", text[:_SAMPLE])]))
     return _View(text, patches)

@@ -13,7 +13,16 @@ from functools import lru_cache
 from itertools import islice
 
 from reader.text import model
-from reader.text.mojibake_codecs import CODECS, broken, candidates, is_hot, reader, runs_of
+from reader.text.kept import kept
+from reader.text.mojibake_codecs import (
+    CODECS,
+    broken,
+    candidates,
+    is_hot,
+    reader,
+    runs_of,
+    sequence,
+)
 from reader.text.mojibake_cost import cost, is_plausible, script
 
 _DEPTH = 4
@@ -25,12 +34,16 @@ _WHOLE = 60.0  # nats from which on a chain whose words are healthy needs no lon
 _HEALTHY = 3.3  # nats a character
 _CAP = 25.0  # of one word, for each codec undone: no single word carries a document
 _SIGNS = string.punctuation + string.digits
+_DASHES = frozenset("–—")
 _ODD = re.compile(r"([^\x00-\x7f]+)")
 _ACCENTS = frozenset("¨¸¯ˆ˜ˇ˘˛˝")
 _LOOKS_BAD = 17.0  # nats the patterns of ftfy are worth
 _BESIDE = 12.0  # nats against a codec more for what another would have read
 _FEW = 20  # distinct words that show it
 _SAMPLE = 200  # distinct words that are looked at to choose the chains
+_DOUBT = 0.4  # what is left of the evidence where it is too little to be sure
+_FEWER = 3  # words with something outside ASCII that are too few
+_LONG = 8  # characters outside ASCII, for each codec undone, that no chance makes a sequence of
 _LANGUAGES = 3
 _FOR_LANGUAGE = 80  # words that tell the language
 _MUCH = 60  # characters of undamaged text that narrow the languages
@@ -117,7 +130,7 @@ def find_chains(
     found = [c for c in found if c.evidence >= _EVIDENCE]
     for chain in found:
         chain.share = _consistency(chain, lines)
-        chain.evidence *= chain.share
+        chain.evidence *= _DOUBT if _is_doubtful(chain, units) else chain.share
         chain.weight *= chain.share
     found = [c for c in found if c.evidence >= _EVIDENCE]
     kept = sorted(found, key=lambda c: -c.weight)[:_KEPT]
@@ -153,6 +166,13 @@ def _is_healthy(chain: Chain) -> bool:
     return nats < _HEALTHY * sum(map(len, chain.after.values()))
 
 
+def _is_doubtful(chain: Chain, units: Counter[str]) -> bool:
+    """Whether a heading shows one misread sequence, and beside it a sign that was not misread."""
+    odd = [char for unit in units for char in unit if not char.isascii()]
+    is_short = units.total() < _FEWER and len(chain.after) == 1
+    return is_short and len(odd) == 3 and any(unit in _DASHES for unit in units)
+
+
 def _is_union(codecs: tuple[str, ...], name: str, after: dict[str, str]) -> bool:
     """Whether one more codec reads what stood there from the start, not what those before it left:
     two codecs beside each other, which one who misreads a text seldom has.
@@ -184,10 +204,13 @@ def _consistency(chain: Chain, lines: list[list[str]]) -> float:
     should be, a readable sequence is chance.
     """
     explained = left = 0
+    rest = broken(chain.codecs[0])  # of a sequence that lost a byte
     for line in lines[:_SAMPLE]:
         if any(unit in chain.after for unit in line):
             for unit in line:
-                kept, gone = explains(unit, chain.after.get(unit, unit))
+                after = chain.after.get(unit, unit)
+                is_cut = after != unit and rest.match(after, len(after) - 1) is not None
+                kept, gone = explains(unit, after[:-1] if is_cut else after)
                 left += kept
                 explained += gone
     return explained / (explained + left) if explained else 1.0
@@ -221,27 +244,43 @@ def _judge(
             chain.after[unit] = after
     chain.languages = languages.of(list(chain.after.values()))
     raw: dict[str, float] = {}
-    before, then = (*base, model.ANY), (*chain.languages, model.ANY)
+    before, then = (*sorted(base), model.ANY), (*sorted(chain.languages), model.ANY)
     for unit, after in chain.after.items():
         if first and unit in first.gain and first.after[unit] == after:
             chain.gain[unit] = first.gain[unit]  # what reads alike gains alike
         elif unit not in chain.gain:
-            gain = cost(unit, before) - cost(after, then)
-            if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
-                gain += _LOOKS_BAD
-            raw[unit] = gain
-            chain.gain[unit] = gain if _stands(unit, after, chain) else min(0.0, gain)
+            raw[unit] = gain = _gain(unit, after, before, then)
+            chain.gain[unit] = gain if _stands(unit, after, chain.codecs) else min(0.0, gain)
     return raw
 
 
-def _stands(before: str, after: str, chain: Chain) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _gain(unit: str, after: str, before: tuple[str, ...], then: tuple[str, ...]) -> float:
+    """Nats that a word gains, in the languages of before and then; most chains read it alike."""
+    gain = cost(unit, before) - cost(after, then)
+    if gain > -_LOOKS_BAD / 3 and looks_bad(unit) and not looks_bad(after):
+        gain += _LOOKS_BAD
+    return gain
+
+
+@lru_cache(maxsize=1 << 14)
+def _stands(before: str, after: str, codecs: tuple[str, ...]) -> bool:
     """Whether the result is plausible in itself, leads that lost their trail left aside."""
     if _is_word(before.strip(_SIGNS)) and not after.strip(_SIGNS).isalpha():
-        return False
-    if is_plausible(after):
+        return after in _DASHES and not before[1:].islower()
+    if is_plausible(after) or _is_whole(before, after, codecs):
         return True
-    rest = broken(chain.codecs[0]).sub("", after)
+    rest = broken(codecs[0]).sub("", after)
     return rest != after and not rest.isascii() and is_plausible(rest)
+
+
+def _is_whole(before: str, after: str, codecs: tuple[str, ...]) -> bool:
+    """Whether every sign outside ASCII was part of a sequence, of many: chance makes none so long,
+    and what comes out may be any signs, as in a face of them.
+    """
+    odd = sum(not char.isascii() for char in before)
+    left = sequence(codecs[0]).sub("", before)
+    return odd >= _LONG * len(codecs) and left.isascii() and not looks_bad(after)
 
 
 def _is_word(text: str) -> bool:
@@ -252,7 +291,7 @@ def _is_word(text: str) -> bool:
     return not breaks and is_plausible(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def looks_bad(text: str) -> bool:
     """ftfy's voice: patterns of signs that damage leaves behind. And some that it does not know."""
     from ftfy.badness import is_bad

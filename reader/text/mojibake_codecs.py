@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from reader.text.kept import kept
+
 # By how often they do the damage; of equal readings the first is told.
 CODECS = (
     "cp1252", "iso8859_1", "cp1250", "cp1251", "cp1254", "cp1253", "cp1257", "cp1255", "cp1256",
@@ -108,7 +110,7 @@ def _masks() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     return two, more, trail
 
 
-@lru_cache(maxsize=1 << 16)
+@kept(1 << 16)
 def _run_mask(run: str) -> int:
     """The codecs that could have made the run; of a long one they must explain half."""
     two, more, trail = _masks()

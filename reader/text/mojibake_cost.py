@@ -6,9 +6,11 @@ more, which is what separates damage from text. What to change is not decided he
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from reader.text import model
+from reader.text.kept import kept
 
 WORD = re.compile(
     "(?:[^\\W\\d_ªºµ][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -49,10 +51,11 @@ _MORE_LETTERS = frozenset(
 )
 _AFRICAN = frozenset("əɓɖɗɛɣɔɩʋ")  # letters of phonetics that Azerbaijani, Hausa, Ewe … write with
 _UNITS = frozenset("αβγδεκλμσω")  # what science writes within Latin words
+_LOOK_CYRILLIC = frozenset("ABCEHKMOPTX")  # capitals people type for those that look the same
 _ONE_HOUSE = {"han", "kana", "hangul"}
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def script(char: str) -> str:
     """A coarse name of the character's script, by its place."""
     code = ord(char)
@@ -61,7 +64,7 @@ def script(char: str) -> str:
     return "mark" if char in "\u200c\u200d" else next(name for end, name in _SCRIPTS if code < end)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _symbol(char: str) -> float:
     if char == " ":
         return 1.5
@@ -88,7 +91,33 @@ def cost(text: str, languages: tuple[str, ...]) -> float:
     return total + _between(text, at, len(text))
 
 
-@lru_cache(maxsize=1 << 16)
+def longer(head: str, languages: tuple[str, ...]) -> Callable[[str], float]:
+    """What `head` costs with each of many characters behind it, in one of `languages`.
+
+    Where a letter goes on with its last word only that is added: costs are quarters, sums exact.
+    """
+    words = list(WORD.finditer(head))
+    if not words or words[-1].end() < len(head) or "İ" in head:
+        return lambda char: cost(head + char, languages)
+    word = words[-1][0]
+    rest = cost(head, languages) - model.least_cost(word, languages)
+    longer_cost = model.longer_cost(word, languages)
+
+    def nats(char: str) -> float:
+        if not _goes_on(char):
+            return cost(head + char, languages)
+        return rest + longer_cost(char) + _break(word[-1], char)
+
+    return nats
+
+
+@kept(1 << 14)
+def _goes_on(char: str) -> bool:
+    """Whether it belongs to the word before it."""
+    return char != "İ" and WORD.match(char) is not None
+
+
+@kept(1 << 16)
 def is_plausible(text: str) -> bool:
     """Whether `text` stands for itself: every word in one script and in letters that are in use,
     no sign in the middle of a word.
@@ -126,7 +155,7 @@ def _is_wide(char: str) -> bool:
     return "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef"
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _is_odd(char: str) -> bool:
     """A sign nobody types: unassigned, private, or far out and neither emoji nor Han."""
     code = ord(char)
@@ -137,7 +166,7 @@ def _is_odd(char: str) -> bool:
     return code > 0x9F and char not in "¯´" and unicodedata.category(char) in _UNTYPED
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _is_wedge(char: str) -> bool:
     """A sign that does not stand in the middle of a word."""
     if char.isascii() or char in _JOINERS | _COMMON or _is_wide(char):
@@ -149,6 +178,8 @@ def _is_written(word: str) -> bool:
     scripts = {script(char) for char in word} - {"mark"}
     if len(scripts) > 1 and not scripts <= _ONE_HOUSE:
         rest = [char for char in word if not char.isascii()]
+        if len(rest) == len(word) - 1 > 2 and word[0] in _LOOK_CYRILLIC:
+            return _is_written(word[1:])
         return len(rest) == 1 and rest[0] in _UNITS
     if not scripts <= _MODELLED:
         return "ipa" not in scripts and "rare" not in scripts
@@ -156,7 +187,7 @@ def _is_written(word: str) -> bool:
     return unknown * 4 <= len(word) if scripts <= _ONE_HOUSE else not unknown
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _is_letter(char: str) -> bool:
     return char in _MORE_LETTERS | _AFRICAN or model.is_known(char) or script(char) == "mark"
 
@@ -171,12 +202,14 @@ def _between(text: str, start: int, end: int) -> float:
 @lru_cache(maxsize=1 << 16)
 def _word(word: str, languages: tuple[str, ...]) -> float:
     total = model.least_cost(word, languages) + word[0].isupper() * _CAPITAL
-    before = word[0]
-    for char in word[1:]:
-        if char.isupper() and before.islower():
-            total += _CASE_BREAK
-        one, other = script(before), script(char)
-        if one != other and not {one, other} <= _ONE_HOUSE and "mark" not in (one, other):
-            total += _SCRIPT_BREAK
-        before = char
+    return total + sum(map(_break, word, word[1:]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _break(before: str, char: str) -> float:
+    """What two characters cost that seldom meet in a word."""
+    total = _CASE_BREAK if char.isupper() and before.islower() else 0.0
+    one, other = script(before), script(char)
+    if one != other and not {one, other} <= _ONE_HOUSE and "mark" not in (one, other):
+        total += _SCRIPT_BREAK
     return total

@@ -9,10 +9,11 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from reader.text import mojibake_legacy
-from reader.text.alphabet import encoded, odd_chars, runs_of_text
+from reader.text.alphabet import encoded_text, odd_chars, runs_of_text
+from reader.text.kept import kept
 from reader.text.mojibake_codecs import candidates, is_hot, reader, runs_of
 from reader.text.mojibake_cost import is_plausible
 from reader.text.mojibake_lost import has_hint
@@ -75,7 +76,7 @@ def _hot(text: str, runs: frozenset[str]) -> set[str]:
 
     In a text of mostly ASCII none does, nor does one that touches an ASCII letter.
     """
-    data = encoded(text)
+    data = encoded_text(text)
     if len(data) < _FOREIGN * len(text):
         return set(filter(is_hot, runs))
     hot = set(filter(_is_suspect, runs))
@@ -87,9 +88,9 @@ def _hot(text: str, runs: frozenset[str]) -> set[str]:
     return hot.union(filter(is_hot, runs_of(mixed.decode("utf-8", "surrogatepass"))))
 
 
-@lru_cache(maxsize=1 << 16)
+@kept(1 << 16)
 def _is_suspect(run: str) -> bool:
-    return is_hot(run) and _natural().fullmatch(run) is None
+    return len(run) > 1 and _natural().fullmatch(run) is None and is_hot(run)
 
 
 @cache
@@ -145,7 +146,7 @@ def _unit(text: str, start: int, end: int) -> str:
     return left + text[start:end] + _BREAK.split(text[end : end + _AROUND])[0]
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def _reads_better(unit: str) -> bool:
     return any(
         after != unit

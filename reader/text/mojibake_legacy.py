@@ -29,11 +29,22 @@ _WORDS = 4  # distinct words with something outside ASCII below which nothing ca
 _SHARE = 0.02  # of the characters outside ASCII from which on one is part of the picture
 _BETWEEN = frozenset("’‘'-‐‑·/…\u00ad\u00a0\u200b–—“”«»")  # signs that join words in print
 _BETWEEN |= {chr(code) for code in (*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0))}  # Chinese
+_LATIN = "\u0250"  # the first that is none of its letters
+_QUOTES = frozenset("’“”«»")
 _MIXABLE = frozenset(map(chr, range(0x370, 0x530))) | {"ⁿ"}
+_ALPHABETS = tuple(  # of languages that the model does not have: Breton, Faroese, Gaelic, Occitan,
+    map(  # Sorbian, Kashubian, Kurdish, Sámi, Guaraní
+        frozenset,
+        ("ñùêéàâôîüçö", "áðíóúýæøö", "àèìòùáéíóú", "àáçèéíïñòóúü", "čćěłńóřšžźŕ", "ąãéëłńòóôùż",
+         "çêîşû", "áčđŋšŧž", "ãẽĩñõũỹáéíóúý"),
+    )
+)  # fmt: skip
 _GAIN = 25.0  # nats over the sample
 _MISSING = 12.0  # nats a character counts that the code page does not have
 _RATE = 3.0  # and for each character that changes
 _PLAUSIBLE = 4.5  # nats a character of the result may cost
+_STILL = 5.0  # the same, where it gains so much that short words may have rare letters
+_PLAIN = 12.0  # nats for each character that changes
 _FIRST = 3.0  # in favour of the code page that comes first in the list
 
 
@@ -48,10 +59,16 @@ def is_foreign(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
     if len(runs) + 1 < _WORDS and not _has_words(text):
         return False
     can_mix = not _MIXABLE.isdisjoint(chars) and _SMALL.search(text) is not None
-    if _is_inside_out(runs) or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS):
+    if (
+        _is_inside_out(runs)
+        or _has_capital_inside(text, chars)
+        or (can_mix and len(set(_MIXED.findall(text))) >= _WORDS)
+    ):
         return True
-    odd = only_odd(text)
     signs = [char for char in chars if not (char.isalpha() or char in _BETWEEN)]
+    if not signs and model.has_writers([char for char in chars if char.isalpha()]):
+        return False
+    odd = only_odd(text)
     often = [char for char in signs if odd.count(char) >= _SHARE * len(odd)]
     return _has_sign_inside(text, often) or not _have_writers(odd, chars)
 
@@ -77,7 +94,8 @@ def _has_words(text: str) -> bool:
 
 def _have_writers(odd: str, chars: frozenset[str]) -> bool:
     """Whether a language writes all letters, or those that come often; signs tell nothing."""
-    if model.has_writers([char for char in chars if char.isalpha()]):
+    letters = {char.lower() for char in chars if char.isalpha()}
+    if model.has_writers([*letters]) or any(map(letters.issubset, _ALPHABETS)):
         return True
     counts = Counter(odd)
     often = [c for c, count in counts.items() if c.isalpha() and count >= _SHARE * len(odd)]
@@ -93,6 +111,20 @@ def _is_inside_out(runs: frozenset[str]) -> bool:
         for word in odd
     )
     return breaks * 8 > len(words) or (breaks > 0 and 2 * sum(map(str.isupper, words)) > len(words))
+
+
+def _has_capital_inside(text: str, chars: frozenset[str]) -> bool:
+    """Latin capitals between small letters, several times: `tÈlÈchargÈ`."""
+    left = _WORDS
+    for char in chars:
+        at = text.find(char) if char < _LATIN and char.isupper() else -1
+        while at >= 0:
+            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+            left -= before.islower() and before.isascii() and after.islower()
+            if not left:
+                return True
+            at = text.find(char, at + 1)
+    return False
 
 
 def _has_sign_inside(text: str, signs: list[str]) -> bool:
@@ -116,8 +148,9 @@ def repair(text: str) -> list[Edit]:
         odd = "".join(_RUN.findall(text[:_READ]))
         if sum(char in codes for char in odd) < _KNOWN * len(odd):
             continue
-        words = [w for w in legacy.sample(_encoded(text[:_READ], codes)) if len(w) > 2]
-        if len(words) < _WORDS:
+        sample = legacy.sample(_encoded(text[:_READ], codes))
+        words = [word for word in sample if len(word) > 2]
+        if len(sample) < _WORDS or len(words) < _WORDS - 1:
             continue
         missing = sum(char not in codes for char in odd)
         chars = codec(taken).chars
@@ -132,7 +165,7 @@ def repair(text: str) -> list[Edit]:
             if (
                 reading.text != now
                 and gain > bar
-                and mean < _PLAUSIBLE
+                and mean < (_STILL if gain > _PLAIN * change else _PLAUSIBLE)
                 and _stands(now, reading.text)
             ):
                 best = gain, taken, reading.encoding
@@ -141,11 +174,18 @@ def repair(text: str) -> list[Edit]:
 
 def _stands(before: str, after: str) -> bool:
     """Whether nearly all of the words are plausible in themselves, and no letters became signs."""
+    if any("\x80" <= char < "\xa0" for char in after):
+        return False
     words = [word for word in after.split() if not word.isascii()]
     gone = "".join(a for a, b in zip(before, after, strict=False) if a != b)
     come = "".join(b for a, b in zip(before, after, strict=False) if a != b)
-    is_read = sum(map(str.isalpha, come)) >= 0.8 * sum(map(str.isalpha, gone))
+    is_read = sum(map(_is_written, come)) >= 0.8 * sum(map(_is_written, gone))
+    is_read &= 2 * sum(map(str.isalpha, come)) >= sum(map(str.isalpha, gone))
     return is_read and sum(map(is_plausible, words)) >= 0.9 * len(words)
+
+
+def _is_written(char: str) -> bool:
+    return char.isalpha() or char in _QUOTES
 
 
 def _encoded(text: str, codes: dict[str, int]) -> bytes:

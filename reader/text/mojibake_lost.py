@@ -6,47 +6,48 @@ U+FFFD or `?`. What is found is a guess by context, and every edit from it is ma
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from operator import itemgetter
+from typing import NamedTuple
 
-from reader.text.alphabet import odd_words, only_odd
-from reader.text.mojibake_codecs import Codec, broken, codec, reader, sequence
-from reader.text.mojibake_cost import cost, is_plausible, is_usual
+from reader.text.alphabet import odd_chars, odd_words, only_odd
+from reader.text.model import unwritten, word_cost
+from reader.text.mojibake_codecs import broken, codec, reader, sequence
+from reader.text.mojibake_cost import cost, is_plausible, longer
+from reader.text.mojibake_fillings import LENGTHS, Filling, fillings
 from reader.text.mojibake_fit import Patch, left_over, misfit
 
-_MARGIN = 0.3  # nats between the best filling and the next
 _GAIN = 1.5  # nats a filling must gain where the codec is known
-_JOINED = 6.0
+_JOINED = 6.0  # nats against an "à" that swallows the space behind it
+_BEGINS = 0.6  # and for it, in the languages where words begin so
 _ALONE = 7.0  # and where it is not
 _WITH_MARK = 4.0  # the same, where U+FFFD says that something was lost
 _WIDTH = 12  # readings of a word that are followed
 _LONGEST = 60  # characters of one word, from which on it is cut
-_C1 = tuple(range(0x80, 0xA0))
-_FEW = 8  # bytes that a code page leaves empty
 _MANY = 8  # letters of another script that show whether a line was misread
 _LATIN = "\u024f"  # the last of its letters
-_TYPOGRAPHIC = (0x80, 0x82, 0x84)  # what follows E2 in quotation marks, dashes, €, ™
-_CONTROL = re.compile("[\x80-\x9f]")
-_UNKNOWN = "\ufffd?"
 _QUOTES = frozenset("“”‘’„«»\u00a0")
-_SET = frozenset("‘’“”„‚–—‑")
-_FAR = 6.0  # nats against a byte that the code page has, were it lost all the same
-_TRIMMED = 4.0  # and against a no-break space that went without a trace
-_LIKE_ISO = ("cp1252", "cp1254")
-_HINTS = frozenset("\ufffdÃÂÅÄĂĹĐÐÑÎÏâ")
+_HINTS = frozenset("\ufffdÃÂÅÄĂĹĐÐÑÎÏâГВ")
 _QUOTE = re.compile("â€(?![\x80-\xbf‘-…Œ-žˆ˜™])")
 _HINT = re.compile(
     f"[ÃÂÅÄĂĹĐÐÑÎÏâ]€?\ufffd|(?:(?<![^\\W\\d_])|(?<=[a-z]))[ÃÂÅÄĂĹĐÐÑÎÏ](?: |$)|{_QUOTE.pattern}",
     re.M,
 )
-_ROW = re.compile(r" [^\x00-\x7f](?: |$)")
-_LONE = ("cp1252", "cp1250")
-_LENGTHS = tuple(
-    0 if byte < 0xC2 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4 if byte < 0xF5 else 0
-    for byte in range(256)
+_ELIDED = re.compile(  # a lost apostrophe: "itâs", "lâeau"
+    r"â(?:(?<=[a-z]â)(?=(?:s|t|re|ve|ll|d|m)\b)"
+    r"|(?:(?<=\b[cdjlmnstCDJLMNST]â)|(?<=[Qq]uâ))(?=[aeiouyhàâéèêîôœ]))"
 )
+_CYRILLIC = re.compile(r"Г(?:(?<=[a-z]Г)|(?<= Г)(?= ))(?!\w)|В(?<=[a-z\d]В)(?= )")  # "à", a space
+_MISTAKEN = frozenset("ГВ")
+_LONE = ("cp1252", "cp1250", "cp1251")
+_LETTER = re.compile(r"(?<![^\s(«“\"])[^\W\d_](?![^\s,.;:)»”\"])")  # that stands alone
+_NORTHERN = "ÅÄĂĹĐÐÑÎÏ"  # letters which, alone, are a name or a unit sooner than a rest
+_ELIDING = ("en", "fr", "it", "ca")  # languages that write apostrophes within words all the time
+_DIGITS = tuple("0123456789")
+_TOLD = 40  # characters of a line that tell its language
+_NO_WORD = 7.0  # nats from which on a letter that stands alone is no word of its language
 _WORD = re.compile(r"[^ \t\r\n]+")
 
 
@@ -57,6 +58,25 @@ class _State:
     at: int
     text: str
     patches: tuple[Patch, ...] = ()
+    against: float = 0.0  # nats, of the patches
+
+
+class _Reading(NamedTuple):
+    """A state with one more character, not made before it is known to be among the best."""
+
+    nats: float
+    end: int
+    text: str
+    against: float
+    before: _State
+    at: int = 0
+    filling: Filling | None = None
+
+    def state(self) -> _State:
+        patches = self.before.patches
+        if self.filling:
+            patches = (*patches, _patch(self.at, self.filling))
+        return _State(self.end, self.text, patches, self.against)
 
 
 def has_hint(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
@@ -67,9 +87,13 @@ def has_hint(text: str, runs: frozenset[str], chars: frozenset[str]) -> bool:
     leads = _HINTS & chars
     if not leads:
         return False
+    if "â" in leads and len(_ELIDED.findall(text)) > 1:
+        return True
+    if not _MISTAKEN.isdisjoint(leads) and _is_latin(chars) and _CYRILLIC.search(text):
+        return True
     joined = " ".join(runs)
     is_there = any(char + end in joined for char in leads for end in "\ufffd€")
-    for char in leads - {"â"}:
+    for char in leads - {"â", *_MISTAKEN}:
         is_there = is_there or f"{char} " in text or f"{char}\n" in text or text.endswith(char)
     return is_there and _HINT.search(text) is not None
 
@@ -129,7 +153,7 @@ def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
 def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
     """The same where no codec is known: only at places that look it, and for much gain."""
     found: list[Patch] = []
-    for hint in _HINT.finditer(text):
+    for hint in _hints(text, languages[0]):
         start = max(text.rfind(" ", 0, hint.start()), text.rfind("\n", 0, hint.start())) + 1
         word = _WORD.match(text, start)
         if word is None or (found and start < found[-1].end):
@@ -137,24 +161,59 @@ def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
         others = set(word[0]) - set(hint[0]) - _QUOTES
         if "\ufffd" not in hint[0] and any(not char.isascii() for char in others):
             continue
-        is_lone = word[0] in "ÅÄĂĹĐÐÑÎÏ" and not text.startswith("  ", word.end())
-        is_lone |= word[0] in "ÃÂ" and word.end() in (len(text), text.find("\n", start))
-        if is_lone or _ROW.match(text, word.end()):
-            continue  # a letter that stands alone, or in a row of such, may be meant
-        bar = _WITH_MARK if "\ufffd" in hint[0] else _ALONE
+        is_letter = len(word[0]) == 1
+        if is_letter and _is_meant(text, start, languages[0]):
+            continue
+        near = languages[:1] if is_letter else languages
+        bar = _WITH_MARK if hint[0] in "â" or "\ufffd" in hint[0] else _ALONE
         for name in _LONE:
             if _is_broken(word[0], name):
-                state = _fill(text, start, word.end(), name, (name,), languages, bar)
-                if state.patches:
+                state = _fill(text, start, word.end(), name, (name,), near, bar)
+                filled = [patch.char.lower() for patch in state.patches]
+                if filled and not (is_letter and unwritten(near[0], filled)):
                     found += state.patches
                     break
     return found
 
 
+def _hints(text: str, language: str) -> list[re.Match[str]]:
+    """Places that look as if a byte were lost there."""
+    hints = list(_HINT.finditer(text))
+    elided = list(_ELIDED.finditer(text)) if language in _ELIDING else []
+    letters = [char for char in odd_chars(text) if char.isalpha() and char != "â"]
+    hints += elided if len(elided) > 1 and not unwritten(language, letters) else []
+    hints += _CYRILLIC.finditer(text) if _is_latin(odd_chars(text)) else ()
+    return sorted(hints, key=lambda hint: hint.start())
+
+
+def _is_latin(chars: frozenset[str]) -> bool:
+    """Whether nothing else is Cyrillic than the letters that `à` and the no-break space become."""
+    return all(char < "\u0400" or char > "\u052f" or char in _MISTAKEN for char in chars)
+
+
+def _is_meant(text: str, at: int, language: str) -> bool:
+    """Whether a letter that stands alone is itself: at the end of its line, one of several there
+    that are no words, a unit, or one that the language writes.
+    """
+    first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[first : last if last >= 0 else len(text)]
+    if text[at] in "ÃÂ" and at + 1 == first + len(line):
+        return True
+    letters = {char for char in _LETTER.findall(line) if not char.isascii()} - {text[at]}
+    if any(word_cost(char, language) > _NO_WORD for char in letters):
+        return True
+    if text[at] not in _NORTHERN or text.startswith("  ", at + 1):
+        return False
+    is_bare = not any(char.isalpha() for char in only_odd(line) if char != text[at])
+    is_unit = line[: at - first].rstrip().endswith(_DIGITS)
+    is_told = len(line) > _TOLD and unwritten(language, [text[at].lower()])
+    return is_unit or not is_bare or not is_told
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """A lead, or a whole sequence, so that whole ones are stepped over."""
-    leads = "".join(re.escape(c) for c, byte in codec(name).codes.items() if _LENGTHS[byte])
+    leads = "".join(re.escape(c) for c, byte in codec(name).codes.items() if LENGTHS[byte])
     return re.compile(f"{sequence(name).pattern}|(?P<lead>[{leads}])")
 
 
@@ -172,7 +231,7 @@ def _fill(
     states = [_State(start, "")]
     end = _reach(text, end, name)
     while states:
-        longer: list[_State] = []
+        further: list[_Reading] = []
         for state in states:
             found = _pattern(name).search(text, state.at, end) if state.at < end else None
             while found and not found["lead"]:
@@ -180,21 +239,39 @@ def _fill(
             if found is None or len(state.text) > _LONGEST:
                 at = max(end, state.at)
                 done.append(_State(at, state.text + text[state.at : at], state.patches))
-                continue
-            head = state.text + text[state.at : found.start()]
-            longer.append(_State(found.end(), head + found[0], state.patches))
-            is_wide = len(_losable(text, name)) > _FEW
-            for stop, char, against in _weighed(text, found.start(), name):
-                patch = Patch(found.start(), stop, char, against, is_wide and char in _SET)
-                longer.append(_State(stop, head + char, (*state.patches, patch)))
-        longer.sort(
-            key=lambda s: (
-                (cost(_read(s.text, chain), languages) + misfit(text, s.patches, languages))
-                / (s.at - start)
-            )
-        )
-        states = longer[:_WIDTH]
+            else:
+                further += _readings(text, found.start(), state, chain, languages)
+        further.sort(key=lambda reading: reading.nats / (reading.end - start))
+        states = [reading.state() for reading in further[:_WIDTH]]
     return _best(text, start, done, chain, languages, bar)
+
+
+def _readings(
+    text: str, at: int, state: _State, chain: tuple[str, ...], languages: tuple[str, ...]
+) -> Iterator[_Reading]:
+    """The reading with the lead at `at` as it is, then with each filling; what each costs."""
+    head = state.text + text[state.at : at]
+    alone, against = head + text[at], state.against
+    yield _Reading(cost(_read(alone, chain), languages) + against, at + 1, alone, against, state)
+    costs, trails = longer(_read(head, chain), languages), _trails(chain)
+    for filling in fillings(text, at, chain[0]):
+        char, against = filling.char, state.against + filling.against
+        if filling.is_set:
+            against = state.against + misfit(text, (_patch(at, filling),), languages)
+        whole = head + char
+        nats = cost(_read(whole, chain), languages) if char in trails else costs(char)
+        yield _Reading(nats + against, at + filling.length, whole, against, state, at, filling)
+
+
+def _patch(at: int, filling: Filling) -> Patch:
+    return Patch(at, at + filling.length, filling.char, filling.against, filling.is_set)
+
+
+@cache
+def _trails(chain: tuple[str, ...]) -> frozenset[str]:
+    """The characters that can end a sequence which stands before them."""
+    tables = [codec(name).codes for name in chain]
+    return frozenset(char for codes in tables for char, byte in codes.items() if byte < 0xC0)
 
 
 def _reach(text: str, end: int, name: str) -> int:
@@ -228,12 +305,8 @@ def _best(
             nats += misfit(text, state.patches, languages)
             nats += left_over(text, state.patches, after)
             ranked.append((nats + _joining(text, start, state, languages), state))
-    ranked.sort(key=lambda pair: pair[0])
-    nothing = _State(start, "")
-    if not ranked or not ranked[0][1].patches:
-        return nothing
-    close = len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN
-    return nothing if close else ranked[0][1]
+    best = min(ranked, key=itemgetter(0), default=(0.0, _State(start, "")))[1]
+    return best if best.patches else _State(start, "")
 
 
 def _joining(text: str, start: int, state: _State, languages: tuple[str, ...]) -> float:
@@ -241,7 +314,7 @@ def _joining(text: str, start: int, state: _State, languages: tuple[str, ...]) -
     for patch in state.patches:
         is_joined = text[patch.end - 1] == " " and text[patch.end : patch.end + 1] != " "
         if patch.start == start and patch.char in "àÀ" and is_joined:
-            return -2 * _MARGIN if languages[0] in ("pt", "gl") else _JOINED
+            return -_BEGINS if languages[0] in ("pt", "gl") else _JOINED
     return 0.0
 
 
@@ -249,80 +322,3 @@ def _read(text: str, chain: tuple[str, ...]) -> str:
     for name in chain:
         text = reader(name)(text)
     return text
-
-
-def _weighed(text: str, start: int, name: str) -> list[tuple[int, str, float]]:
-    """Ends and usual characters of the broken sequence at `start`, and nats against each."""
-    table = codec(name)
-    near = set(_choices(text, start, table, table.holes or _C1))
-    far = set(_choices(text, start, table, _losable(text, name), is_trimmed=True)) - near
-    choices = [(*choice, 0.0) for choice in near]
-    choices += [(*choice, _TRIMMED if choice[1] == "à" else _FAR) for choice in far]
-    return sorted(choice for choice in choices if is_usual(choice[1]))
-
-
-@lru_cache(maxsize=8)
-def _losable(text: str, name: str) -> tuple[int, ...]:
-    """The bytes that can have been lost: those the code page leaves empty; all C1 where none of
-    them is left (the text was read as ISO-8859, and the controls went), and Ž and ž are not either.
-    """
-    table = codec(name)
-    if not table.holes or name not in _LIKE_ISO:
-        return table.holes or _C1
-    leads = "".join(re.escape(char) for char, byte in table.codes.items() if _LENGTHS[byte])
-    zone = "".join(re.escape(table.chars[byte]) for byte in _C1 if byte not in table.holes)
-    if re.search(f"[{leads}][{zone}]", text) is None:
-        return _C1
-    more = (byte for byte in (0x8E, 0x9E) if re.search(f"[{leads}][Žž]", text) is None)
-    return tuple(sorted({*table.holes, *more}))
-
-
-def _choices(
-    text: str, start: int, table: Codec, lost: tuple[int, ...], *, is_trimmed: bool = False
-) -> Iterator[tuple[int, str]]:
-    """Ends and characters the broken sequence at `start` could stand for."""
-    codes = table.codes
-    lead = codes[text[start]]
-    length = _LENGTHS[lead]
-    window: list[tuple[int, ...]] = [(lead,)]
-    is_wide = len(lost) > _FEW
-    end = start + 1
-    while len(window) < length and end < len(text):
-        code = codes.get(text[end], 0)
-        if 0x80 <= code < 0xC0:
-            window.append((code,))
-        elif text[end] in _UNKNOWN:
-            window.append(_TYPOGRAPHIC if is_wide and lead == 0xE2 and len(window) == 1 else lost)
-        else:
-            break
-        end += 1
-    if not table.holes and _has_controls(text):
-        lost = ()  # none was dropped
-    missing = length - len(window)
-    if not missing:
-        yield from ((end, char) for char in _decoded(product(*window)))
-        return
-    if text[end : end + 1] == " " and missing == 1 and codes.get("\u00a0") == 0xA0:
-        for char in _decoded(product(*window, (0xA0,))):
-            yield end + 1, char
-            yield end, char  # two spaces had become one
-    elif is_trimmed and missing == 1 and length == 2 and codes.get("\u00a0") == 0xA0:
-        yield from ((end, char) for char in _decoded(product(*window, (0xA0,))))  # it was dropped
-    if missing < 3 and lost and (missing == 1 or lead == 0xE2 or not is_wide):
-        gone = [_TYPOGRAPHIC if is_wide and lead == 0xE2 else lost, lost][:missing]
-        for place in range(1, len(window) + 1):
-            filled = [*window[:place], *gone, *window[place:]]
-            yield from ((end, char) for char in _decoded(product(*filled)))
-
-
-@lru_cache(maxsize=2)
-def _has_controls(text: str) -> bool:
-    return _CONTROL.search(text) is not None
-
-
-def _decoded(readings: Iterable[tuple[int, ...]]) -> Iterator[str]:
-    for reading in readings:
-        try:
-            yield bytes(reading).decode("utf-8")
-        except UnicodeDecodeError:
-            continue

@@ -22,6 +22,7 @@ _TOPIC = re.compile(
 )
 _MOST = 40  # edits in a word
 _LONE = 7.0  # nats from which on a letter that stands alone is no word of its language
+_NEAR = 0.3  # nats a letter by which a language lags that the text may be in as well
 _ENDS = frozenset(" \t\n,.;:!?()")
 
 
@@ -62,6 +63,7 @@ def _stands_beside(text: str, edit: Edit, edits: Sequence[Edit]) -> bool:
     line_start, line_end = text.rfind("\n", 0, start) + 1, _next(text, "\n", stop)
     rest = _JOINED_WORD.findall(f"{text[line_start:start]} {text[stop:line_end]}")
     made = set(_JOINED_WORD.findall(mended)) - set(_JOINED_WORD.findall(text[start:stop]))
+    made = {word for word in made if not word.isascii()}
     return bool(made) and all(len(word) > 2 and word in rest for word in made)
 
 
@@ -83,8 +85,9 @@ def _is_alone(text: str, edit: Edit, has_topic: bool) -> bool:
         return True
     if not edit.after.isalpha():
         return False
-    ranked = model.rank(text[: edit.start] + text[edit.end :], 1)
-    return not ranked or model.word_cost(edit.after, ranked[0][0]) > _LONE
+    ranked = model.rank(text[: edit.start] + text[edit.end :])
+    near = [language for language, nats in ranked if nats < ranked[0][1] + _NEAR]
+    return all(model.word_cost(edit.after, language) > _LONE for language in near)
 
 
 def _is_mention(text: str, edit: Edit, has_topic: bool) -> bool:

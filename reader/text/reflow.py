@@ -29,6 +29,7 @@ _NARROWEST = 34  # a narrower column is a list, an address or verse
 _FULL = 0.85  # of the lines of a wrapped paragraph could not have held the next line's first word
 _FLOWING = 0.4  # of them begin in the middle of a sentence (German nouns make it no more)
 _LONG = 60  # characters; a shorter line may be a heading, a name, a line of verse
+_DIVIDED = 8  # characters of the shortest line that ends with half a word
 _LONG_SPACELESS = 36
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|par |by |von |por |di )")
 _HYPHENATED = re.compile(r"([^\W\d_]{2,})-\Z")
@@ -38,14 +39,15 @@ _HYPHEN_WORDS = """
 ex non vice anti semi mi demi avant après contre sous self well co pro pre post multi inter
 est ouest nord sud saint sainte grand beau belle peut quelques dix vingt trente quarante cinquante
 soixante quatre celui celle ceux celles moi toi lui elle nous vous eux mid high low long short old
-new half full part two three four five six seven eight nine
+new half full part north south east west two three four five six seven eight nine
 """
 _KEEPS_HYPHEN = frozenset(_HYPHEN_WORDS.split())
 _OPEN_WORDS = """
 de la le les du des un une et ou à au aux en par pour sur dans avec sans que qui dont leur leurs ses
 the an of and or to at by for with from that than their its whose der das ein eine einer eines und
 oder von vom für beim zum zur dass el los las una y o por para con sin del al il lo gli di per della
-nel nella che do da dos das com uma na no het een van voor met door
+nel nella che do da dos das com uma na no het een van voor met door mit auf bei nach aus seit durch
+über unter im am den dem dessen deren als wie weil wenn sich nicht
 """
 _OPEN = frozenset(_OPEN_WORDS.split())  # words that end no sentence and no heading
 _COORDINATING = re.compile(  # `Haupt- und Nebenstraßen`: the hyphen stays, and so does the space
@@ -164,11 +166,13 @@ def _wrapped_groups(groups: Sequence[list[_Line]], is_markdown: bool) -> dict[in
         widest = max(widths)
         if widest > _WIDEST or (widest < _NARROWEST and not is_markdown):
             continue
-        if is_markdown and not _is_verse_like(group) or _is_full(group, widths, widest):
-            if len(group) > 2 or is_markdown:
-                wrapped[number] = 1 if is_markdown else widest  # 1: every line is full
-            else:
-                unsure.append(number)
+        is_full, is_prose = _fullness(group, widths, widest)
+        if is_markdown and not _is_verse_like(group):
+            wrapped[number] = 1  # every line is full
+        elif is_full and is_prose and len(group) > 2:
+            wrapped[number] = widest
+        elif is_full:
+            unsure.append(number)
     common = 0 if is_markdown else max(wrapped.values(), default=0)
     for number in unsure:
         if common and width(groups[number][0].text) >= common * 0.8:
@@ -179,8 +183,8 @@ def _wrapped_groups(groups: Sequence[list[_Line]], is_markdown: bool) -> dict[in
     }
 
 
-def _is_full(group: Sequence[_Line], widths: Sequence[int], widest: int) -> bool:
-    """Is each line as full as it could be, the last of a paragraph aside, and does prose run on?"""
+def _fullness(group: Sequence[_Line], widths: Sequence[int], widest: int) -> tuple[bool, bool]:
+    """Is each line as full as it could be, the last of a paragraph aside? Does prose run on?"""
     flows = full = breaks = 0
     for above, below, cells in zip(group, group[1:], widths, strict=False):
         if cells + _first_word_width(below.text) > widest:
@@ -190,7 +194,7 @@ def _is_full(group: Sequence[_Line], widths: Sequence[int], widest: int) -> bool
             continue
         flows += _flows(above.text, below.text)
     lines = len(group) - 1 - breaks
-    return lines > 0 and full >= _FULL * lines and flows >= _FLOWING * lines
+    return lines > 0 and full >= _FULL * lines, flows >= _FLOWING * lines
 
 
 def _first_word_width(line: str) -> int:
@@ -200,7 +204,7 @@ def _first_word_width(line: str) -> int:
 
 
 def _flows(above: str, below: str) -> bool:
-    if starts_lower(below):
+    if starts_lower(below) or above.rsplit(" ", 1)[-1] in _OPEN:
         return True
     return not below[:1].isupper() and not ends_sentence(above)  # no case, a digit, a quote
 
@@ -221,12 +225,14 @@ def _continues(above: _Line, below: _Line, wrapped_to: int, size: int) -> bool:
     if wrapped_to:
         is_full = width(above.text) + _first_word_width(below.text) > wrapped_to
         return is_full or not ends_sentence(above.text) or starts_lower(below.text)
+    if not ends_open(above.text) or not starts_lower(below.text.lstrip("> ")):
+        return False
+    if _HYPHENATED.search(above.text) and len(above.text) >= _DIVIDED:
+        return True  # a word goes on
     is_pair = size == 2 and ends_sentence(below.text)  # too few to tell what they were wrapped to
     return (
         len(above.text) >= (_NARROWEST if is_pair else _LONG)
-        and above.kind == "text"
-        and ends_open(above.text)
-        and starts_lower(below.text)
+        and above.kind in ("text", "quote")
         and not _ADDRESS.match(below.text)
     )
 

@@ -7,6 +7,7 @@ capitals. Comparing two of them is `text_map`'s.
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import compress
 
 _UNSPACED = "\u2e80"  # from here on letters are words of their own (Chinese, Japanese, Korean)
 
@@ -47,9 +48,10 @@ class Skeleton:
 
 
 def skeleton(text: str) -> Skeleton:
-    """The text's skeleton; about 0.2 µs a character."""
-    folds = [_FOLDS[character] for character in text]
+    """The text's skeleton; about 0.1 µs a character."""
+    folds = list(map(_FOLDS.__getitem__, text))
     letters = "".join(folds)
-    if len(letters) == len(text):
-        return Skeleton(letters, list(range(len(text))))
-    return Skeleton(letters, [place for place, fold in enumerate(folds) for _ in fold])
+    places = list(compress(range(len(text)), folds))
+    if len(places) < len(letters):  # some became two
+        places = [place for place, fold in enumerate(folds) for _ in fold]
+    return Skeleton(letters, places)

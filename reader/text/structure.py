@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reader.text import credits, furniture, meta
 from reader.text.inline import spans
 from reader.text.lines import (
+    NUMBER,
     ends_sentence,
     ends_stop,
     is_spaceless,
@@ -23,6 +24,7 @@ from reader.text.lines import (
 from reader.text.meta import Meta
 from reader.text.pieces import Piece, plain
 from reader.text.titles import inferred_title
+from reader.text.verse import merge_verse
 
 _TOP = 8  # pieces; a title, a byline, a date stand among the first
 _TITLE_LONGEST = 160
@@ -30,7 +32,6 @@ _TITLE_WORDS = 28
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 14
 _CAPTION_LONGEST = 220
-_VERSE_LONGEST = 60
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{1,2000}\)\Z")
 _DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -128,7 +129,7 @@ def label(pieces: list[Piece], language: str, known: Meta, *, has_title: bool = 
     if title is not None:
         title.become("title", title.rule or "title", 1)
         _hide_repeated_title(pieces, title)
-    _merge_verse(pieces)
+    merge_verse(pieces)
     _label_headings(pieces)
     if title is not None:
         _label_caption_below(pieces, title)
@@ -169,7 +170,7 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
             if len(piece.text) > _TITLE_LONGEST:
                 break
     for piece in _visible(pieces)[-2:]:
-        if piece.kind == "paragraph" and piece not in top:
+        if piece.kind == "paragraph" and not any(piece is other for other in top):
             here = meta.meta_line(piece.text, language)
             if here is not None:
                 piece.hide("meta", "byline")
@@ -180,6 +181,8 @@ def _read_meta(pieces: Sequence[Piece], language: str) -> Meta:
 def _signed(top: Sequence[Piece], piece: Piece, language: str) -> Meta | None:
     """A name alone under the title, with the date above or below it."""
     at = next(number for number, other in enumerate(top) if other is piece)
+    if at and (name := meta.named(piece.text)):
+        return Meta(byline=name)
     name = meta.name_of(piece.text) if at else ""
     beside = [top[at - 1], *top[at + 1 : at + 2]] if name else []
     is_dated = any(meta.is_dated(each.text, language) for each in beside)
@@ -290,49 +293,16 @@ def _is_title_line(shown: Sequence[Piece]) -> bool:
 def _hide_repeated_title(pieces: Sequence[Piece], title: Piece) -> None:
     key = furniture.normal(plain(title.text))
     for piece in pieces[: _TOP + 2]:
-        is_candidate = piece is not title and piece.kind in ("paragraph", "heading")
-        if is_candidate and not piece.hidden and furniture.normal(plain(piece.text)) == key:
+        if piece is title or piece.hidden or piece.kind not in ("paragraph", "heading"):
+            continue
+        is_short = len(piece.text) <= 4 * len(title.text) + 100 or "[" in piece.text  # a link's
+        if is_short and furniture.normal(plain(piece.text)) == key:
             piece.hide("boilerplate", "repeated-title")
-
-
-def _merge_verse(pieces: list[Piece]) -> None:
-    """Four and more short lines in a row that are no sentences each: one block of verse."""
-    runs: list[tuple[int, int]] = []
-    start = 0
-    for at in range(1, len(pieces) + 1):
-        if at == len(pieces) or pieces[at].gap or not _may_be_verse(pieces[at]):
-            runs.append((start, at))
-            start = at
-    pieces[:] = [piece for begin, end in runs for piece in _as_verse(pieces[begin:end])]
-
-
-def _as_verse(run: list[Piece]) -> list[Piece]:
-    """The run as one block if it is verse, else as it is; its lines may be rows of a list."""
-    if len(run) < 3 or not all(map(_may_be_verse, run)):
-        return run
-    if _are_rows(run):
-        for piece in run:
-            piece.become("list_item", "row")
-    if len(run) < 4 or run[0].kind != "paragraph":
-        return run
-    if 2 * sum(ends_sentence(piece.text) for piece in run) > len(run):
-        return run
-    text = "\n".join(piece.text for piece in run)
-    return [Piece(run[0].start, run[-1].end, text, "verse", rule="verse", gap=run[0].gap)]
-
-
-def _are_rows(run: Sequence[Piece]) -> bool:
-    """Results, ingredients: most lines bear a figure, none is a sentence."""
-    figures = sum(any(map(str.isdigit, piece.text)) for piece in run)
-    return 2 * figures > len(run) and not any(ends_sentence(piece.text) for piece in run)
-
-
-def _may_be_verse(piece: Piece) -> bool:
-    return piece.kind == "paragraph" and not piece.hidden and len(piece.text) <= _VERSE_LONGEST
 
 
 def _label_headings(pieces: Sequence[Piece]) -> None:
     shown = _visible(pieces)
+    _label_numbered(shown)
     for at, piece in enumerate(shown):
         if at == 0 or piece.kind != "paragraph" or at + 1 == len(shown):
             continue
@@ -343,8 +313,29 @@ def _label_headings(pieces: Sequence[Piece]) -> None:
             piece.become("heading", "subhead", 2)
 
 
+def _label_numbered(shown: Sequence[Piece]) -> None:
+    """Numbers that each stand over a paragraph of their own count headings, no list."""
+    items = [at for at, piece in enumerate(shown[:-1]) if NUMBER.match(piece.text)]
+    items = [at for at in items if shown[at].kind == "list_item"]
+    if (
+        len(items) > 1
+        and shown[-1].kind != "list_item"
+        and all(
+            shown[at].gap
+            and shown[at + 1].kind == "paragraph"
+            and _reads_as_heading(shown[at].text)
+            and _carries(shown[at], shown[at - 1], shown[at + 1])
+            for at in items
+        )
+    ):
+        for at in items:
+            shown[at].become("heading", "numbered", 2)
+
+
 def _reads_as_heading(text: str) -> bool:
     """Short, begun as a sentence is, without a full stop."""
+    if len(text) > _HEADING_LONGEST:
+        return False
     longest = _HEADING_LONGEST // 3 if is_spaceless(text) else _HEADING_LONGEST
     if len(text) > longest or words(text) > _HEADING_WORDS or not starts_upper(text):
         return False

@@ -54,20 +54,23 @@ def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
 
 
 def _unfinished(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
+    """Paragraphs without a full stop; at the end the text was cut, unless its author does so."""
+    is_habit = any(len(each.text) >= _LONG and ends_open(each.text) for each in paragraphs[:-1])
     for piece in paragraphs:
         text = piece.text
         is_last = piece is paragraphs[-1]
         if len(text) < _LONG or not (ends_open(text) or (is_last and text.endswith(_BROKEN_OFF))):
             continue
         end = text[-60:].split(" ", 1)[-1]
-        if is_last:
+        if is_last and not (is_habit and text[-1].isalnum()):
             yield Flag(end, "The paragraph breaks off at the end of the text.", "truncated")
         else:
             yield Flag(end, "The paragraph ends without a full stop.")
 
 
 def _repeated(paragraphs: Sequence[Piece]) -> Iterator[Flag]:
-    times = Counter(piece.text for piece in paragraphs if len(piece.text) >= _LONG)
+    texts = [piece.text for piece in paragraphs if len(piece.text) >= _LONG]
+    times = Counter(texts) if len(set(texts)) < len(texts) else {}
     for text, count in times.items():
         if count > 1:
             said = f"The paragraph stands {count} times in the text."
@@ -95,7 +98,8 @@ def _run_together(paragraphs: Sequence[Piece], language: str) -> Iterator[Flag]:
     text = "\n".join(piece.text for piece in paragraphs)[:_LOOKED_AT]
     known = _words(text) if len(text) > _MANY else None
     places = [found.span() for ends in _stuck(language) for found in ends.finditer(text)]
-    for word in sorted({_word_around(text, *place) for place in places}):
+    long = ((start, end) for start, end in places if not text[start - 3 : start].count(" "))
+    for word in sorted({_word_around(text, *place) for place in long}):
         is_stuck = language in _IMPOSSIBLE and _IMPOSSIBLE[language].fullmatch(word) is not None
         if not is_stuck and word.isalpha() and word not in _WHOLE:
             heads = _heads(word, small)

@@ -98,42 +98,87 @@ def clipped(run: Run, first: int, last: int) -> Run:
 
 
 def text_map(old: Skeleton, new: Skeleton) -> TextMap:
-    """Compare two texts; some milliseconds for an article of usual length."""
+    """Compare two texts; about a millisecond for 1,000 characters."""
     runs = _runs(old.letters, new.letters)
-    chain = _apart(_grown(_heaviest(runs), old.letters, new.letters))
+    heaviest = _heaviest(runs)
+    chain = _apart(_grown(heaviest, old.letters, new.letters))
     gaps = list(_gaps(chain, len(old.letters), len(new.letters)))
     aligned = sorted([*chain, *(run for gap in gaps for run in _between(old, new, gap))])
-    kept = set(_heaviest(runs))
+    kept = set(heaviest)
     moved = [run for run in runs if run not in kept and run.length > _GRAM]
     return TextMap(old, new, chain, gaps, aligned, moved)
 
 
 def _runs(old: str, new: str) -> list[Run]:
-    """Maximal runs of letters whose grams stand once in each text."""
-    here, there = _once(old), _once(new)
+    """Maximal runs of letters whose grams stand once in each text, by their old place."""
+    places, is_single = _once(old)
+    stretches = sorted(_stretches(old, new, places))
+    taken = 0
+    for run in stretches:
+        if run.old < taken:  # twice in the new letters
+            end = min(taken, run.old_end)
+            is_single[run.old : end] = bytes(end - run.old)
+        taken = max(taken, run.old_end)
     runs: list[Run] = []
-    first = Run(-2, -2, 0)
-    last_old = last_new = -2
-    for at, to in zip(here.values(), map(there.get, here), strict=True):
-        if to is None:
-            continue
-        if at != last_old + 1 or to != last_new + 1:
-            runs.append(Run(first.old, first.new, last_old - first.old + _GRAM))
-            first = Run(at, to, 0)
-        last_old, last_new = at, to
-    runs.append(Run(first.old, first.new, last_old - first.old + _GRAM))
-    return runs[1:]
+    for run in stretches:
+        first = last = run.old
+        while (first := is_single.find(1, last, run.old_end)) >= 0:
+            last = is_single.find(0, first, run.old_end)
+            last = run.old_end if last < 0 else last
+            runs.append(Run(first, run.new + first - run.old, last - first + _GRAM - 1))
+    return runs
 
 
-def _once(letters: str) -> dict[str, int]:
-    """Each gram that stands once, in order, with its place."""
+def _once(letters: str) -> tuple[dict[str, int], bytearray]:
+    """Each gram that stands once, with its place; and for each place whether its gram does."""
     count = max(0, len(letters) - _GRAM + 1)
     grams = [letters[at : at + _GRAM] for at in range(count)]
     places = dict(zip(grams, range(count), strict=True))
-    if len(places) < count:
-        for twin in {grams[at] for at in set(range(count)).difference(places.values())}:
-            del places[twin]
-    return places
+    if len(places) == count:
+        return places, bytearray(b"\1" * count)
+    is_single = bytearray(count)
+    for place in places.values():  # the last of each
+        is_single[place] = 1
+    at = -1
+    while (at := is_single.find(0, at + 1)) >= 0:
+        last = places.pop(grams[at], -1)
+        if last >= 0:
+            is_single[last] = 0
+    return places, is_single
+
+
+def _stretches(old: str, new: str, places: dict[str, int]) -> list[Run]:
+    """Where grams of the new letters stand in the old ones: `length` counts grams that follow."""
+    found: list[Run] = []
+    at, count = 0, len(new) - _GRAM + 1
+    while at < count:
+        place = places.get(new[at : at + _GRAM])
+        if place is None:
+            at += 1
+            continue
+        most = min(len(old) - place, len(new) - at) - _GRAM
+        length = 1 + _same(old, place + _GRAM, new, at + _GRAM, most)
+        found.append(Run(place, at, length))
+        at += length
+    return found
+
+
+def _same(old: str, here: int, new: str, there: int, most: int, way: int = 1) -> int:
+    """How many letters on from here and there (`way` -1: back from them) are the same.
+
+    By slices that grow until one differs, then halved: most of two versions is the same.
+    """
+    done, step = 0, 16
+    has_differed = False
+    while done < most:
+        part = min(step, most - done)
+        first, last = (done, done + part) if way > 0 else (-done - part, -done)
+        if old[here + first : here + last] == new[there + first : there + last]:
+            done += part
+        else:
+            most, has_differed = done + part - 1, True
+        step = (most - done + 1) // 2 if has_differed else 2 * step
+    return done
 
 
 def _heaviest(runs: list[Run]) -> list[Run]:
@@ -170,14 +215,10 @@ def _grown(chain: list[Run], old: str, new: str) -> list[Run]:
     ends = [Run(0, 0, 0), *chain, Run(len(old), len(new), 0)]
     grown: list[Run] = []
     for before, run, after in zip(ends, chain, ends[2:], strict=False):
-        least = min(run.old - before.old, run.new - before.new)
-        start = 0
-        while start < least and old[run.old - start - 1] == new[run.new - start - 1]:
-            start += 1
+        most = min(run.old - before.old, run.new - before.new)
+        start = _same(old, run.old, new, run.new, most, way=-1)
         most = min(after.old_end - run.old_end, after.new_end - run.new_end)
-        end = 0
-        while end < most and old[run.old_end + end] == new[run.new_end + end]:
-            end += 1
+        end = _same(old, run.old_end, new, run.new_end, most)
         grown.append(Run(run.old - start, run.new - start, run.length + start + end))
     return grown
 

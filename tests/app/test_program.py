@@ -124,6 +124,7 @@ def test_resizing_keeps_the_place(home: Path) -> None:
         terminal.wait_for("› 100 %")
         terminal.press("b")
         terminal.wait_until_gone("› 100 %")
+        terminal.drain()
         was = top_stop(terminal)
         terminal.resize(200, 60)
         terminal.wait_for("─ Notes ─")
@@ -131,8 +132,7 @@ def test_resizing_keeps_the_place(home: Path) -> None:
         terminal.resize(80, 24)
         terminal.wait_until(lambda screen: "─ Notes ─" not in screen, "narrow again")
         terminal.wait_for("─Article─")
-        terminal.wait_until(lambda screen: was in screen, was)
-        assert top_stop(terminal) == was
+        terminal.wait_until(lambda screen: was in screen and top_stop(terminal) == was, was)
         leave(terminal)
 
 

@@ -114,7 +114,8 @@ def report(folders: Folders, args: argparse.Namespace) -> None:
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"memory, at most: {memory:.0f} MiB")
         if args.others:
-            search_others.measure(library, notes, max(2, args.queries // 10), args.seed + 3)
+            each = max(2, args.queries // 10)
+            search_others.measure(library, notes, each, args.seed + 3, args.texts)
         if args.human:
             misspellings.measure()
         if args.new:
@@ -130,6 +131,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", default="", help="kept and used again; else a temporary folder")
     parser.add_argument("--others", action="store_true", help="other searchers beside it")
+    parser.add_argument("--texts", type=int, default=20_000, help="articles others search, about")
     parser.add_argument("--human", action="store_true", help="codespell's list of misspellings")
     parser.add_argument("--new", action="store_true", help="adds twenty articles to the library")
     args = parser.parse_args()

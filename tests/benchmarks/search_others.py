@@ -25,13 +25,12 @@ from tests.benchmarks.search_queries import queries
 
 Rows = list[tuple[str, str, str]]  # id, title, text
 Searcher = Callable[[str], list[str]]  # a query → the ids of the best hits
-_TEXTS = 20_000  # articles whose texts are searched, at most: others index slowly
 
 
-def measure(library: Library, notes: Notes, each: int, seed: int) -> None:
-    """Print a line for each."""
+def measure(library: Library, notes: Notes, each: int, seed: int, most: int) -> None:
+    """Print a line for each; they search the texts of so many articles, besides those meant."""
     asked = list(queries(library, each, seed))
-    rows = list(_rows(library, {wanted for _, _, wanted in asked}))
+    rows = list(_rows(library, {wanted for _, _, wanted in asked}, most))
     print(f"\nsearcher, {len(rows):,} articles        ms p50 / p95     recall@10 by kind")
     with TemporaryDirectory() as scratch:
         searchers = _searchers(rows, Path(scratch))
@@ -62,12 +61,12 @@ def _processor_time() -> float:
     return time.process_time() + times.children_user + times.children_system
 
 
-def _rows(library: Library, wanted: set[str]) -> Iterator[tuple[str, str, str]]:
+def _rows(library: Library, wanted: set[str], most: int) -> Iterator[tuple[str, str, str]]:
     """Articles to search in: those that are meant, and others up to a number."""
     for name in wanted:
         article = library.article(next(iter(library.headlines([name]))).id)  # type: ignore[list-item]
         yield article.id, article.title, article.text
-    for row in library.listing().window(0, _TEXTS):
+    for row in library.listing().window(0, most):
         if row.id not in wanted:
             yield row.id, row.title, library.article(row.id).text
 

@@ -1,6 +1,7 @@
 """Export and backup come back identical, twice changes nothing, and nothing newer is touched."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -234,6 +235,13 @@ def test_what_is_no_export_is_one_sentence_and_changes_nothing(tmp_path: Path) -
     with pytest.raises(ReaderError):
         restore(notes, tmp_path)
     assert notes.data_version() == version
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    notes = Notes.open(find_folders(str(tmp_path)))
+    with pytest.raises(ReaderError, match="must be a file"):
+        restore(notes, tmp_path / "pipe.jsonl")
 
 
 def test_a_damaged_backup_is_refused(tmp_path: Path) -> None:

@@ -108,7 +108,9 @@ def test_a_damaged_journal_is_bridged_by_a_backup(folders: Folders) -> None:
         notes.star([C])
     (journal,) = folders.journal.glob("*.jsonl")
     journal.write_bytes(journal.read_bytes().replace(b"17 17", b"17 71", 1))
-    assert repair.problems(folders) == [f"The journal in {folders.journal} has 1 damaged lines."]
+    ((problem, mend),) = repair.problems(folders)
+    assert problem == f"The journal in {folders.journal} has 1 damaged lines."
+    assert "doctor --repair" in mend
     zero_the_start(folders.notes)
     mended = repair.mend(folders)
     assert mended.base == kept and mended.changes == 1 and mended.damaged_lines == 1
@@ -175,18 +177,40 @@ def test_a_newer_file_is_refused_untouched(folders: Folders) -> None:
         Notes.open(folders)
     assert folders.notes.read_bytes() == before
     assert sorted(path.name for path in folders.data.iterdir()) == ["journal", "notes.db"]
+    ((_, mend),) = repair.problems(folders)
+    assert "newer version" in mend and "repair" not in mend
 
 
-def test_a_file_of_another_program_is_refused_untouched(folders: Folders) -> None:
+@pytest.mark.parametrize("number", [0, 42], ids=["unmarked", "marked"])
+def test_a_file_of_another_program_is_refused_untouched(folders: Folders, number: int) -> None:
+    """Most databases have no mark of their program."""
     folders.notes.unlink()
     db = sqlite3.connect(folders.notes)
-    db.execute("PRAGMA application_id = 42")
+    db.execute(f"PRAGMA application_id = {number}")
     db.execute("CREATE TABLE theirs (x)")
     db.close()
     before = folders.notes.read_bytes()
     with pytest.raises(NotesError, match="another program"):
         Notes.open(folders)
     assert folders.notes.read_bytes() == before
+
+
+def test_a_database_without_tables_is_no_beginning_where_there_were_notes(
+    folders: Folders,
+) -> None:
+    folders.notes.unlink()
+    db = sqlite3.connect(folders.notes)
+    db.execute("VACUUM")
+    db.close()
+    before = folders.notes.read_bytes()
+    assert before
+    with pytest.raises(NotesError, match="is empty") as caught:
+        Notes.open(folders)
+    assert "doctor --repair" in caught.value.hint
+    assert folders.notes.read_bytes() == before
+    assert repair.mend(folders).kept
+    with Notes.open(folders) as notes:
+        assert len(notes.annotations()) == 40
 
 
 def test_an_interrupted_first_start_is_a_first_start(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What is found, and why, in a small library of true files."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.search import answers, search
 from reader.search.fold import fold
+from reader.settings import Folders
+from tests.conftest import run_import, write_files
 from tests.search.conftest import Finder
 
 _CASES = Path(__file__).parents[1] / "cases" / "search"
@@ -201,3 +204,43 @@ def test_a_known_word_is_not_corrected_away(finder: Finder) -> None:
     assert finder.names("belt goat")[0] in ("robot", "ferry")
     assert finder.corrected("belt goat") == {}
     assert "robot" not in finder.names("'belt 'goat")
+
+
+def test_an_answer_names_its_articles_before_they_are_read(finder: Finder) -> None:
+    answer = finder.answer("pear")
+    assert [hit.headline.id for hit in answer.hits] == list(answer.articles)
+    assert [headline.id for headline in answer.headlines] == list(answer.articles)
+    assert list(answer.stories) == list(answer.articles)  # none is a copy
+    assert len(answer.articles) == 3
+
+
+def test_copies_are_known_by_what_they_are_copies_of(finder: Finder, folders: Folders) -> None:
+    """One is folded below the other in lists; both are found, as the same story."""
+    text = "The lighthouse moves inland\n\n" + "Its keeper counted every wave of the storm. " * 40
+    run_import(write_files(folders.data / "in", {"one/a.txt": text, "two/b.txt": text}), folders)
+    answer = finder.answer("lighthouse")
+    assert len(set(answer.articles)) == 2 and len(set(answer.stories)) == 1
+    assert answer.stories[0] in answer.articles
+
+
+def test_an_article_removed_since_is_shown_by_its_title(finder: Finder, folders: Folders) -> None:
+    answer = finder.answer("'goat")
+    with sqlite3.connect(folders.library) as db:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("DELETE FROM article WHERE id = ?", (answer.articles[0],))
+    db.close()
+    (hit,) = answer.hits
+    assert hit.headline.id == answer.articles[0] and hit.headline.title
+    assert not finder.answer("'goat").articles
+
+
+def test_two_words_run_together_in_a_text_are_no_mistyped_one(
+    folders: Folders, library: Library, notes: Notes, tmp_path: Path
+) -> None:
+    decoy = "Marenka opens a shop\n\nThe doors open at nine, and there is tea for everybody.\n"
+    meant = "Marenka films the sea\n\nFor once Marenka Pictures pays for the hall and the lights.\n"
+    run_import(write_files(tmp_path / "more", {"shop.txt": decoy, "films.txt": meant}), folders)
+    finder = Finder(library, notes)
+    assert finder.names("marepic")[:1] == ["films"]
+    assert [match.text for match in finder.hit("marepic", "films").matches] == ["Marenka Pictures"]
+    assert finder.corrected("marepic") == {}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from reader.search.buckets import LONGEST, SHORTEST, pack, unpack
-from reader.search.lexicon import Lexicon, lines
+from reader.search.lexicon import Lexicon, lines, rare_lines
 from reader.search.vocabulary import Vocabulary
 
 _ALPHABETS = ("abcdeo", "abcdefghijklmnopqrstuvwxyz0123456789", "αβγδε", "абвгде", "ابجده", "a漢é")
@@ -48,6 +48,30 @@ def test_finds_every_near_term(alphabet: str, edits: int) -> None:
         if len(wanted) < 100:
             for vocabulary in (packed, fresh, mixed):
                 assert set(vocabulary.near(word, edits)) == wanted
+
+
+@pytest.mark.parametrize("alphabet", _ALPHABETS)
+@pytest.mark.parametrize("edits", [3, 4])
+def test_far_terms_begin_with_the_same_letter(alphabet: str, edits: int) -> None:
+    terms = _terms(alphabet, 3000 if len(alphabet) > 10 else 60, seed=edits)
+    vocabulary = _packed(terms)
+    for word in random.Random(5).sample(terms, 25):
+        wanted = {each for each in _expected(terms, word, edits) if each[0][0] == word[0]}
+        if len(wanted) < 100:
+            assert set(vocabulary.near(word, edits)) == wanted
+
+
+def test_many_fresh_terms_are_found_as_few_are() -> None:
+    """They go into buckets of their own; what is known already is not fresh."""
+    terms = _terms("abcdefghij", 9000, seed=4)
+    vocabulary = _packed(terms[::3])
+    for start in (1, 2):
+        vocabulary.add(terms[start::3] + terms[:50])
+    few = _packed(terms)
+    for word in random.Random(5).sample([term for term in terms if len(term) > 3], 20):
+        assert set(vocabulary.near(word, 1)) == set(few.near(word, 1))
+        assert vocabulary.docs(word) == 1 and vocabulary.begins(word[:2])
+        assert set(vocabulary.holding(word[1:], 400)) == set(few.holding(word[1:], 400))
 
 
 def test_the_nearest_come_first() -> None:
@@ -123,6 +147,39 @@ def test_every_mistyped_beginning_is_found(terms: list[str], start: str) -> None
         and {ord(letter) >> 7 for letter in head} <= blocks
     }
     assert Lexicon(lines((term, 1) for term in sorted(set(terms)))).nearly(start) == near
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(st.text("abéб漢", min_size=1, max_size=6), st.integers(1, 5000), max_size=60),
+    st.text("abéб漢", max_size=3),
+    st.integers(1, 20),
+)
+def test_the_most_frequent_of_those_that_begin_so(
+    terms: dict[str, int], start: str, limit: int
+) -> None:
+    known = Lexicon(lines(sorted(terms.items())))
+    every = list(known.beginning(start))
+    docs, top = known.most_frequent(start, limit)
+    assert docs == known.total(start) == sum(docs for _, docs in every)
+    assert top == sorted(every, key=lambda counted: -counted[1])[:limit]
+
+
+def test_rare_terms_are_stored_as_others_are() -> None:
+    for terms in ([], ["é"], ["alib", "alibi", "банк"]):
+        assert rare_lines(terms) == lines((term, 1) for term in terms)
+
+
+def test_every_term_of_a_long_row_is_known() -> None:
+    """The lines whose beginnings are kept apart, those between them, and long ones."""
+    chance = random.Random(7)
+    terms = sorted(
+        {"".join(chance.choices("aéλ", k=chance.choice((4, 12, 40)))) for _ in range(3000)}
+    )
+    known = Lexicon(lines((term, 1) for term in terms))
+    assert all(known.docs(term) and known.begins(term[:-1]) for term in terms)
+    others = {term[:-1] + chance.choice("aéλz") for term in terms}
+    assert all(bool(known.docs(term)) == (term in set(terms)) for term in list(others)[:300])
 
 
 @pytest.mark.parametrize("docs", [1, 2, 13, 1000, 250_000])

@@ -78,8 +78,11 @@ class Anchoring(Ledger):
         def make(db: sqlite3.Connection) -> Sequence[Op]:
             return [] if existing(db, "way", [row[:1]]) else put("way", [row])
 
-        if self._one("SELECT 1 FROM way WHERE text_sha256 = ?", row[:1]) is None:
-            self.change("Remember an article", make, is_step=False)
+        self.change("Remember an article", make, is_step=False)
+
+    def keeps_way(self, text_sha256: str) -> bool:
+        """Whether that of this text is kept."""
+        return self._one("SELECT 1 FROM way WHERE text_sha256 = ?", (text_sha256,)) is not None
 
     def place_all(self, found: Iterable[tuple[ArticleId, str, Sequence[Place]]]) -> None:
         """For each article the digest of its text and where its passages are in it now."""

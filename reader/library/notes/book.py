@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
 from reader.errors import NotesError
 from reader.library.notes import backups, restoring
@@ -70,11 +69,6 @@ class Notes(Marks, Searches, Reviews, Anchoring, Refusals, Imports, Bulk):
     def __enter__(self) -> "Notes":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         with suppress(NotesError):
             self.close()

@@ -12,10 +12,11 @@ Not here: what may change (`marks`, `passages`), opening a file that is damaged 
 """
 
 import sqlite3
+import threading
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -66,6 +67,21 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(slots=True)
+class _Save:
+    """A transaction that is open, and the lines for the journal that are to come before it."""
+
+    db: sqlite3.Connection
+    lines: list[bytes] = field(default_factory=list)
+    made: list[tuple[str, int]] = field(default_factory=list)  # the origin and number of each
+
+
+class _Here(threading.local):
+    """What this thread has open."""
+
+    save: _Save | None = None
+
+
 class Ledger:
     """An open notes.db with its journal. Safe from any thread."""
 
@@ -76,6 +92,7 @@ class Ledger:
         self._now = now
         self._journal = Journal(folders.journal)
         self._connections = Connections(folders.notes)
+        self._here = _Here()
         self._checked_on = ""  # the day of the last look at the backups
         with self._said():
             if opening.check(folders, self._connections):
@@ -121,13 +138,21 @@ class Ledger:
         `make` reads the database and can be sure that nobody else writes meanwhile.
         """
         self._look_after_backups()
-        made = ("", 0)
-        with self._writing() as db:
-            ops = tuple(make(db))
+        with self._writing() as save:
+            ops = tuple(make(save.db))
             if ops:
-                made = self._write(db, action, ops, is_step=is_step)
-        _made_here.add(made)
+                self._write(save, action, ops, is_step=is_step)
         return bool(ops)
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is changed within is one save, all or nothing, and on disk when the block ends.
+
+        Each change stays a step of its own. Other programs wait meanwhile: read nothing slow here.
+        """
+        self._look_after_backups()
+        with self._writing():
+            yield
 
     def last_step(self) -> Past | None:
         """What `undo` would take back."""
@@ -145,8 +170,8 @@ class Ledger:
         Raises NotesError if that is not the step that the user was shown.
         """
         self._look_after_backups()
-        with self._writing() as db:
-            row = db.execute(_LAST_STEP).fetchone()
+        with self._writing() as save:
+            row = save.db.execute(_LAST_STEP).fetchone()
             if expected is not None and (row is None or row[0] != expected.rev):
                 raise NotesError(
                     "Something else was changed meanwhile, so nothing was taken back.",
@@ -157,8 +182,8 @@ class Ledger:
             rev, action, packed = row
             text = zlib.decompress(packed).decode()
             inverse = [tables.decode(part) for part in text.split("\n") if part]
-            ops = tuple(follow_aliases(db, inverse))
-            self._write(db, f"Undo: {action}", ops, is_step=False, undoes=rev)
+            ops = tuple(follow_aliases(save.db, inverse))
+            self._write(save, f"Undo: {action}", ops, is_step=False, undoes=rev)
         return str(action)
 
     def history(self, limit: int = 50) -> list[tuple[str, str]]:
@@ -167,23 +192,30 @@ class Ledger:
         return [(str(at), str(action)) for _, at, action in rows]
 
     @contextmanager
-    def _writing(self, seconds: float = journal.LOCK_SECONDS) -> Iterator[sqlite3.Connection]:
+    def _writing(self, seconds: float = journal.LOCK_SECONDS) -> Iterator[_Save]:
         """All or nothing, in the database and in the journal; waits for other programs."""
+        if self._here.save is not None:
+            yield self._here.save
+            return
         with self._said(), self._journal.locked(seconds):
             db = self._connections.here()
             db.execute("BEGIN IMMEDIATE")
+            self._here.save = save = _Save(db)
             try:
-                yield from self._all_or_nothing(db)
+                yield from self._all_or_nothing(save)
             finally:
+                self._here.save = None
                 if db.in_transaction:
                     db.execute("ROLLBACK")
+        _made_here.update(save.made)
 
-    def _all_or_nothing(self, db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    def _all_or_nothing(self, save: _Save) -> Iterator[_Save]:
         before, is_done = self._journal.sizes(), False
         try:
-            self._reconcile(db, is_new_form=_migrate(db))
-            yield db
-            db.execute("COMMIT")
+            self._reconcile(save, is_new_form=_migrate(save.db))
+            yield save
+            self._to_journal(save)
+            save.db.execute("COMMIT")
             is_done = True
         finally:
             if not is_done:
@@ -193,23 +225,30 @@ class Ledger:
 
     def _write(
         self,
-        db: sqlite3.Connection,
+        save: _Save,
         action: str,
         ops: tuple[Op, ...],
         *,
         is_step: bool = True,
         undoes: int = 0,
         is_whole: bool = False,
-    ) -> tuple[str, int]:
-        """Apply, then journal; the commit follows. Its origin and number."""
+    ) -> None:
+        """Apply; the journal and the commit follow."""
+        db = save.db
         line = Line(_number(db) + 1, self.at(), action, _origin(db), ops, undoes, is_step, is_whole)
         apply_line(db, line)
-        data = journal.encode(line)
-        name = self._journal_name(db)
-        size = self._journal.sizes().get(name, 0)
-        db.execute("INSERT OR REPLACE INTO journal_file VALUES (?, ?)", (name, size + len(data)))
+        save.lines.append(journal.encode(line))
+        save.made.append((line.origin, line.rev))
+
+    def _to_journal(self, save: _Save) -> None:
+        """Every line of a save, on disk before its commit."""
+        if not save.lines:
+            return
+        data = b"".join(save.lines)
+        name = self._journal_name(save.db)
+        size = self._journal.sizes().get(name, 0) + len(data)
+        save.db.execute("INSERT OR REPLACE INTO journal_file VALUES (?, ?)", (name, size))
         self._journal.append(name, data)
-        return line.origin, line.rev
 
     def _journal_name(self, db: sqlite3.Connection) -> str:
         """This month's file, or the newest there is: a clock set back doesn't change the order."""
@@ -233,7 +272,8 @@ class Ledger:
                 raise
             self.remarks.append(str(error))  # can be read; it is made good when it can be written
 
-    def _reconcile(self, db: sqlite3.Connection, *, is_new_form: bool) -> None:
+    def _reconcile(self, save: _Save, *, is_new_form: bool) -> None:
+        db = save.db
         known, found = _sizes_known(db), self._journal.sizes()
         if known == found and not is_new_form:
             return
@@ -253,26 +293,26 @@ class Ledger:
         db.execute("DELETE FROM journal_file")
         db.executemany("INSERT INTO journal_file VALUES (?, ?)", self._journal.sizes().items())
         if is_short:
-            self._write_whole(db)
+            self._write_whole(save)
         if done:
             what = "1 change that an" if done == 1 else f"{done} changes that an"
             self.remarks.append(f"{what} interruption had cut off was brought back.")
 
     def write_whole(self) -> None:
         """Everything into the journal once more, so that what came before is not needed."""
-        with self._writing() as db:
-            self._write_whole(db)
+        with self._writing() as save:
+            self._write_whole(save)
 
-    def _write_whole(self, db: sqlite3.Connection) -> None:
-        ops = tuple(tables.whole(db))
-        self._write(db, "Everything, once more", ops, is_step=False, is_whole=True)
+    def _write_whole(self, save: _Save) -> None:
+        ops = tuple(tables.whole(save.db))
+        self._write(save, "Everything, once more", ops, is_step=False, is_whole=True)
 
     # Once a day
 
     def _look_after_backups(self) -> None:
         """The first change of a day is preceded by a backup of what was there."""
         today = f"{self._now():%Y-%m-%d}"
-        if self._checked_on == today:
+        if self._checked_on == today or self._here.save is not None:
             return
         self._checked_on = today
         try:

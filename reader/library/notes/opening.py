@@ -37,10 +37,13 @@ def check(folders: Folders, connections: Connections) -> bool:
 
 def look(folders: Folders, connections: Connections) -> sqlite3.Connection:
     """The file opened, if it is ours and shows no sign of damage."""
+    has_begun = has_past(folders)  # asked first: another program may begin at the same time
     if folders.notes.stat().st_size:
         _refuse_foreign(folders.notes)
     db = connections.here()
     _refuse_damaged(db, folders)
+    if has_begun and not schema.version(db):
+        raise Damaged(f"The file of your notes, {folders.notes}, is empty.", hint=way_out(folders))
     return db
 
 
@@ -85,11 +88,13 @@ def _refuse_foreign(path: Path) -> None:
     try:
         version = schema.version(look)
         application = int(look.execute("PRAGMA application_id").fetchone()[0])
+        (tables,) = look.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError:
         return  # damaged, or in the middle of a commit: the true opening tells them apart
     finally:
         look.close()
-    if application not in (schema.APPLICATION_ID, 0) or (version and not application):
+    is_anyones = not application and not version and not tables
+    if application != schema.APPLICATION_ID and not is_anyones:
         raise NotesError(
             f"{path} is a database of another program.",
             hint="Move it away, or name another place with --home DIR or READER_HOME.",

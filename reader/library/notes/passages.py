@@ -19,7 +19,7 @@ from reader.article import Annotation, AnnotationKind, Article, ArticleId
 from reader.errors import NotFound, UsageError
 from reader.library.notes.ledger import Ledger
 from reader.library.notes.marks import digest_of, storable, tidy
-from reader.library.notes.tables import TABLES, Op, Row, drop, existing, put
+from reader.library.notes.tables import TABLES, Op, Row, Value, drop, existing, put
 
 _DONE: dict[AnnotationKind, str] = {  # kind: how its making is named in undo
     "highlight": "Highlight in",
@@ -179,9 +179,13 @@ class Passages(Ledger):
         some = [(_known(article), article.text) for article in articles]
 
         def make(db: sqlite3.Connection) -> Sequence[Op]:
-            return _unknown(db, some, with_text)
+            rows, texts = _unknown(db, some, with_text)
+            packed = [(name, zlib.compress(storable(text).encode())) for name, text in texts]
+            return [*put("known", rows), *put("snapshot", packed)]
 
-        if _unknown(self._connections.here(), some, with_text):  # most are known: no lock for them
+        with self._said():
+            is_new = any(_unknown(self._connections.here(), some, with_text))
+        if is_new:  # most are known: no lock for them
             self.change("Remember an article", make, is_step=False)
 
     def known(self) -> list[Known]:
@@ -214,23 +218,16 @@ def _known(article: Article) -> Row:
 
 def _unknown(
     db: sqlite3.Connection, articles: Sequence[tuple[Row, str]], with_text: bool
-) -> Sequence[Op]:
-    """What is not kept yet of these articles."""
+) -> tuple[list[Row], list[tuple[Value, str]]]:
+    """What is not kept yet of these articles: rows of `known`, and texts by their digests."""
     known = existing(db, "known", [row[:1] for row, _ in articles])
-    ops = put("known", [row for row, _ in articles if known.get(row[:1]) != row])
-    if with_text:
-        texts = {row[-1:]: text for row, text in articles}
-        asked = json.dumps([digest for (digest,) in texts])
-        kept = {tuple(row) for row in db.execute(_KEPT_TEXTS, (asked,)).fetchall()}
-        ops += put(
-            "snapshot",
-            [
-                (*digest, zlib.compress(storable(text).encode(), 9))
-                for digest, text in texts.items()
-                if digest not in kept
-            ],
-        )
-    return ops
+    rows = [row for row, _ in articles if known.get(row[:1]) != row]
+    if not with_text:
+        return rows, []
+    texts = {row[-1]: text for row, text in articles}
+    asked = json.dumps(list(texts))
+    kept = {digest for (digest,) in db.execute(_KEPT_TEXTS, (asked,)).fetchall()}
+    return rows, [(digest, text) for digest, text in texts.items() if digest not in kept]
 
 
 def _adopted(db: sqlite3.Connection, old_id: str, new_id: str) -> Sequence[Op]:
@@ -311,7 +308,7 @@ def _added_to(old: dict[str, Any], note: str, tags: Sequence[str], at: str) -> S
 
 def _annotation(row: Row) -> Annotation:
     fields: list[Any] = list(row)
-    fields[11] = tuple(json.loads(fields[11]))
+    fields[11] = tuple(json.loads(fields[11])) if fields[11] != "[]" else ()
     return Annotation(*fields)
 
 

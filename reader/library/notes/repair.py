@@ -19,6 +19,8 @@ from reader.library.notes.journal import Journal, sync_folder
 from reader.library.notes.ledger import Ledger, apply_line, utc_now
 from reader.settings import Folders
 
+_MENDS = "`reader doctor --repair` makes them again."
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -30,16 +32,21 @@ class Mended:
     kept: Path | None = None  # the file that was there before
 
 
-def problems(folders: Folders) -> list[str]:
-    """Everything that is wrong with notes.db and its journal, thoroughly; nothing is changed."""
-    found: list[str] = []
+def problems(folders: Folders) -> list[tuple[str, str]]:
+    """All that is wrong with notes.db and its journal, thoroughly, and what mends it.
+
+    Nothing is changed.
+    """
+    found: list[tuple[str, str]] = []
     try:
         _check_file(folders)
+    except Damaged as error:
+        found.append((str(error), _MENDS))
     except NotesError as error:
-        found.append(str(error))
+        found.append((str(error), error.hint))
     damaged = _damaged_lines(Journal(folders.journal))
     if damaged:
-        found.append(f"The journal in {folders.journal} has {damaged} damaged lines.")
+        found.append((f"The journal in {folders.journal} has {damaged} damaged lines.", _MENDS))
     return found
 
 

@@ -1,0 +1,57 @@
+"""What one document may cost the process that cleans it: memory, processor time, files.
+
+In: limits. Out: this process bound by them, where the system knows them, or what a process that is
+gone died of. The text is a stranger's; whoever finds a way to make cleaning run away, or more, has
+a process without files to write, children to start, or time.
+"""
+
+import resource
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+
+_FILES = 64  # open at once: two pipes, the document, a module that is being loaded
+_HELD = ("RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_NPROC")  # no dump, no file written, no child
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of one document. Cleaning takes 1 to 8 µs and 25 to 40 bytes for a byte of text."""
+
+    memory: int = 1 << 30  # bytes, the program itself among them
+    memory_each: int = 64  # or so many bytes for each of the document, if that is more
+    seconds: float = 5.0  # of processor time
+    seconds_each: float = 40e-6  # and so many more for each byte
+
+
+def hold() -> None:
+    """Bind this process for good."""
+    for name in _HELD:
+        _set(name, 0, is_final=True)
+    _set("RLIMIT_NOFILE", _FILES, is_final=True)
+
+
+def allow(limits: Limits, size: int) -> None:
+    """Bind it anew, for a document of so many bytes: MemoryError, or SIGXCPU, which ends it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = limits.seconds + limits.seconds_each * size
+    _set("RLIMIT_CPU", int(used.ru_utime + used.ru_stime + seconds) + 1)
+    _set("RLIMIT_AS", max(limits.memory, limits.memory_each * size))
+
+
+def _set(name: str, most: int, *, is_final: bool = False) -> None:
+    """Lower or raise one; a system that doesn't know it, or was stricter before, keeps its own."""
+    which = getattr(resource, name, None)
+    if which is not None:
+        _, hard = resource.getrlimit(which)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(which, (most, most if is_final else hard))
+
+
+def reason(code: int | None) -> str:
+    """Why a document was left out, from how the process ended that cleaned it."""
+    if code == -signal.SIGXCPU:
+        return "cleaning it takes too long"
+    if code is not None and code < 0:
+        return f"the process that cleaned it was ended by {signal.Signals(-code).name}"
+    return "cleaning it failed; this is a bug in reader"
