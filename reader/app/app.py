@@ -1,6 +1,7 @@
 """The Textual app: themes, palette, keymap and the main screen. What is shown is the screen's."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -48,7 +49,7 @@ class ReaderApp(TypeAhead):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self.desk.settings.theme
-        if not self.no_color:
+        if not self.no_color and "TEXTUAL_THEME" not in os.environ:  # `start` may set it
             self.theme = wanted if wanted in self.available_themes else THEMES[0].name
 
     @property

@@ -134,7 +134,10 @@ class Importing(ScreenParts):
     def _show_sampling(self, sampling: Sampling) -> None:
         """The sample articles as they are ready."""
         is_done = sampling.is_done
+        is_at_top = self.pane == "articles" and not self.articles.cursor
         self.look_for_changes()
+        if is_at_top:  # nobody has moved: the first screen begins with the first article
+            self.articles.cursor = 0
         if not is_done:
             return
         self._sampling = None

@@ -86,6 +86,7 @@ class MainScreen(
         else:
             self.focus_pane("articles")
         self.call_after_refresh(self.show_lists)
+        self.call_after_refresh(self.show_notes)
         self.begin_imports(self._start.imports)
         if self.desk.is_unsettled():
             self.clean_again()

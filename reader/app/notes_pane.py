@@ -98,7 +98,7 @@ def where_and_when(made: Annotation, headline: str) -> str:
     """The line below an annotation; a long headline is cut before anything of the user's is."""
     state = made.state if made.state != "exact" else ""
     tags = [f"#{tag}" for tag in made.tags]
-    return " · ".join(filter(None, [state, made.created[:10], *tags, headline]))
+    return " · ".join(filter(None, [state, *tags, headline, made.created[:10]]))
 
 
 def two_lines(text: str, width: int) -> tuple[str, str]:

@@ -38,6 +38,9 @@ def run(folders: Folders, settings: Settings, start: Start = PLAIN) -> int:
         )
     if os.environ.get("NO_COLOR"):
         os.environ.setdefault("TEXTUAL_THEME", "ansi-dark")
+    elif _has_few_colours():  # ours would all be rounded to the same grey
+        shade = "light" if settings.theme.endswith("light") else "dark"
+        os.environ.setdefault("TEXTUAL_THEME", f"ansi-{shade}")
     if settings.reduced_motion:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     gc.disable()
@@ -54,3 +57,10 @@ def run(folders: Folders, settings: Settings, start: Start = PLAIN) -> int:
     finally:
         frame.put_back()
     return app.return_code or 0
+
+
+def _has_few_colours() -> bool:
+    """Sixteen, by what the terminal says of itself; as Rich takes it."""
+    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    return os.environ.get("TERM", "").lower().rpartition("-")[2] not in ("256color", "kitty")

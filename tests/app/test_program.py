@@ -153,6 +153,18 @@ def test_no_terminal_is_one_sentence_and_exit_1(tmp_path: Path, words: tuple[str
     assert len(ran.err.strip().splitlines()) <= 2
 
 
+def test_with_sixteen_colours_the_ground_is_the_terminals_own(home: Path) -> None:
+    few = {"TERM": "xterm", "COLORTERM": ""}
+    with Terminal(home=home, columns=120, rows=40, env=few) as terminal:
+        terminal.wait_for(FERRY)
+        row = next(y for y, line in enumerate(terminal.lines) if FERRY in line)
+        assert terminal.cell(4, row).reverse
+        assert {terminal.cell(4, y).bg for y in range(40) if y not in (row, row + 1)} == {"default"}
+        terminal.press("enter")
+        terminal.wait_for("v Select")
+        leave(terminal)
+
+
 def test_no_color_emits_no_colour_and_the_cursor_is_still_seen(home: Path) -> None:
     with Terminal(home=home, columns=120, rows=40, env={"NO_COLOR": "1"}) as terminal:
         terminal.wait_for(FERRY)
