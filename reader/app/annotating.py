@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.worker import Worker
 
 from reader.app.article_view import ArticleView
-from reader.app.desk import chosen_tags, next_color, tagged
+from reader.app.desk import next_color
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
 from reader.app.reading import COUNTED_AT_ONCE
 from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
+from reader.app.tagging import chosen_tags, tagged
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from reader.app import walking
 from reader.app.list_rows import ALL, ListRow, Lists
+from reader.app.tagging import chosen_tags, tagged
 from reader.app.unfolding import Unfolded
 from reader.app.views import View, changes_view, raw_view
 from reader.article import (
@@ -31,7 +32,6 @@ from reader.library.history import History
 from reader.library.imports import stale
 from reader.library.listing import Listing
 from reader.library.notes import Notes
-from reader.library.notes.marks import split_tags
 from reader.settings import Folders, Settings, save_setting
 from reader.text.anchors import Selector
 
@@ -46,25 +46,6 @@ _MARKED = 64  # characters at a mark by which it is found again
 def next_color(color: str) -> str:
     """The highlight colour after this one, in a ring."""
     return COLORS[(COLORS.index(color) + 1) % len(COLORS)] if color in COLORS else COLORS[0]
-
-
-def chosen_tags(typed: str, sets: Sequence[Sequence[str]]) -> tuple[list[str], bool]:
-    """The tags that are meant, and whether everything has all of them.
-
-    A tag that everything has and that has a comma in it can still be named.
-    """
-    had = [{tag.casefold() for tag in tags} for tags in sets]
-    whole = typed.strip()
-    if all(whole.casefold() in each for each in had):
-        return [whole], True
-    tags = split_tags(typed)
-    return tags, all(tag.casefold() in each for tag in tags for each in had)
-
-
-def tagged(tags: Sequence[str], was: bool) -> str:
-    """What was done, for a toast."""
-    named = " ".join(f"#{tag}" for tag in tags)
-    return f"{named} taken away" if was else f"Tagged {named}"
 
 
 class Desk:
