@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from threading import Lock
 
 from textual import on, work
 from textual.content import Content
@@ -17,6 +18,9 @@ from reader.text import rules, unseen
 from reader.text.safety import safe
 
 _SURE = {"certain": "certain", "likely": "likely", "inferred": "inferred, not known"}
+
+_settling = Lock()
+"""One after the other: while one cleans, another that undoes it would find nothing to follow."""
 
 
 class ReasonLine(Static):
@@ -112,7 +116,8 @@ class Provenance(ScreenParts):
         try:
             if change is not None:  # said now: one may undo it while it is still being cleaned
                 self.app.call_from_thread(self.say, f"{change()}; u undoes it")
-            concerned, followed = self.desk.settle()
+            with _settling:
+                concerned, followed = self.desk.settle()
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return

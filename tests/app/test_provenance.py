@@ -162,3 +162,19 @@ async def test_what_another_program_takes_back_comes_on_screen(damaged: Folders)
             take_back(library, notes, desk.article.id, [first])
             assert settle(library, notes) == [desk.article.id]
         await until(pilot, "chÃ¢teaux")
+
+
+async def test_what_is_undone_while_it_is_being_cleaned_stays_undone(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("R", "R")
+        await until(pilot, "change 1/120")
+        await pilot.press("x")
+        await until(pilot, lambda: len(desk_of(pilot).notes.refusals()) == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: not desk_of(pilot).notes.refusals())
+        await pilot.app.workers.wait_for_complete()
+        await until(pilot, "change 1/120")
+        article = desk_of(pilot).article
+        assert article is not None
+        assert "chÃ¢teaux" not in desk_of(pilot).library.article(article.id).text
