@@ -16,12 +16,14 @@ _HELD = ("RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_NPROC")  # no dump, no file writ
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one document. Cleaning takes 1 to 8 µs and 25 to 40 bytes for a byte of text."""
+    """Of one document. Cleaning takes 1 to 8 µs and 25 to 40 bytes for a byte of text; where much
+    is misread and half lost, 200 µs on a slow machine.
+    """
 
     memory: int = 1 << 30  # bytes, the program itself among them
     memory_each: int = 64  # or so many bytes for each of the document, if that is more
-    seconds: float = 5.0  # of processor time
-    seconds_each: float = 40e-6  # and so many more for each byte
+    seconds: float = 10.0  # of processor time
+    seconds_each: float = 400e-6  # and so many more for each byte
 
 
 def hold() -> None:

@@ -26,6 +26,10 @@ _ALONE = 7.0  # and where it is not
 _WITH_MARK = 4.0  # the same, where U+FFFD says that something was lost
 _WIDTH = 12  # readings of a word that are followed
 _LONGEST = 60  # characters of one word, from which on it is cut
+_HOPELESS = 1.0  # broken pairs a word; from 1.3 on, six words of ten and more came out wrong
+_HOPELESS_LONG = 4.0  # broken sequences of any length: a line without spaces is one word
+_TOLD_WORDS = 20  # that show it
+_LONGER = 0xE0  # the first byte that begins more than a pair
 _MANY = 8  # letters of another script that show whether a line was misread
 _LATIN = "\u024f"  # the last of its letters
 _QUOTES = frozenset("“”‘’„«»\u00a0")
@@ -108,8 +112,11 @@ def find_patches(
     found: list[Patch] = []
     end = 0
     sound = _sound_lines(text, chain[0])
-    for start, word in odd_words(text):
-        if start >= end and _is_broken(word, chain[0]) and not _lies_in(sound, start):
+    misread = [(start, word) for start, word in odd_words(text) if not _lies_in(sound, start)]
+    if _is_hopeless([word for _, word in misread], chain[0]):
+        misread = []
+    for start, word in misread:
+        if start >= end and _is_broken(word, chain[0]):
             state = _fill(text, start, start + len(word), chain[0], chain, languages, _GAIN)
             end = max(end, state.at)
             is_read = word in whole and state.at == start + len(word)
@@ -124,6 +131,16 @@ def find_patches(
             ):
                 found.append(Patch(quote.start(), quote.end(), "”"))
     return sorted(found, key=lambda patch: patch.start)
+
+
+def _is_hopeless(words: list[str], name: str) -> bool:
+    """Whether too much is lost: Cyrillic, say, of which only half the letters have both bytes."""
+    if len(words) < _TOLD_WORDS:
+        return False
+    codes = codec(name).codes
+    leads = [codes[char] for word in words if _is_broken(word, name) for char in _leads(word, name)]
+    pairs = sum(lead < _LONGER for lead in leads)
+    return pairs > _HOPELESS * len(words) or len(leads) > _HOPELESS_LONG * len(words)
 
 
 def _cost_of(state: _State, chain: tuple[str, ...], languages: tuple[str, ...]) -> float:
@@ -221,7 +238,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _is_broken(word: str, name: str) -> bool:
-    return any(m["lead"] for m in _pattern(name).finditer(word))
+    return bool(_leads(word, name))
+
+
+def _leads(word: str, name: str) -> list[str]:
+    """Where its broken sequences begin."""
+    return [m["lead"] for m in _pattern(name).finditer(word) if m["lead"]]
 
 
 def _fill(

@@ -129,3 +129,21 @@ def test_all_words_of_the_half_mended_document_come_right() -> None:
 @pytest.mark.parametrize("number", ["000", "001", "003", "004"])
 def test_real_documents_that_are_right_stay(number: str) -> None:
     assert mojibake.repair(real(number)) == []
+
+
+def _read_as_latin_1(text: str) -> str:
+    """UTF-8 read as ISO-8859-1 by a program that then threw its control characters away."""
+    misread = text.encode().decode("latin-1")
+    return "".join(char for char in misread if not "\x80" <= char <= "\x9f")
+
+
+def test_where_most_letters_lost_a_byte_nothing_is_made_up() -> None:
+    text = _read_as_latin_1(" ".join(clean()["ru"] + clean()["uk"]))
+    edits = mojibake.repair(text)
+    assert edits, "the letters that kept both bytes are read"
+    assert not [edit for edit in edits if edit.confidence == "inferred"]
+
+
+def test_where_few_letters_lost_a_byte_they_are_filled() -> None:
+    text = _read_as_latin_1(" ".join(clean()["cs"] + clean()["tr"]))
+    assert [edit for edit in mojibake.repair(text) if edit.confidence == "inferred"]
