@@ -341,9 +341,10 @@ class Desk:
         if self.article is not None and self.notes.place(self.article.id) != at:
             self.notes.set_place(self.article.id, at)
 
-    def save_session(self, at: int, *, is_reading: bool) -> None:
+    def save_session(self, at: int | None, *, is_reading: bool) -> None:
         """Keep the open article with its place, and the open list, for the next start."""
-        self.keep_place(at)
+        if at is not None:
+            self.keep_place(at)
         kept = json.dumps(
             {
                 "article": self.article.id if self.article else "",

@@ -30,6 +30,7 @@ class Reading(ScreenParts):
 
     _listed = ""  # the list whose rows are on screen
     _words = 0  # of the open article
+    _previewed: int | None = None  # where a preview begins: nobody has read as far yet
 
     # the list
 
@@ -104,20 +105,13 @@ class Reading(ScreenParts):
         self.show_place()
         if self.is_narrow or "searching" in self.modes:
             return
-        self._preview(event.row.id)
+        self.preview(event.row.id)
 
     @on(RowList.Moved, "#results")
     def preview_hit(self, event: RowList.Moved) -> None:
         hit: Hit = event.row
         if not self.is_narrow:
-            self._preview(hit.headline.id, hit)
-
-    def _preview(self, article_id: ArticleId, hit: Hit | None = None) -> None:
-        if self._preview_wait is not None:
-            self._preview_wait.stop()
-        self._preview_wait = self.set_timer(
-            0.08, lambda: self.read(article_id, hit=hit, is_opened=False)
-        )
+            self.preview(hit.headline.id, hit)
 
     # the article
 
@@ -148,6 +142,7 @@ class Reading(ScreenParts):
         self._is_missing = False
         self.view.show(article, self.desk.annotations, at=at)
         self.view.mark_places(found, best)
+        self._previewed = None if is_opened else self.view.place
         self.show_notes()
         if is_opened:
             if self.desk.settings.mark_read:
@@ -155,12 +150,18 @@ class Reading(ScreenParts):
             self.focus_pane("article")
         self.show_status()
 
+    @property
+    def place_read(self) -> int | None:
+        """How far one has read in the open article; a preview is read once one moves in it."""
+        return self.view.place if self.view.place != self._previewed else None
+
     def keep_place(self) -> None:
         """Keep how far one has read in the article that is being left."""
-        if self.is_marking:
+        place = self.place_read
+        if self.is_marking or place is None:
             return
         try:
-            self.desk.keep_place(self.view.place)
+            self.desk.keep_place(place)
         except ReaderError as error:
             self.say_failure(error)
 

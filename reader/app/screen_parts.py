@@ -25,6 +25,9 @@ class Left:
     at: int
 
 
+_MOVED = 0.08  # seconds for which the cursor rests before the article follows it
+
+
 class ScreenParts(Screen[None]):
     """The base of each part; the main screen joins them."""
 
@@ -114,6 +117,21 @@ class ScreenParts(Screen[None]):
     ) -> None:
         """Show an article."""
         raise NotImplementedError
+
+    @property
+    def place_read(self) -> int | None:
+        """How far one has read in the open article, if one has moved in it."""
+        raise NotImplementedError
+
+    def preview(
+        self, article_id: ArticleId, hit: Hit | None = None, *, after: float = _MOVED
+    ) -> None:
+        """Show an article beside the list, without opening it, in so many seconds."""
+        if self._preview_wait is not None:
+            self._preview_wait.stop()
+        self._preview_wait = self.set_timer(
+            after, lambda: self.read(article_id, hit=hit, is_opened=False)
+        )
 
     def mark_read(self, article_id: ArticleId) -> None:
         """An article stands open, so it is read."""

@@ -12,12 +12,14 @@ from reader.app.row_list import RowList
 from reader.app.screen_parts import ScreenParts
 from reader.app.search_pane import SearchField, SearchPane
 from reader.app.unfolding import folded
-from reader.article import Answer, ArticleId
+from reader.article import Answer, ArticleId, Hit
 from reader.errors import ReaderError
 from reader.library.history import Walk
 
 if TYPE_CHECKING:
     from reader.search.within import Place
+
+_TYPED = 0.3  # seconds without a key before the best hit is shown: typing comes first
 
 
 class Searching(ScreenParts):
@@ -114,6 +116,14 @@ class Searching(ScreenParts):
         )  # fmt: skip
         if self._to_open == answer.query and (hits or answer.is_final):
             self._open_current()
+        elif answer.is_final and self.search.field.has_focus and not self.is_narrow:
+            self._preview_best()
+
+    def _preview_best(self) -> None:
+        """The best hit stands beside the results, once one has stopped typing."""
+        hit: Hit | None = self.results.current
+        if hit is not None:
+            self.preview(hit.headline.id, hit, after=_TYPED)
 
     def unfold_hits(self) -> None:
         """Every copy of one story as a result of its own, or the best of them alone."""
@@ -204,7 +214,8 @@ class Searching(ScreenParts):
         if self._preview_wait is not None:
             self._preview_wait.stop()
         before = self._article_before
-        if before is not None and (self.desk.article is None or self.desk.article.id != before):
+        here = self.desk.article
+        if before is not None and (here is None or here.id != before or self.place_read is None):
             self.read(before, is_opened=False)
         self.focus_pane(self._pane_before)
         self.show_lists()

@@ -86,7 +86,7 @@ class Surroundings(ScreenParts):
         if self.is_marking:
             return
         try:
-            self.desk.save_session(self.view.place, is_reading=self.pane == "article")
+            self.desk.save_session(self.place_read, is_reading=self.pane == "article")
         except ReaderError as error:
             self.say_failure(error)
 

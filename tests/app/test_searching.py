@@ -264,3 +264,33 @@ async def test_a_paste_is_one_line_and_no_longer_than_anybody_types(four: Folder
         assert len(field.value) < 5_000
         await pilot.press("escape")
         await until(pilot, "Enter Open")
+
+
+async def test_the_best_hit_is_shown_while_one_types_and_nobodys_place_is_lost(
+    four: Folders,
+) -> None:
+    async with opened(four) as pilot:
+        await open_walk(pilot)
+        await pilot.press("space", "space", "escape", "/", *"goat")
+        await until(pilot, "a string quartet and one")
+        assert focused(pilot) == "words"
+        await pilot.press("escape", "/", *"60 chairs")
+        await until(pilot, "Stop number 57 ")
+        await pilot.press("escape")
+        await until(pilot, lambda: focused(pilot) == "articles")
+        await until(pilot, lambda: "Stop number 1 " not in shown(pilot))
+        assert "Stop number 57 " not in shown(pilot), "where one had read to"
+
+
+async def test_what_was_only_looked_at_keeps_its_place(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await open_walk(pilot)
+        walk = desk_of(pilot).article
+        assert walk is not None
+        await pilot.press("space", "escape", "g")
+        place = desk_of(pilot).notes.place(walk.id)
+        await pilot.press("/", *"60 chairs")
+        await until(pilot, "Stop number 57 ")
+        await pilot.press(*["backspace"] * 9, *"goat")
+        await until(pilot, "a string quartet and one")
+        assert desk_of(pilot).notes.place(walk.id) == place > 0
