@@ -13,6 +13,8 @@ from reader.app import glyphs
 from reader.article import Span
 
 _WORD = re.compile("[^ ]+")
+_SIGNS = ";:!?»"  # which French sets off with a space: no line begins with one of them
+_UNIT = re.compile(f"(?:« )?[^ ]+(?: [{_SIGNS}]+(?= |$))*")  # what stays on one line
 _WIDEST_GAP = 1.5  # cells that a justified line adds to each space, on average; else it is ragged
 _ALONE = 4.0  # the cost of a last line that is one short word
 _EACH = 0.02  # the cost of one line more
@@ -45,7 +47,7 @@ def evenly(text: str, at: int, markers: Sequence[Span], width: int) -> Iterator[
     if glyphs.has_ideographs(text):
         return wrapped(text, at, markers, width)
     totals = [0, *accumulate(measured(text, at, markers))]
-    words = [(found.start(), found.end()) for found in _WORD.finditer(text)]
+    words = [(found.start(), found.end()) for found in _UNIT.finditer(text)]
     if not words or any(totals[end] - totals[start] > width for start, end in words):
         return wrapped(text, at, markers, width)
     begins = [totals[start] for start, _ in words]
@@ -100,7 +102,7 @@ def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Every character is one cell: look for the last space that fits."""
     at, end, rfind = 0, len(text), text.rfind
     while end - at > width:
-        cut = rfind(" ", at, at + width + 1)
+        cut = _loose(text, at, rfind(" ", at, at + width + 1))
         if cut <= at:
             cut = 1 + max(rfind(sign, at + width // 2, at + width) for sign in "-/")
             cut = cut or at + width
@@ -110,6 +112,24 @@ def _wrap_narrow(text: str, width: int) -> Iterator[tuple[int, int]]:
         at = cut
     if at < end or not end:
         yield at, end
+
+
+def _loose(text: str, at: int, cut: int) -> int:
+    """The last space up to `cut` that holds no sign to its word, if the line has one."""
+    space = cut
+    while space > at and _holds(text, space):
+        space = text.rfind(" ", at, space)
+    return space if space > at else cut
+
+
+def _holds(text: str, space: int) -> bool:
+    """Whether the space stands before a sign alone, or behind an opening quotation mark."""
+    if text[space - 1] == "«":
+        return True
+    end = space + 1
+    while text[end : end + 1] and text[end] in _SIGNS:
+        end += 1
+    return end > space + 1 and text[end : end + 1] in ("", " ")
 
 
 def _wrap_measured(text: str, widths: list[int], width: int) -> Iterator[tuple[int, int]]:
@@ -131,7 +151,9 @@ def _wrap_measured(text: str, widths: list[int], width: int) -> Iterator[tuple[i
 def _last_break(text: str, at: int, fits: int) -> int:
     """The last place up to `fits` where a line may end, else where it must."""
     for cut in range(fits, at, -1):
-        if text[cut] == " " or glyphs.may_break(text, cut):
+        if text[cut] == " ":
+            return _loose(text, at, cut)
+        if glyphs.may_break(text, cut):
             return cut
     cut = glyphs.cut_at(text, fits)
     return cut if cut > at else max(fits, at + 1)

@@ -74,6 +74,30 @@ def test_a_place_is_found_again_on_a_justified_and_spaced_line(
     assert layout.offset_at(line, layout.x_of(offset)) == offset
 
 
+FRENCH = st.lists(
+    st.sampled_from(["un", "mot", "« oui »", "vraiment !", "dit-il :", "enfin ;", "東京 ?"]),
+    min_size=1, max_size=60,
+)  # fmt: skip
+
+
+@given(FRENCH, WIDTHS, st.booleans())
+def test_no_line_begins_with_a_sign_that_is_set_off_by_a_space(
+    words: list[str], width: int, is_even: bool
+) -> None:
+    text = " ".join(words)
+    wrap = wrapping.evenly if is_even else wrapping.wrapped
+    rows = [text[start:end] for start, end in wrap(text, 0, (), width)]
+    assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+    for row in rows:
+        assert row[0] not in ";:!?»" and row[-1] != "«"
+        assert cell_len(row) <= width
+
+
+def test_a_sign_without_a_word_on_its_line_still_ends_one() -> None:
+    rows = list(wrapping.wrapped("a" * 30 + " ! " + "b" * 30, 0, (), 30))
+    assert rows == [(0, 30), (31, 32), (33, 63)]
+
+
 def test_most_lines_of_prose_are_even() -> None:
     for width in (34, 48, 60, 72):
         rows = drawn(justified(article(" ".join([PROSE] * 4), title="T"), width))
