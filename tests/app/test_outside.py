@@ -1,6 +1,7 @@
 """The editor outside, in a true terminal, and all that can go wrong: nothing typed is lost."""
 
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from reader.library.notes import Notes
 from reader.settings import Folders, find_folders
 from tests.app.opened import FOUR, library_in
-from tests.terminal import Terminal
+from tests.terminal import PATIENCE, Terminal
 
 TYPED = "Half a thought"
 EDITOR = """
+: > "$MODE.ran"
 case $(cat "$MODE") in
 good) printf ' made whole' >> "$1" ;;
 nothing) ;;
@@ -176,8 +178,11 @@ def test_a_copy_of_the_article_that_was_changed_stays_on_disk(home: Path) -> Non
         terminal.wait_for("The night ferry comes back")
         session.mode.write_text("nothing", encoding="utf-8")
         terminal.press("enter", "e")
+        deadline = time.monotonic() + PATIENCE
+        while not (home / "mode.ran").exists() or list((home / "state").glob("editing-*")):
+            assert time.monotonic() < deadline, "a copy that was not changed is thrown away"
+            terminal.read(0.05)
         terminal.wait_for("v Select")
-        assert not list((home / "state").glob("editing-*"))
         session.mode.write_text("good", encoding="utf-8")
         terminal.press("e")
         terminal.wait_for("The article stays as it is.")

@@ -288,9 +288,9 @@ async def test_what_was_only_looked_at_keeps_its_place(four: Folders) -> None:
         walk = desk_of(pilot).article
         assert walk is not None
         await pilot.press("space", "escape", "g")
-        place = desk_of(pilot).notes.place(walk.id)
         await pilot.press("/", *"60 chairs")
         await until(pilot, "Stop number 57 ")
+        place = desk_of(pilot).notes.place(walk.id)
         await pilot.press(*["backspace"] * 9, *"goat")
         await until(pilot, "a string quartet and one")
         assert desk_of(pilot).notes.place(walk.id) == place > 0
