@@ -26,4 +26,10 @@ _SENSES = st.builds(
 @given(st.lists(_SENSES, max_size=3), st.lists(st.text("abé ", max_size=5), max_size=7))
 def test_a_title_is_read_as_a_text_is(senses: list[Sense], tokens: list[str]) -> None:
     padded = f" {' '.join(tokens)} "
-    assert sorted(TitlePlaces(senses).of(padded)) == sorted(places(padded, senses))
+    # a phrase and a word of one group, as good, may end at different places: either is right
+    found = sorted(
+        (group, start, worth) for group, start, _, worth in TitlePlaces(senses).of(padded)
+    )
+    assert found == sorted(
+        (group, start, worth) for group, start, _, worth in places(padded, senses)
+    )

@@ -159,7 +159,7 @@ def test_every_mistyped_beginning_is_found(terms: list[str], start: str) -> None
 @settings(max_examples=150, deadline=None)
 @given(
     st.dictionaries(st.text("abéб漢", min_size=1, max_size=6), st.integers(1, 5000), max_size=60),
-    st.text("abéб漢", max_size=3),
+    st.text("abéб漢", min_size=1, max_size=3),
     st.integers(1, 20),
 )
 def test_the_most_frequent_of_those_that_begin_so(
