@@ -80,6 +80,8 @@ class Lexicon:
             if levels[least] >= left:
                 break
             left -= levels[least]
+        else:
+            left = limit  # there are fewer: none is left out
         found: list[Counted] = []
         frequent = re.compile(b"\x01([%b-\xff])\n" % re.escape(least or _AFTER))
         for each in frequent.finditer(self._data, low, high):
