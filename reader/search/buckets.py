@@ -130,9 +130,13 @@ def pack(terms: Iterable[str]) -> Iterator[Pack]:
     """
     rows: dict[tuple[int, bool], StringIO] = {}
     for term in terms:
-        if SHORTEST <= len(term) <= LONGEST:
-            rows.setdefault((len(term), term.isascii()), StringIO()).write(term)
+        kind = len(term), term.isascii()
+        if kind not in rows:
+            rows[kind] = StringIO()
+        rows[kind].write(term)
     for (length, _), row in sorted(rows.items()):
+        if not SHORTEST <= length <= LONGEST:
+            continue
         joined = row.getvalue()
         size = len(joined) // length // 8 + 1
         bits = b"".join(feature.to_bytes(size, "little") for feature in _features(length, joined))

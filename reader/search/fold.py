@@ -105,8 +105,10 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Iterable[str]) -> list[str]:
     """`fold` of each text, of many short ones at once."""
-    joined = _plain("\n".join(text.replace("\n", " ") for text in texts))
-    return joined.encode().translate(_ASCII_LINES).decode().split("\n")
+    apart = [text.replace("\n", " ") for text in texts]
+    if not apart:
+        return []
+    return _plain("\n".join(apart)).encode().translate(_ASCII_LINES).decode().split("\n")
 
 
 def _plain(text: str) -> str:

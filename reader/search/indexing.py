@@ -18,8 +18,8 @@ from reader.library.fulltext import Index
 from reader.library.index_file import is_busy, is_damage, throw_away
 from reader.library.segments import MARK
 from reader.search.buckets import pack
-from reader.search.fold import VERSION, fold
-from reader.search.lexicon import Lexicon, lines
+from reader.search.fold import VERSION, fold, fold_all
+from reader.search.lexicon import write_lines
 from reader.settings import Folders
 
 _BATCH = 500  # articles a transaction
@@ -167,8 +167,9 @@ def _follow(index: Index, state: dict[str, Any], limit: int) -> tuple[int, bool]
 def _add(index: Index, entries: list[Entry], *, is_bulk: bool) -> None:
     terms: set[str] = set()
     folded: list[Indexed] = []
-    for entry in entries:
-        title, body = fold(entry.title), fold(entry.text)
+    titles = fold_all(entry.title for entry in entries)
+    for entry, title in zip(entries, titles, strict=True):
+        body = fold(entry.text)
         if not is_bulk:
             terms.update(title.split(), body.split())
         meta = f"{language_token(entry.language)} {collection_token(entry.collection)}"
@@ -213,9 +214,10 @@ def _pack(index: Index) -> None:
     if docs <= _UNPACKED:
         return
     made = index.state()["made"]
-    lexicon = lines((term, docs) for term, docs in index.terms.counted() if term[0] != MARK)
-    packs = list(pack(term for term, _ in Lexicon(lexicon).beginning("")))
+    words = (counted for counted in index.terms.counted() if counted[0][0] != MARK)
+    lexicon = bytearray()
+    packs = list(pack(write_lines(words, lexicon)))
     with index.writing():
         if index.state().get("made") == made:
-            index.terms.save(packs, lexicon, last)
+            index.terms.save(packs, bytes(lexicon), last)
             index.remember({"packed": secrets.token_hex(8)})

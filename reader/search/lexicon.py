@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from heapq import nlargest
 
 _PARTED = b"\x01"
@@ -162,15 +163,19 @@ def _total(levels: Counter[bytes]) -> int:
 
 
 def rare_lines(terms: Sequence[str]) -> bytes:
-    """`lines` of sorted terms that stand in one document each, or about that, far faster."""
+    """The lines of sorted terms that stand in one document each, or about that, far faster."""
     end = f"{_PARTED.decode()}{chr(_COUNTED)}\n"
     return (end.join(terms) + end).encode() if terms else b""
 
 
-def lines(terms: Iterable[Counted]) -> bytes:
-    """Sorted terms as they are stored."""
-    made = bytearray()
+def write_lines(terms: Iterable[Counted], row: bytearray) -> Iterator[str]:
+    """Each of the sorted terms, once its line stands in the row that is to be stored."""
     for term, docs in terms:
-        level = min(255, _COUNTED + int(math.log2(max(1, docs)) * _STEPS))
-        made += b"%b\x01%c\n" % (term.encode(), level)
-    return bytes(made)
+        row += term.encode() + _end(docs)
+        yield term
+
+
+@lru_cache(4096)
+def _end(docs: int) -> bytes:
+    """What follows a term that stands in so many documents."""
+    return b"\x01%c\n" % min(255, _COUNTED + int(math.log2(max(1, docs)) * _STEPS))

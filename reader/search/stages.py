@@ -76,7 +76,7 @@ class Pages:
         """The pages of documents; a document is one version of an article, so they stay true."""
         kept = self._kept
         new = [each for each in found if each.docid not in kept]
-        for each, folded in zip(new, fold_all(each.title for each in new), strict=False):
+        for each, folded in zip(new, fold_all(each.title for each in new), strict=True):
             kept[each.docid] = Page(each.title, folded)
             self._size += len(each.title)
         for each in found:

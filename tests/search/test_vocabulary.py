@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from reader.search.buckets import LONGEST, SHORTEST, pack, unpack
-from reader.search.lexicon import Lexicon, lines, rare_lines
+from reader.search.lexicon import Counted, Lexicon, rare_lines, write_lines
 from reader.search.vocabulary import Vocabulary
 
 _ALPHABETS = ("abcdeo", "abcdefghijklmnopqrstuvwxyz0123456789", "αβγδε", "абвгде", "ابجده", "a漢é")
+
+
+def _lines(terms: Iterable[Counted]) -> bytes:
+    row = bytearray()
+    list(write_lines(terms, row))
+    return bytes(row)
 
 
 def _terms(alphabet: str, count: int, seed: int) -> list[str]:
@@ -24,7 +30,7 @@ def _terms(alphabet: str, count: int, seed: int) -> list[str]:
 
 def _packed(terms: Iterable[str], docs: int = 1) -> Vocabulary:
     terms = sorted(terms)
-    return Vocabulary(Lexicon(lines((term, docs) for term in terms)), unpack(pack(terms)))
+    return Vocabulary(Lexicon(_lines((term, docs) for term in terms)), unpack(pack(terms)))
 
 
 def _fresh(terms: Iterable[str]) -> Vocabulary:
@@ -153,7 +159,7 @@ def test_every_mistyped_beginning_is_found(terms: list[str], start: str) -> None
         and not head.startswith(start)
         and {ord(letter) >> 7 for letter in head} <= blocks
     }
-    assert Lexicon(lines((term, 1) for term in sorted(set(terms)))).nearly(start) == near
+    assert Lexicon(_lines((term, 1) for term in sorted(set(terms)))).nearly(start) == near
 
 
 @settings(max_examples=150, deadline=None)
@@ -165,7 +171,7 @@ def test_every_mistyped_beginning_is_found(terms: list[str], start: str) -> None
 def test_the_most_frequent_of_those_that_begin_so(
     terms: dict[str, int], start: str, limit: int
 ) -> None:
-    known = Lexicon(lines(sorted(terms.items())))
+    known = Lexicon(_lines(sorted(terms.items())))
     every = list(known.beginning(start))
     docs, top = known.most_frequent(start, limit)
     assert docs == known.total(start) == sum(docs for _, docs in every)
@@ -174,7 +180,7 @@ def test_the_most_frequent_of_those_that_begin_so(
 
 def test_rare_terms_are_stored_as_others_are() -> None:
     for terms in ([], ["é"], ["alib", "alibi", "банк"]):
-        assert rare_lines(terms) == lines((term, 1) for term in terms)
+        assert rare_lines(terms) == _lines((term, 1) for term in terms)
 
 
 def test_every_term_of_a_long_row_is_known() -> None:
@@ -183,7 +189,7 @@ def test_every_term_of_a_long_row_is_known() -> None:
     terms = sorted(
         {"".join(chance.choices("aéλ", k=chance.choice((4, 12, 40)))) for _ in range(3000)}
     )
-    known = Lexicon(lines((term, 1) for term in terms))
+    known = Lexicon(_lines((term, 1) for term in terms))
     assert all(known.docs(term) and known.begins(term[:-1]) for term in terms)
     others = {term[:-1] + chance.choice("aéλz") for term in terms}
     assert all(bool(known.docs(term)) == (term in set(terms)) for term in list(others)[:300])
