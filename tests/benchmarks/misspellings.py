@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.search.buckets import pack, unpack
 from reader.search.fold import tokens
 from reader.search.forgiving import ranked_near
-from reader.search.lexicon import Lexicon, lines
+from reader.search.lexicon import Lexicon, rare_lines
 from reader.search.vocabulary import Vocabulary
 
 _ASKED = 4000
@@ -25,7 +25,7 @@ def measure(seed: int = 11) -> None:
         print("codespell is not installed")
         return
     right_forms = sorted({word for _, words in pairs for word in words})
-    lexicon = Lexicon(lines((word, 1) for word in right_forms))
+    lexicon = Lexicon(rare_lines(right_forms))
     known = Vocabulary(lexicon, unpack(pack(right_forms)))
     asked = random.Random(seed).sample(pairs, min(_ASKED, len(pairs)))
     began, right = time.process_time(), 0

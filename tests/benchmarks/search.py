@@ -113,9 +113,9 @@ def report(folders: Folders, args: argparse.Namespace) -> None:
         measure_keystrokes(library, notes, max(2, args.queries // 10), args.seed + 2)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"memory, at most: {memory:.0f} MiB")
-        if args.others:
+        if args.others is not None:
             each = max(2, args.queries // 10)
-            search_others.measure(library, notes, each, args.seed + 3, args.texts)
+            search_others.measure(library, notes, each, args.seed + 3, args.texts, args.others)
         if args.human:
             misspellings.measure()
         if args.new:
@@ -130,7 +130,7 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=100, help="of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", default="", help="kept and used again; else a temporary folder")
-    parser.add_argument("--others", action="store_true", help="other searchers beside it")
+    parser.add_argument("--others", nargs="*", metavar="NAME", help="all, or those named so")
     parser.add_argument("--texts", type=int, default=20_000, help="articles others search, about")
     parser.add_argument("--human", action="store_true", help="codespell's list of misspellings")
     parser.add_argument("--new", action="store_true", help="adds twenty articles to the library")

@@ -5,13 +5,14 @@ titles, plain FTS5 in its own order by rank, tantivy with its fuzzy terms; those
 left out. Processor time of the searcher, its child processes included.
 """
 
+import os
 import re
 import shutil
 import sqlite3
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,18 +28,26 @@ Rows = list[tuple[str, str, str]]  # id, title, text
 Searcher = Callable[[str], list[str]]  # a query → the ids of the best hits
 
 
-def measure(library: Library, notes: Notes, each: int, seed: int, most: int) -> None:
-    """Print a line for each; they search the texts of so many articles, besides those meant."""
+def measure(
+    library: Library, notes: Notes, each: int, seed: int, most: int, names: Sequence[str] = ()
+) -> None:
+    """Print a line for each; they search the texts of so many articles, besides those meant.
+
+    With names, only those that begin with one of them are made.
+    """
     asked = list(queries(library, each, seed))
     rows = list(_rows(library, {wanted for _, _, wanted in asked}, most))
     print(f"\nsearcher, {len(rows):,} articles        ms p50 / p95     recall@10 by kind")
     with TemporaryDirectory() as scratch:
-        searchers = _searchers(rows, Path(scratch))
-        searchers["reader, of all articles"] = lambda text: [
-            hit.headline.id for hit in search(library, notes, text).hits[:10]
-        ]
-        for name, find in searchers.items():
-            _measure(name, find, asked)
+        for name, make in _searchers(rows, Path(scratch)).items():
+            if not names or name.startswith(tuple(names)):
+                _measure(name, make(), asked)
+        name = "reader, of all articles"
+        _measure(
+            name,
+            lambda text: [h.headline.id for h in search(library, notes, text).hits[:10]],
+            asked,
+        )
 
 
 def _measure(name: str, find: Searcher, asked: list[tuple[str, str, str]]) -> None:
@@ -55,8 +64,6 @@ def _measure(name: str, find: Searcher, asked: list[tuple[str, str, str]]) -> No
 
 
 def _processor_time() -> float:
-    import os
-
     times = os.times()
     return time.process_time() + times.children_user + times.children_system
 
@@ -71,19 +78,20 @@ def _rows(library: Library, wanted: set[str], most: int) -> Iterator[tuple[str, 
             yield row.id, row.title, library.article(row.id).text
 
 
-def _searchers(rows: Rows, scratch: Path) -> dict[str, Searcher]:
+def _searchers(rows: Rows, scratch: Path) -> dict[str, Callable[[], Searcher]]:
+    """What is installed, each made when it is asked for."""
     titles = scratch / "titles.txt"
     titles.write_text("".join(f"{name}\t{title}\n" for name, title, _ in rows), encoding="utf-8")
-    found: dict[str, Searcher] = {
-        "rapidfuzz, titles": _rapidfuzz(rows),
-        "FTS5, order by rank": _fts5(rows),
+    found: dict[str, Callable[[], Searcher]] = {
+        "rapidfuzz, titles": lambda: _rapidfuzz(rows),
+        "FTS5, order by rank": lambda: _fts5(rows),
     }
     if shutil.which("fzf"):
-        found["fzf, titles"] = lambda text: _lines(["fzf", "--filter", text], titles)
+        found["fzf, titles"] = lambda: lambda text: _lines(["fzf", "--filter", text], titles)
     if shutil.which("rg"):
-        found["ripgrep, titles"] = lambda text: _ripgrep(text, titles)
+        found["ripgrep, titles"] = lambda: lambda text: _ripgrep(text, titles)
     if find_spec("tantivy"):
-        found["tantivy, fuzzy"] = _tantivy(rows, scratch)
+        found["tantivy, fuzzy"] = lambda: _tantivy(rows, scratch)
     return found
 
 
