@@ -17,6 +17,7 @@ from reader.search.wording import FEW, Sense
 
 LONGEST = 100_000  # characters of a text in which matches are looked for
 _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
+_WHOLE = 0.1  # for a title that is just what was typed: more than the newest article gains
 _MOST = 30  # matches of one word that are marked in one text
 _MOST_SHORT = 10  # the same of one or two letters: half a text may begin with them
 CORRECTED = 0.82  # what is worth less is another word than the typed one
@@ -71,6 +72,7 @@ class Asked:
     in_texts: tuple[Sense, ...] | None  # None: titles alone are looked at
     groups: frozenset[int]
     stage: int
+    tokens: list[str]  # as typed: a title of just these is the best one
 
 
 def asked(senses: Sequence[Sense], *, stage: int, in_title: bool) -> Asked:
@@ -81,6 +83,7 @@ def asked(senses: Sequence[Sense], *, stage: int, in_title: bool) -> Asked:
         None if in_title else _for_text(senses),
         frozenset(sense.word.group for sense in senses),
         stage,
+        [token for each in senses for token in each.word.tokens],
     )
 
 
@@ -183,7 +186,7 @@ def rank(page: Page, wanted: Asked, recency: float) -> Ranked | None:
     used: tuple[tuple[str, str], ...] = ()
     if min(best.values()) < CORRECTED:
         used = _used(page, wanted.senses, best, head, body or [])
-    score += _ADJACENCY * near
+    score += _ADJACENCY * near + _WHOLE * (page.padded_head.split() == wanted.tokens)
     return Ranked(score, tuple(head), None if body is None else tuple(body), used, wanted.senses)
 
 

@@ -20,7 +20,7 @@ from reader.search.indexing import collection_token, language_token
 from reader.search.noted import Noted
 from reader.search.query import Query, Word
 from reader.search.ranking import LONGEST, Page, Ranked, asked, rank
-from reader.search.wording import Sense, excluded, expression, meta, narrowed
+from reader.search.wording import Sense, excluded, expression, meta, narrowed, opening_title
 
 CANDIDATES = 100  # that are ranked, of all stages together
 _CANDIDATES_SHORT = 60  # the same where a letter or two are all that is typed so far
@@ -32,6 +32,7 @@ ENOUGH = 20  # hits below which typing errors are forgiven
 _RARE = 1000  # articles; bm25 goes through all that hold any of the words
 _KNOWN = 20_000  # articles whose titles are remembered for the next keystroke
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
+_OPENINGS = 20  # titles that begin with all that was typed
 _FEW = 300  # articles of a filter that are asked one by one
 _NOTED = 0.7  # the score of an article that only a note tells of
 _AT_ONCE = 16  # articles ranked before asking whether anybody still waits
@@ -144,10 +145,12 @@ class Stages:
         self._prepare()
         forgiving, index = self._learnt.forgiving, self._learnt.index
         if self._wanted:
-            self._look(forgiving.strict(self._wanted, in_title=True), 0, in_title=True)
-            if (
-                self._limit or len(self._found) < self._most
-            ):  # else texts would come after all these anyway
+            in_titles = forgiving.strict(self._wanted, in_title=True)
+            self._look(in_titles, 0, in_title=True)
+            is_full = len(self._found) >= self._most
+            if is_full:
+                self._look_for_title(in_titles)
+            if self._limit or not is_full:  # else texts would come after all these anyway
                 self._look(forgiving.strict(self._wanted, in_title=False), 1, in_title=False)
         elif self._only is None:
             most = max(self._most, self._limit)
@@ -251,27 +254,16 @@ class Stages:
             return
         if in_title and any(s.word.field == "text" for s in senses):
             return
-        index, forgiving = self._learnt.index, self._learnt.forgiving
+        forgiving = self._learnt.forgiving
         if self._unwanted and in_title:  # only the table of texts knows what is unwanted
             senses = forgiving.for_texts(senses)
-        unwanted = [self._unwanted] if self._unwanted else []
-        match = narrowed(
-            expression(senses, in_title=in_title),
-            [meta(token) for token in self._required],
-            unwanted + [meta(token) for token in self._barred],
-        )
         is_rare = not in_title and not self._found and sum(map(forgiving.docs, senses)) < _RARE
         room = max(0, self._most - len(self._found))
         if not in_title:
             room = min(room, most or (_MORE_TEXTS if self._found else _TEXTS))
-        docs = index.find(
-            "ft_title" if in_title and not self._unwanted else "ft_text",
-            match,
-            self._limits,
-            max(room + len(self._found), self._limit),
-            by_rank=is_rare,
-        )
-        new = self._learnt.pages.articles([doc for doc in docs if doc[0] not in self._found])
+        limit = max(room + len(self._found), self._limit)
+        match = expression(senses, in_title=in_title)
+        new = self._find(match, limit, in_title=in_title, by_rank=is_rare)
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
@@ -280,6 +272,26 @@ class Stages:
         )
         if self._limit:
             self._add_unranked(new[room:])
+
+    def _look_for_title(self, senses: Sequence[Sense]) -> None:
+        """More titles hold the words than are ranked: one that begins with them may be older."""
+        if match := opening_title(senses):
+            wanted = asked(senses, stage=0, in_title=True)
+            new = self._find(match, _OPENINGS, in_title=True)
+            self._take(new, lambda n, page: rank(page, wanted, 0.0))
+
+    def _find(
+        self, match: str, limit: int, *, in_title: bool, by_rank: bool = False
+    ) -> list[Found]:
+        """The articles that match and that the filter lets through, but those found already."""
+        match = narrowed(
+            match,
+            [meta(token) for token in self._required],
+            [self._unwanted] * bool(self._unwanted) + [meta(token) for token in self._barred],
+        )
+        table = "ft_title" if in_title and not self._unwanted else "ft_text"
+        docs = self._learnt.index.find(table, match, self._limits, limit, by_rank=by_rank)
+        return self._learnt.pages.articles([doc for doc in docs if doc[0] not in self._found])
 
     def _add_unranked(self, more: Sequence[Found]) -> None:
         """Articles that a whole list wants, behind those that are ranked."""

@@ -130,6 +130,16 @@ def expression(senses: Sequence[Sense], *, in_title: bool) -> str:
     return " AND ".join(asked)
 
 
+def opening_title(senses: Sequence[Sense]) -> str:
+    """Titles that begin with just these words; "" where they are no words of a title."""
+    words = [each.word for each in senses]
+    is_plain = all(word.kind in ("word", "exact") and word.field in ("", "title") for word in words)
+    tokens = [token for word in words for token in word.tokens]
+    if not is_plain or len(tokens) < 2 or len({word.group for word in words}) < len(words):
+        return ""
+    return f"title : ^ {_phrase(tokens)}{'*' if senses[-1].is_prefix else ''}"
+
+
 def excluded(words: Iterable[Word]) -> str:
     """Any of these words."""
     return " OR ".join(
