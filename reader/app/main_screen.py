@@ -92,6 +92,7 @@ class MainScreen(
             self.clean_again()
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
+        self.watch(self.articles, "cursor", self.show_place, init=False)
         for name in ("progress", "measured"):
             self.watch(self.view, name, self.show_place, init=False)
         for name in ("text_name", "change_number"):
