@@ -113,7 +113,8 @@ class LinePane(ScrollView, can_focus=True):
         top = self._edge_row(0) if gutter.top else Strip([])
         side = top._segments[0].style if gutter.left else None
         last = height - gutter.bottom
-        box = (width, self.background_colors[1], tuple(self.get_line_filters()))
+        ground, filters = self.background_colors[1], self.get_line_filters()
+        box = (width, ground, tuple(filters))
         if box != self._box or len(self._boxed) > _KEPT:
             self._box = box
             self._boxed.clear()
@@ -127,21 +128,20 @@ class LinePane(ScrollView, can_focus=True):
                 line = self.render_line(y - gutter.top)
                 kept = self._boxed.get((id(line), side))
                 if kept is None:
-                    kept = self._boxed[id(line), side] = (line, self._in_box(line, side))
+                    segments = self._in_box(line, side)
+                    for each in filters:
+                        segments = each.apply(segments, ground)
+                    kept = self._boxed[id(line), side] = (line, Strip(segments, width))
                 strips.append(kept[1])
         if crop.column_span == (0, width):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 
-    def _in_box(self, line: Strip, side: Style | None) -> Strip:
-        """A line as wide as the box, as the app's filters leave it; the bar lies over its end."""
-        width, ground = self.outer_size.width, self.background_colors[1]
+    def _in_box(self, line: Strip, side: Style | None) -> list[Segment]:
+        """A line as wide as the box; the bar is drawn over its end."""
         edges = [Segment("│", side)] if side is not None else []
-        room = width - line.cell_length - 2 * len(edges)
-        segments = [*edges, *line, Segment(" " * room, self.base), *edges]
-        for each in self.get_line_filters():
-            segments = each.apply(segments, ground)
-        return Strip(segments, width)
+        room = self.outer_size.width - line.cell_length - 2 * len(edges)
+        return [*edges, *line, Segment(" " * room, self.base), *edges]
 
     def _edge_row(self, y: int) -> Strip:
         """The upper or lower edge, in another colour while the pane has the focus."""

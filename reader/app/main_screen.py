@@ -31,6 +31,18 @@ from reader.app.status_bar import StatusBar
 from reader.app.surroundings import Surroundings
 
 
+class _Row(Horizontal):
+    """Panes side by side; they cover it, so it draws nothing."""
+
+    BLANK = True
+
+
+class _Column(Vertical):
+    """Panes below each other."""
+
+    BLANK = True
+
+
 class MainScreen(
     Panes,
     Comparing,
@@ -58,13 +70,13 @@ class MainScreen(
         self._start = start
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
+        with _Row(id="panes"):
             yield ListsPane(id="lists")
-            with Vertical(id="left"):
+            with _Column(id="left"):
                 yield SearchPane(id="search")
                 yield ArticleList(id="articles")
                 yield ResultList(id="results")
-            with Vertical(id="reading"):
+            with _Column(id="reading"):
                 yield ReaderPane(id="article")
                 yield ReasonLine()
                 yield Field(placeholder="Find in this article", id="find")
