@@ -29,7 +29,6 @@ from reader.article import (
 from reader.errors import NotesError, NotFound, ReaderError
 from reader.library.articles import Library
 from reader.library.history import History
-from reader.library.imports import stale
 from reader.library.listing import Listing
 from reader.library.notes import Notes
 from reader.settings import Folders, Settings, save_setting
@@ -205,6 +204,8 @@ class Desk:
 
     def is_unsettled(self) -> bool:
         """Whether an import was taken back and is not gone yet: something was cut off there."""
+        from reader.library.imports import stale
+
         return bool(stale(self.library.connection(), self.notes.undone_imports()))
 
     def reload_annotations(self) -> None:

@@ -70,6 +70,9 @@ class MainScreen(
         self._start = start
 
     def compose(self) -> ComposeResult:
+        # Textual says so after the first paint, and has to lay out and paint everything again.
+        breakpoints = self.app.HORIZONTAL_BREAKPOINTS or []
+        self.add_class(*self._get_breakpoint_classes(self.size.width, breakpoints), update=False)
         with _Row(id="panes"):
             yield ListsPane(id="lists")
             with _Column(id="left"):
@@ -99,9 +102,8 @@ class MainScreen(
             self.focus_pane("articles")
         self.call_after_refresh(self.show_lists)
         self.call_after_refresh(self.show_notes)
+        self.call_after_refresh(self._settle)
         self.begin_imports(self._start.imports)
-        if self.desk.is_unsettled():
-            self.clean_again()
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
         self.watch(self.articles, "cursor", self.show_place, init=False)
@@ -113,6 +115,11 @@ class MainScreen(
         self.set_interval(5.0, self.keep_session)
         for remark in self.desk.notes.remarks:
             self.notify(remark, severity="warning", markup=False)
+
+    def _settle(self) -> None:
+        """Go on with what was taken back when the program was cut off."""
+        if self.desk.is_unsettled():
+            self.clean_again()
 
     def action_back(self) -> None:
         """From a pane to the one before it; from the results back to the list."""
