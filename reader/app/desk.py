@@ -338,9 +338,17 @@ class Desk:
     # where one was
 
     def keep_place(self, at: int) -> None:
-        """Keep how far one has read in the open article, if that has changed."""
-        if self.article is not None and self.notes.place(self.article.id) != at:
-            self.notes.set_place(self.article.id, at)
+        """Keep how far one has read in the open article, if that has changed.
+
+        No pane shows places, so this alone is no change to draw anything for.
+        """
+        if self.article is None or self.notes.place(self.article.id) == at:
+            return
+        before = self.notes.data_version()
+        self.notes.set_place(self.article.id, at)
+        library, seen = self._seen_versions
+        if seen == before and self.notes.data_version() == before + 1:
+            self._seen_versions = library, before + 1
 
     def save_session(self, at: int | None, *, is_reading: bool) -> None:
         """Keep the open article with its place, and the open list, for the next start."""

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
-_KEPT = 512  # lines with their edges; more than any screen has
+_KEPT = 256  # lines with their edges; more than a screen has
 
 
 class _LineBar(ScrollBar):

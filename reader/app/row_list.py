@@ -25,8 +25,8 @@ from reader.app.line_pane import LinePane
 
 RowData = TypeVar("RowData", bound=Hashable)
 
-_CHUNKS_KEPT = 24
-_STRIPS_KEPT = 256
+_CHUNKS_KEPT = 8
+_STRIPS_KEPT = 128
 
 Line = list[tuple[str, Style]]  # one line of a row: text and its style, left to right
 _ROW = 4_000  # characters; more than a row shows: a long note is not measured for it
