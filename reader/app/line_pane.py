@@ -111,7 +111,8 @@ class LinePane(ScrollView, can_focus=True):
         width, height = self.outer_size
         gutter = self.styles.gutter
         top = self._edge_row(0) if gutter.top else Strip([])
-        side = top._segments[0].style if gutter.left else None
+        has_sides = bool(self.styles.border_left[0])
+        side = top._segments[0].style if has_sides else None
         last = height - gutter.bottom
         ground, filters = self.background_colors[1], self.get_line_filters()
         box = (width, ground, tuple(filters))
@@ -120,10 +121,8 @@ class LinePane(ScrollView, can_focus=True):
             self._boxed.clear()
         strips = []
         for y in crop.line_range:
-            if y < gutter.top:
-                strips.append(top)
-            elif y >= last:
-                strips.append(self._edge_row(y))
+            if y < gutter.top or y >= last:
+                strips.append(self._edge_row(y) if y else top)
             else:
                 line = self.render_line(y - gutter.top)
                 kept = self._boxed.get((id(line), side))
@@ -140,8 +139,10 @@ class LinePane(ScrollView, can_focus=True):
     def _in_box(self, line: Strip, side: Style | None) -> list[Segment]:
         """A line as wide as the box; the bar is drawn over its end."""
         edges = [Segment("│", side)] if side is not None else []
-        room = self.outer_size.width - line.cell_length - 2 * len(edges)
-        return [*edges, *line, Segment(" " * room, self.base), *edges]
+        before = self.styles.gutter.left - len(edges)
+        after = self.outer_size.width - line.cell_length - before - 2 * len(edges)
+        left = [Segment(" " * before, self.base)] if before else []
+        return [*edges, *left, *line, Segment(" " * after, self.base), *edges]
 
     def _edge_row(self, y: int) -> Strip:
         """The upper or lower edge, in another colour while the pane has the focus."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Region, Size
 from textual.screen import Screen
@@ -20,11 +21,11 @@ class Hundred(LinePane):
     """A hundred lines, each its own number."""
 
     BORDER_TITLE = "Numbers"
-    DEFAULT_CSS = "Hundred { border: round $border; }"
+    DEFAULT_CSS = "Hundred { border: round $border; padding: 0 2; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.made = [Strip.blank(9 + number % 2) for number in range(100)]
+        self.made = [Strip([Segment(f"number {number}")]) for number in range(100)]
 
     def on_mount(self) -> None:
         self.virtual_size = Size(9, 100)
@@ -60,7 +61,10 @@ async def test_the_focus_changes_the_edges_and_lines_seen_before_are_not_made_ag
         assert [strip.cell_length for strip in focused] == [20] * 10
         assert focused[0].text.startswith("╭─ Numbers ─")
         assert focused[-1].text.startswith("╰")
-        assert all(strip.text[0] == strip.text[-1] == "│" for strip in focused[1:-1])
+        assert [strip.text for strip in focused[1:3]] == [
+            "│  number 0        │",
+            "│  number 1        │",
+        ]
         for mine, others in zip(focused, other, strict=True):
             assert colours(mine).isdisjoint(colours(others))
         lower.focus()
