@@ -23,9 +23,6 @@ class AnnotationRows(RowList[Arranged]):
     AnnotationRows > .row--heading { color: $accent; text-style: bold; }
     """
     )
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--quote", "row--heading", *(f"row--{name}" for name in GUTTERS),
-    }  # fmt: skip
 
     def draw(self, row: Arranged, width: int, is_current: bool) -> list[Line]:
         made = row.annotation

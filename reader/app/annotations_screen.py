@@ -37,7 +37,6 @@ class AnnotationsScreen(Screen[Annotation]):
     AnnotationsScreen Input { height: 1; border: none; background: $panel; padding: 0 1; }
     AnnotationsScreen Input:focus { border: none; }
     AnnotationRows { height: 1fr; border: round $border; border-title-color: $text-muted; }
-    AnnotationRows:focus { border: round $accent; border-title-color: $accent; }
     """
     AUTO_FOCUS = "AnnotationRows"
     BINDINGS: ClassVar[list[Any]] = [*bindings_for("annotations"), help_binding()]

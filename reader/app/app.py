@@ -114,7 +114,9 @@ class ReaderApp(TypeAhead):
 
 
 def _rest() -> None:
-    """What is loaded by now stays for good: the collector need not look at it again."""
-    gc.collect()
+    """What is loaded by now stays for good: the collector need not look at it again.
+
+    Nor now: there is next to nothing to collect, and the look would hold up a key.
+    """
     gc.freeze()
     gc.enable()

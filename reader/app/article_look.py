@@ -55,8 +55,7 @@ COMPONENTS = (
 
 CSS = """
 TextPane {
-    background: $background; overflow-x: hidden; overflow-y: auto;
-    scrollbar-gutter: stable; scrollbar-size-vertical: 1; scrollbar-background: $background;
+    overflow-y: scroll; scrollbar-background: $background;
     & > .article--text, & > .article--quote, & > .article--verse { color: $foreground; }
     & > .article--title { color: $primary; text-style: bold; }
     & > .article--untitled { color: $primary; text-style: italic; }

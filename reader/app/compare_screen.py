@@ -38,8 +38,7 @@ class CompareScreen(Screen[Answer | None]):
         width: 1fr; border: round $border; border-title-color: $text-muted;
         border-subtitle-color: $text-muted;
     }
-    CompareScreen SidePane:focus { border: round $accent; border-title-color: $accent; }
-    CompareScreen.-one SidePane, CompareScreen.-one SidePane:focus {
+    CompareScreen.-one SidePane {
         border: none; border-top: round $accent; padding: 0;
     }
     CompareScreen #change { height: 2; padding: 0 1; background: $panel; display: none; }

@@ -12,7 +12,6 @@ from reader.app.screen_parts import ScreenParts
 from reader.article import Article, ArticleId, Headline
 from reader.errors import ReaderError
 from reader.library.articles import Library
-from reader.library.versions import version, versions
 from reader.settings import save_setting
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ class Comparison:
 
 def comparisons(library: Library, article: Article) -> list[Comparison]:
     """Its earlier versions, the newest first, then its copies."""
+    from reader.library.versions import version, versions
+
     name = article.id
     known = versions(library, name)
 

@@ -29,7 +29,6 @@ from reader.article import (
 from reader.errors import NotesError, NotFound, ReaderError
 from reader.library.articles import Library
 from reader.library.history import History
-from reader.library.imports import stale
 from reader.library.listing import Listing
 from reader.library.notes import Notes
 from reader.settings import Folders, Settings, save_setting
@@ -205,6 +204,8 @@ class Desk:
 
     def is_unsettled(self) -> bool:
         """Whether an import was taken back and is not gone yet: something was cut off there."""
+        from reader.library.imports import stale
+
         return bool(stale(self.library.connection(), self.notes.undone_imports()))
 
     def reload_annotations(self) -> None:
@@ -337,9 +338,17 @@ class Desk:
     # where one was
 
     def keep_place(self, at: int) -> None:
-        """Keep how far one has read in the open article, if that has changed."""
-        if self.article is not None and self.notes.place(self.article.id) != at:
-            self.notes.set_place(self.article.id, at)
+        """Keep how far one has read in the open article, if that has changed.
+
+        No pane shows places, so this alone is no change to draw anything for.
+        """
+        if self.article is None or self.notes.place(self.article.id) == at:
+            return
+        before = self.notes.data_version()
+        self.notes.set_place(self.article.id, at)
+        library, seen = self._seen_versions
+        if seen == before and self.notes.data_version() == before + 1:
+            self._seen_versions = library, before + 1
 
     def save_session(self, at: int | None, *, is_reading: bool) -> None:
         """Keep the open article with its place, and the open list, for the next start."""

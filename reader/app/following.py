@@ -10,7 +10,6 @@ from reader.app.links import browse
 from reader.app.row_list import cut
 from reader.app.screen_parts import Left, ScreenParts
 from reader.errors import ReaderError
-from reader.text.safety import safe
 
 _TEXT, _NAME = 28, 40  # cells of a link's text and of where it leads, in the list of all
 
@@ -73,6 +72,7 @@ class Following(ScreenParts):
     def list_links(self, event: ArticleView.LinkListWanted) -> None:
         """All links of the article: which to follow?"""
         from reader.app.dialogs import Picker
+        from reader.text.safety import safe
 
         links = event.links
         if not links:
@@ -102,6 +102,8 @@ class Following(ScreenParts):
 
 def _where(url: str, known: Mapping[str, str]) -> str:
     """Where a link leads: the headline in the library, else the address."""
+    from reader.text.safety import safe
+
     title = known.get(url, "")
     if title:
         return cut(f"in the library: {title}", _NAME).rstrip()

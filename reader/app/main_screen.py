@@ -31,6 +31,18 @@ from reader.app.status_bar import StatusBar
 from reader.app.surroundings import Surroundings
 
 
+class _Row(Horizontal):
+    """Panes side by side; they cover it, so it draws nothing."""
+
+    BLANK = True
+
+
+class _Column(Vertical):
+    """Panes below each other."""
+
+    BLANK = True
+
+
 class MainScreen(
     Panes,
     Comparing,
@@ -58,13 +70,16 @@ class MainScreen(
         self._start = start
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="panes"):
+        # Textual says so after the first paint, and has to lay out and paint everything again.
+        breakpoints = self.app.HORIZONTAL_BREAKPOINTS or []
+        self.add_class(*self._get_breakpoint_classes(self.size.width, breakpoints), update=False)
+        with _Row(id="panes"):
             yield ListsPane(id="lists")
-            with Vertical(id="left"):
+            with _Column(id="left"):
                 yield SearchPane(id="search")
                 yield ArticleList(id="articles")
                 yield ResultList(id="results")
-            with Vertical(id="reading"):
+            with _Column(id="reading"):
                 yield ReaderPane(id="article")
                 yield ReasonLine()
                 yield Field(placeholder="Find in this article", id="find")
@@ -87,11 +102,11 @@ class MainScreen(
             self.focus_pane("articles")
         self.call_after_refresh(self.show_lists)
         self.call_after_refresh(self.show_notes)
+        self.call_after_refresh(self._settle)
         self.begin_imports(self._start.imports)
-        if self.desk.is_unsettled():
-            self.clean_again()
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)
+        self.watch(self.articles, "cursor", self.show_place, init=False)
         for name in ("progress", "measured"):
             self.watch(self.view, name, self.show_place, init=False)
         for name in ("text_name", "change_number"):
@@ -100,6 +115,11 @@ class MainScreen(
         self.set_interval(5.0, self.keep_session)
         for remark in self.desk.notes.remarks:
             self.notify(remark, severity="warning", markup=False)
+
+    def _settle(self) -> None:
+        """Go on with what was taken back when the program was cut off."""
+        if self.desk.is_unsettled():
+            self.clean_again()
 
     def action_back(self) -> None:
         """From a pane to the one before it; from the results back to the list."""

@@ -41,7 +41,6 @@ class NotesPane(RowList[NoteRow]):
         + """
     """
     )
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--quote", *(f"row--{name}" for name in GUTTERS)}
     BINDINGS: ClassVar[list[Any]] = bindings_for("notes")
 
     @dataclass

@@ -60,6 +60,7 @@ class Panes(ScreenParts):
         self.place_panes()
         target = self.search.field if name == "search" else self.query_one(f"#{name}", Widget)
         self.set_focus(target, scroll_visible=False)  # at once: the next key may be here already
+        self.show_status()
 
     @property
     def is_narrow(self) -> bool:

@@ -15,7 +15,6 @@ from reader.app.views import Shown, View
 from reader.article import ArticleId, Edit, Refusal
 from reader.errors import ReaderError
 from reader.text import rules, unseen
-from reader.text.safety import safe
 
 _SURE = {"certain": "certain", "likely": "likely", "inferred": "inferred, not known"}
 
@@ -196,6 +195,8 @@ def _confidence(edits: tuple[Edit, ...]) -> str:
 
 
 def _evidence(edits: tuple[Edit, ...]) -> str:
+    from reader.text.safety import safe
+
     found = dict.fromkeys(safe(edit.evidence, keep_newlines=False) for edit in edits)
     said = "; ".join(filter(None, found))
     return f" ({said})" if said else ""

@@ -102,7 +102,6 @@ class Reading(ScreenParts):
     @on(RowList.Moved, "#articles")
     def preview_row(self, event: RowList.Moved) -> None:
         """Beside the list the article follows the cursor, once it rests."""
-        self.show_place()
         if self.is_narrow or "searching" in self.modes:
             return
         self.preview(event.row.id)

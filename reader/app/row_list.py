@@ -15,42 +15,37 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.app.bindings import bindings_for
 from reader.app.glyphs import cells as cells_of
 from reader.app.glyphs import reach
 from reader.app.glyphs import width as width_of
+from reader.app.line_pane import LinePane
 
 RowData = TypeVar("RowData", bound=Hashable)
 
-_CHUNKS_KEPT = 24
-_STRIPS_KEPT = 1024
+_CHUNKS_KEPT = 8
+_STRIPS_KEPT = 128
 
 Line = list[tuple[str, Style]]  # one line of a row: text and its style, left to right
 _ROW = 4_000  # characters; more than a row shows: a long note is not measured for it
 
 
-class RowList(ScrollView, Generic[RowData], can_focus=True):
+class RowList(LinePane, Generic[RowData]):
     """Rows of a fixed height. Give it a count and a way to fetch; it draws what is seen."""
 
     ALLOW_SELECT = False
     ROW_HEIGHT: ClassVar[int] = 2
     CHUNK: ClassVar[int] = 128  # rows fetched at once
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--cursor", "row--dim", "row--accent", "row--match", "row--corrected",
-    }  # fmt: skip
     DEFAULT_CSS = """
     RowList {
-        background: $background; color: $foreground;
-        scrollbar-size-vertical: 1; overflow-x: hidden;
         scrollbar-color: $border; scrollbar-background: $background;
         scrollbar-color-hover: $accent; scrollbar-background-hover: $background;
         scrollbar-color-active: $accent; scrollbar-background-active: $background;
     }
     RowList > .row--cursor { background: $surface; }
-    RowList:focus > .row--cursor { background: $primary 30%; }
+    RowList > .row--cursor-focus { background: $primary 30%; }
     RowList > .row--dim { color: $text-muted; }
     RowList > .row--accent { color: $accent; }
     RowList > .row--match { color: $warning; text-style: bold underline; }
@@ -172,13 +167,17 @@ class RowList(ScrollView, Generic[RowData], can_focus=True):
         said = self.empty_text.split("\n") if not self.count else []
         at = y - max(0, (self.scrollable_content_region.height - len(said)) // 2)
         text = said[at] if 0 <= at < len(said) else ""
-        pad = " " * max(0, (width - cell_len(text)) // 2)
-        return _fitted([(pad + text, self.style("dim"))], width, self.rich_style)
+        key = (text, width)
+        if key not in self._strips:
+            pad = " " * max(0, (width - cell_len(text)) // 2)
+            self._strips[key] = [_fitted([(pad + text, self.style("dim"))], width, self.base)]
+        return self._strips[key][0]
 
     def _drawn(self, row: RowData, width: int, is_current: bool) -> list[Strip]:
-        base = self.rich_style
+        base = self.base
         if is_current:
-            mark = self.get_component_rich_style("row--cursor")
+            name = "row--cursor-focus" if self.has_focus else "row--cursor"
+            mark = self.get_component_rich_style(name)
             base += Style(bgcolor=mark.bgcolor, reverse=self._is_colourless() or None)
         return [
             _fitted(line, width, base)

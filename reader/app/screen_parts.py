@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from reader.app.article_list import ArticleList, ResultList
 from reader.app.desk import Desk
@@ -30,6 +32,9 @@ _MOVED = 0.08  # seconds for which the cursor rests before the article follows i
 
 class ScreenParts(Screen[None]):
     """The base of each part; the main screen joins them."""
+
+    # Textual would paint the whole screen anew for it; the panes show it themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     desk: Desk
     _is_missing = False

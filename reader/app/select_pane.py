@@ -18,7 +18,7 @@ from reader.app.layout import BLANK
 from reader.app.paint import Painter
 from reader.app.selection import Motions, Selection
 from reader.app.text_pane import TextPane
-from reader.article import Annotation, Article, Span
+from reader.article import Annotation, Article, Block, Span
 
 MOVES = {
     "left": "left", "right": "right", "w": "next_word", "b": "previous_word",
@@ -68,9 +68,10 @@ class SelectPane(TextPane, inherit_bindings=False):
 
     def set_motions(self) -> None:
         """Moves over the blocks that are visible now."""
-        blocks = self._doc.blocks if self._doc else ()
-        visible = [block for block in blocks if self.shows_hidden or not block.hidden]
-        self._motions = Motions(self._doc.text if self._doc else "", visible)
+        blocks: Sequence[Block] = self._doc.blocks if self._doc else ()
+        if not self.shows_hidden:
+            blocks = [block for block in blocks if not block.hidden]
+        self._motions = Motions(self._doc.text if self._doc else "", blocks)
 
     def show(
         self,

@@ -1,8 +1,11 @@
 """The bottom line: where one is, what runs, and the keys that matter now."""
 
+from typing import Self
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -22,6 +25,12 @@ class StatusBar(Widget):
     place: reactive[str] = reactive("")
     work: reactive[str] = reactive("")  # what runs: "Importing 43 %, 2 min"
     keys: reactive[tuple[tuple[str, str], ...]] = reactive(())  # (key, label), most needed first
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """At once, so that one frame shows what a key did and what is said of it."""
+        super().refresh(*regions, **what)
+        self._check_refresh()
+        return self
 
     def render_line(self, y: int) -> Strip:
         base = self.rich_style

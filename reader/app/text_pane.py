@@ -7,7 +7,6 @@ those of the article's own text. Not here: wrapping and place (`wrapped_pane`), 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,7 +14,7 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from reader.app.article_look import COMPONENTS, CSS
+from reader.app.article_look import CSS
 from reader.app.document import Doc
 from reader.app.glyphs import fitted
 from reader.app.layout import Layout
@@ -24,7 +23,7 @@ from reader.app.views import View, clean_view
 from reader.app.wrapped_pane import WrappedPane
 from reader.article import Annotation, Article, Span
 
-_STRIPS = 1_024
+_STRIPS = 256
 _PARTS = (
     "strong", "emphasis", "link", "bar", "bullet", "sign", "gutter-", "mark-current", "mark-twice",
     "removed", "added", "change-current", "side-current",
@@ -35,7 +34,6 @@ _PARTS = (
 class TextPane(WrappedPane, inherit_bindings=False):
     """One article, drawn on demand."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in COMPONENTS}
     DEFAULT_CSS = CSS
     EMPTY = ("Nothing is open", "Enter opens the article under the cursor")
 
@@ -163,7 +161,7 @@ class TextPane(WrappedPane, inherit_bindings=False):
         """The calm message of an empty pane, a little above the middle."""
         row = y - max(0, self.scrollable_content_region.height // 2 - 2)
         text = ""
-        if 0 <= row <= 2 and row != 1:
+        if self._doc is None and row in (0, 2):
             text = fitted(self.EMPTY[row // 2], max(0, width - 2))
         style = self._look.style("text" if row == 0 else "meta")
         left = max(0, (width - cell_len(text)) // 2)

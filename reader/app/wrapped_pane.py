@@ -13,11 +13,11 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
-from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
 from reader.app.document import Doc
 from reader.app.layout import Layout
+from reader.app.line_pane import LinePane
 from reader.app.paint import Geometry
 from reader.article import Article, ArticleId, Span
 
@@ -31,7 +31,7 @@ _STEP_WIDER = 4
 _MOST_SPACING = 3
 
 
-class WrappedPane(ScrollView, can_focus=True, inherit_bindings=False):
+class WrappedPane(LinePane, inherit_bindings=False):
     """Lines of one text, as many as there are, scrolled by keys."""
 
     UNFOLD_KEY: ClassVar[str] = "F"

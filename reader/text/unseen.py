@@ -7,7 +7,6 @@ needs (a joiner inside an emoji) stays as it is. Which characters those are is `
 
 from reader.article import Edit
 from reader.text.offsets import apply
-from reader.text.safety import harmful
 
 STAGE = "unseen"
 
@@ -26,6 +25,8 @@ _SPACES = {
 
 def visible_edits(raw: str) -> list[Edit]:
     """The edits that put a name in place of every invisible character; line ends stay."""
+    from reader.text.safety import harmful
+
     return [
         Edit(STAGE, each.rule, each.start, each.end, each.before, _line_kept(each))
         for each in harmful(raw)

@@ -81,6 +81,18 @@ def test_the_order_stays_when_the_list_changes(desk: Desk) -> None:
     assert titles == sorted(titles, key=str.casefold)
 
 
+def test_a_place_that_is_kept_is_no_change_but_hides_none(desk: Desk, folders: Folders) -> None:
+    first, second = ids(desk)[:2]
+    desk.open(first)
+    desk.keep_place(7)
+    assert desk.notes.place(first) == 7
+    assert desk.has_changed() == (False, False)
+    with Notes.open(folders) as other:
+        other.star([second], True)
+    desk.keep_place(9)
+    assert desk.has_changed() == (False, True)
+
+
 def test_changes_by_any_program_are_told_once(desk: Desk, folders: Folders, tmp_path: Path) -> None:
     assert desk.has_changed() == (False, False)
     with Notes.open(folders) as other:

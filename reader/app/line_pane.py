@@ -1,0 +1,171 @@
+"""A pane that draws its own lines, in a box that shows whether it has the focus.
+
+Lines come in through `render_line`, each the same object as long as it looks the same; here they
+get their edges, once. Textual takes a line through all styles of its widget each time, and matches
+every rule anew when the focus moves: more than half of what a key would cost. Not here: what the
+lines say.
+"""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+
+_KEPT = 256  # lines with their edges; more than a screen has
+
+
+class _LineBar(ScrollBar):
+    """Textual's scroll bar as lines, made anew only when it looks otherwise."""
+
+    _look: object = None
+    _strips: Sequence[Strip] = ()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        made = self.render()
+        assert isinstance(made, ScrollBarRender)  # what `renderer` is
+        size, style = self.outer_size.height, made.style
+        assert isinstance(style, Style) and style.color and style.bgcolor  # the parent's
+        look = (size, made.virtual_size, made.window_size, made.position, style)
+        if look != self._look:
+            self._look = look
+            drawn = ScrollBarRender.render_bar(
+                size,
+                made.virtual_size,
+                made.window_size,
+                made.position,
+                back_color=style.bgcolor,
+                bar_color=style.color,
+            ).segments
+            strips = {segment: Strip([segment], 1) for segment in drawn}
+            self._strips = [strips[segment] for segment in drawn]
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        found = list(self._strips[crop.y : crop.bottom])
+        for each in filters:
+            found = [strip.apply_filter(each, ground) for strip in found]
+        return found
+
+
+class LinePane(ScrollView, can_focus=True):
+    """Lines on demand, scrolled, in a box."""
+
+    DEFAULT_CSS = """
+    LinePane {
+        background: $background; color: $foreground;
+        overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+    }
+    LinePane > .pane--focus { color: $accent; text-style: bold; }
+    """
+
+    # Textual would lay out the screen for it; the bar is all that depends on it.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._boxed: dict[tuple[int, Style | None], tuple[Strip, Strip]] = {}  # by identity, edge
+        self._box: object = None  # what `_boxed` depends on
+        self._base: Style | None = None
+
+    def watch_virtual_size(self, size: Size) -> None:
+        self._scroll_update(size)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """No rule asks for the focus: it is drawn."""
+
+    # looks
+
+    @property
+    def base(self) -> Style:
+        """The pane's own colours."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """The styles of parts, matched when they are drawn for the first time."""
+        for name in names:
+            if name not in self._component_styles:
+                part = DOMNode(classes=name)
+                part._attach(self)
+                self.app.stylesheet.apply(part)
+                self._component_styles[name] = part.styles
+        return super().get_component_styles(*names)
+
+    def notify_style_update(self) -> None:
+        """The theme, or the place of the pane, has changed: nothing drawn is right any more."""
+        super().notify_style_update()
+        self._component_styles.clear()
+        self._boxed.clear()
+        self._base = None
+
+    # drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the box: its own edges, and between them those of the pane."""
+        width, height = self.outer_size
+        gutter = self.styles.gutter
+        top = self._edge_row(0) if gutter.top else Strip([])
+        has_sides = bool(self.styles.border_left[0])
+        side = top._segments[0].style if has_sides else None
+        last = height - gutter.bottom
+        ground, filters = self.background_colors[1], self.get_line_filters()
+        box = (width, ground, tuple(filters))
+        if box != self._box or len(self._boxed) > _KEPT:
+            self._box = box
+            self._boxed.clear()
+        strips = []
+        for y in crop.line_range:
+            if y < gutter.top or y >= last:
+                strips.append(self._edge_row(y) if y else top)
+            else:
+                line = self.render_line(y - gutter.top)
+                kept = self._boxed.get((id(line), side))
+                if kept is None:
+                    segments = self._in_box(line, side)
+                    for each in filters:
+                        segments = each.apply(segments, ground)
+                    kept = self._boxed[id(line), side] = (line, Strip(segments, width))
+                strips.append(kept[1])
+        if crop.column_span == (0, width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _in_box(self, line: Strip, side: Style | None) -> list[Segment]:
+        """A line as wide as the box; the bar is drawn over its end."""
+        edges = [Segment("│", side)] if side is not None else []
+        before = self.styles.gutter.left - len(edges)
+        after = self.outer_size.width - line.cell_length - before - 2 * len(edges)
+        left = [Segment(" " * before, self.base)] if before else []
+        return [*edges, *left, *line, Segment(" " * after, self.base), *edges]
+
+    def _edge_row(self, y: int) -> Strip:
+        """The upper or lower edge, in another colour while the pane has the focus."""
+        strip = super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+        if not self.has_focus or not strip:
+            return strip
+        focus = self.get_component_styles("pane--focus").rich_style
+        edge = strip._segments[0].style
+        line, title = Style(color=focus.color), Style(color=focus.color, bold=focus.bold)
+        drawn = []
+        for text, style, _ in strip:
+            if style is not None and (style == edge or not y):
+                style += line if style == edge else title
+            drawn.append(Segment(text, style))
+        return Strip(drawn, strip.cell_length)
+
+    # the bar
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            bar = self._vertical_scrollbar = _LineBar(name="vertical")
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
