@@ -3,6 +3,7 @@
 Not here: what an import does with their results (`test_ingest`).
 """
 
+import hashlib
 import json
 import os
 import signal
@@ -114,17 +115,43 @@ def test_a_process_that_cleans_may_only_read(tmp_path: Path) -> None:
     assert (tmp_path / "there").read_text() == "as it was"
 
 
+@pytest.mark.parametrize("by", ["file", "standard input"])
+def test_even_one_document_is_cleaned_by_a_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    """What ends the process that cleans doesn't end the command."""
+    text = b"A single document.\n"
+    (tmp_path / "one.txt").write_bytes(text)
+    name = f"{hashlib.sha256(text).hexdigest()[:16]}.txt" if by == "standard input" else "one.txt"
+    open_a_hole(name, "os._exit(9)", tmp_path, monkeypatch)
+    words = ["--home", str(tmp_path / "home"), "import", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", *words, "-" if by == "standard input" else "one.txt"],
+        input=text,
+        cwd=tmp_path,
+        capture_output=True,
+    )
+    (skipped,) = json.loads(done.stdout)["skipped"]
+    assert done.returncode == 3 and "a bug in reader" in skipped["reason"]
+
+
+def open_a_hole(name: str, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every process started from now on does this when it reads a file of that name."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os, reader.formats.plain as plain\n"
+        "kept = plain.read_file\n"
+        f"plain.read_file = lambda p: {what} if p.name == '{name}' else kept(p)\n"
+    )
+    package = str(Path(__file__).parents[1])
+    paths = [str(tmp_path), package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+
+
 def left_out_where(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Clean 40 documents, one of which does this to its worker; why that one was left out."""
     files = [found for found in walk([many(tmp_path / "many", 40)]) if isinstance(found, Found)]
     deadly = files[20]
-    (tmp_path / "sitecustomize.py").write_text(
-        "import os, reader.formats.plain as plain\n"
-        "kept = plain.read_file\n"
-        f"plain.read_file = lambda p: {what} if p.name == '{deadly.path.name}' else kept(p)\n"
-    )
-    paths = [str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    open_a_hole(deadly.path.name, what, tmp_path, monkeypatch)
     with Crew(1, limits=Limits(seconds=0.5)) as crew:
         results = [result for batch in crew.run(chunks_of(files)) for result in batch]
     (skipped,) = [result for result in results if isinstance(result, Skipped)]

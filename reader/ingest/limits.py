@@ -18,11 +18,12 @@ _HELD = ("RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_NPROC")  # no dump, no file writ
 _CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # What Python does while it cleans, by the names under which it announces it. All else is refused,
 # what a later Python brings too: sockets, processes, foreign libraries, databases, renaming ...
-_NEEDED = frozenset(
-    "import exec compile marshal.load marshal.loads code.__new__ pickle.find_class builtins.id "
-    "sys._getframe object.__getattr__ object.__setattr__ object.__delattr__ os.listdir os.scandir "
-    "resource.setrlimit resource.prlimit".split()
-)
+_NEEDED = {
+    "import", "exec", "compile", "marshal.load", "marshal.loads", "code.__new__",
+    "pickle.find_class", "builtins.id", "sys._getframe", "os.listdir", "os.scandir",
+    "object.__getattr__", "object.__setattr__", "object.__delattr__",
+    "resource.setrlimit", "resource.prlimit",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
