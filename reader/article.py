@@ -15,7 +15,8 @@ BlockKind = Literal[
     "credit", "verse", "code", "meta", "boilerplate",
 ]  # fmt: skip
 Confidence = Literal["certain", "likely", "inferred"]
-Badge = Literal["truncated", "furniture", "duplicates"]  # of an article's quality; append only
+# Of an article's quality; append only.
+Badge = Literal["truncated", "furniture", "duplicates", "damaged"]
 AnnotationKind = Literal["highlight", "note", "bookmark"]
 AnchorState = Literal["exact", "moved", "orphan"]
 COLORS = ("yellow", "green", "blue", "pink")  # of highlights made here; others come from elsewhere
@@ -197,6 +198,7 @@ class Filter:
     is_truncated: bool = False  # its text breaks off
     is_furniture: bool = False  # most of it is site furniture
     is_repeating: bool = False  # a paragraph stands in it twice
+    is_damaged: bool = False  # too many of its letters are lost to be mended
     excluded: "Filter | None" = None  # what must not hold (each of its fields)
 
 

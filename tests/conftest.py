@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest import Report, import_paths
+from reader.ingest.importing import Report, import_paths
 from reader.library.articles import Library
 from reader.settings import Folders, find_folders
 
@@ -59,8 +59,8 @@ def write_files(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def run_import(path: Path, folders: Folders, collection: str = "", workers: int = 1) -> Report:
-    """A whole import, and its report."""
+def run_import(path: Path, folders: Folders, collection: str = "", workers: int = 0) -> Report:
+    """A whole import, in this process unless it is told how many workers to use; its report."""
     steps = import_paths([path], folders, collection=collection, workers=workers)
     (last,) = deque(steps, maxlen=1)
     assert last.is_done

@@ -9,7 +9,7 @@ import pytest
 
 from reader.article import Block, Filter
 from reader.errors import LibraryError, ReaderError
-from reader.ingest import Progress, import_bytes, import_paths
+from reader.ingest.importing import Progress, import_paths
 from reader.ingest.preparing import count_words, title_key
 from reader.ingest.sample import sample_corpus
 from reader.ingest.walk import Skipped, walk
@@ -17,7 +17,7 @@ from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.library.writer import Writer
 from reader.settings import Folders
-from tests.conftest import THREE, run_import, write_files
+from tests.conftest import run_import, write_files
 
 
 def many(folder: Path, count: int) -> Path:
@@ -235,20 +235,6 @@ def test_two_imports_at_once_both_succeed(folders: Folders, tmp_path: Path) -> N
     assert sorted(report.added for report in reports) == [80, 80]
     with Library.open(folders) as library:
         assert library.collections() == [("left", 80), ("right", 80)]
-
-
-def test_bytes_without_a_file(folders: Folders) -> None:
-    text = THREE["moulin.txt"].encode()
-    assert import_bytes(text, folders, collection="Pipe").added == 1
-    assert import_bytes(text, folders, collection="Pipe").unchanged == 1
-    assert import_bytes(b"\0\1", folders).skipped[0].path == Path("stdin")
-    with Library.open(folders) as library:
-        assert library.collections() == [("Pipe", 1)]
-
-
-def test_bytes_that_say_nothing(folders: Folders) -> None:
-    with pytest.raises(ReaderError, match="no text"):
-        import_bytes(b"... ...", folders)
 
 
 def test_a_library_that_can_not_be_made_is_said(tmp_path: Path, three: Path) -> None:

@@ -13,7 +13,7 @@ from reader.ingest.taking_back import settle, take_back, take_back_rule
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders
-from reader.text.cleaning import RULES_VERSION
+from reader.text.rules import RULES_VERSION
 from tests.conftest import run_import, write_files
 
 DAMAGED = (

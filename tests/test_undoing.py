@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from reader.article import Article
-from reader.ingest import import_paths
+from reader.ingest.importing import import_paths
 from reader.ingest.undoing import Followed, follow, named
 from reader.library.articles import Library
 from reader.library.notes import Notes, repair

@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.worker import Worker
 
 from reader.app.article_view import ArticleView
-from reader.app.desk import next_color
 from reader.app.links import browse
 from reader.app.notes_pane import NoteRow, NotesPane
 from reader.app.reading import COUNTED_AT_ONCE
 from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
+from reader.app.selection import next_color
 from reader.app.tagging import chosen_tags, tagged
 from reader.article import Annotation, ArticleId
 from reader.errors import ReaderError
@@ -167,20 +167,21 @@ class Annotating(Reviewing):
         article = self.desk.article
         if article is None:
             return
-        start, end = event.start, event.end
+        start, end, color = event.start, event.end, event.color
         if event.with_note:
             self._edit(
                 "Note on the passage",
-                lambda text: self.desk.annotate(start, end, text),
+                lambda text: self.desk.annotate(start, end, text, color),
                 quote=article.text[start:end],
             )
             return
+        before = self.desk.annotations
         try:
-            self.desk.annotate(start, end)
+            made = self.desk.annotate(start, end, color=color)
         except ReaderError as error:
             self.say_failure(error)
             return
-        self.say("Highlighted")
+        self.say("Highlighted already" if made in before else "Highlighted")
         self.show_own_data()
 
     def _edit(

@@ -19,10 +19,11 @@ from reader.app.annotation_rows import AnnotationRows
 from reader.app.arranging import GROUPINGS, ORDERS, Arranged, Grouping, Order, arrange
 from reader.app.bindings import bindings_for, help_binding
 from reader.app.commands import COMMANDS, Group, shown_keys
-from reader.app.desk import Desk, next_color
+from reader.app.desk import Desk
 from reader.app.dialogs import NoteEditor, Prompt
 from reader.app.field import Field
 from reader.app.row_list import RowList
+from reader.app.selection import next_color
 from reader.app.status_bar import StatusBar
 from reader.app.tagging import chosen_tags, tagged
 from reader.app.undoing import take_back

@@ -19,6 +19,7 @@ _FILTERS: dict[Badge, Filter] = {
     "truncated": Filter(is_truncated=True),
     "furniture": Filter(is_furniture=True),
     "duplicates": Filter(is_repeating=True),
+    "damaged": Filter(is_damaged=True),
 }
 
 

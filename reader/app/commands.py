@@ -167,6 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     # a selection in the reader view
     Command("select-mark", "h,enter", "Highlight", "Highlight the selection", "selecting", True),
     Command("select-note", "a", "Note", "Highlight it and write a note", "selecting", True),
+    Command("select-color", "c", "Colour", "Highlight it in another colour", "selecting", True),
     Command("select-copy", "y", "Copy", "Copy the selection", "selecting", True),
     Command("select-done", "escape,v,q", "Leave", "Leave selecting", "selecting", True),
     # the search field

@@ -15,7 +15,6 @@ from reader.app.tagging import chosen_tags, tagged
 from reader.app.unfolding import Unfolded
 from reader.app.views import View, changes_view, raw_view
 from reader.article import (
-    COLORS,
     Annotation,
     Article,
     ArticleId,
@@ -40,11 +39,6 @@ if TYPE_CHECKING:
 Sort = Literal["date", "title", "added", "length"]
 SORTS: tuple[Sort, ...] = ("date", "title", "added", "length")
 _MARKED = 64  # characters at a mark by which it is found again
-
-
-def next_color(color: str) -> str:
-    """The highlight colour after this one, in a ring."""
-    return COLORS[(COLORS.index(color) + 1) % len(COLORS)] if color in COLORS else COLORS[0]
 
 
 class Desk:
@@ -275,7 +269,7 @@ class Desk:
             self.notes.tag_each([article_id], tags, not has, label=row.title)
         return tagged(tags, has)
 
-    def annotate(self, start: int, end: int, note: str = "") -> Annotation:
+    def annotate(self, start: int, end: int, note: str = "", color: str = "") -> Annotation:
         """Mark a passage of the open article; on disk when this returns."""
         from reader.library.placing import remember
         from reader.text.anchors import quote
@@ -286,7 +280,7 @@ class Desk:
             remember(self.library, self.notes, article)
             made = self.notes.annotate(
                 article.id, "highlight", quote=selector.exact, prefix=selector.prefix,
-                suffix=selector.suffix, start=start, end=end, note=note,
+                suffix=selector.suffix, start=start, end=end, note=note, color=color,
             )  # fmt: skip
         self.reload_annotations()
         return made

@@ -17,7 +17,8 @@ from reader.errors import ReaderError
 from reader.settings import SAMPLE
 
 if TYPE_CHECKING:
-    from reader.ingest import Progress, Report, Skipped
+    from reader.ingest.importing import Progress, Report
+    from reader.ingest.walk import Skipped
 
 _LOOK_SECONDS = 0.25  # how often progress is shown
 _LOOKS = 5  # at what this folder holds, for the first screen; a tenth of a second each
@@ -59,7 +60,7 @@ class Importing(ScreenParts):
     @work(thread=True, group="import")
     def import_paths(self, paths: tuple[Path, ...]) -> None:
         """Drive an import; the articles appear as they land, and it ends with the app."""
-        from reader.ingest import import_paths
+        from reader.ingest.importing import import_paths
 
         worker = get_current_worker()
         try:

@@ -16,9 +16,9 @@ from textual.strip import Strip
 
 from reader.app.layout import BLANK
 from reader.app.paint import Painter
-from reader.app.selection import Motions, Selection
+from reader.app.selection import Motions, Selection, next_color
 from reader.app.text_pane import TextPane
-from reader.article import Annotation, Article, Block, Span
+from reader.article import COLORS, Annotation, Article, Block, Span
 
 MOVES = {
     "left": "left", "right": "right", "w": "next_word", "b": "previous_word",
@@ -50,6 +50,7 @@ class SelectPane(TextPane, inherit_bindings=False):
         start: int
         end: int
         with_note: bool
+        color: str = ""  # "" for none chosen
 
     @dataclass
     class CopyRequested(Message):
@@ -65,6 +66,7 @@ class SelectPane(TextPane, inherit_bindings=False):
         self._goal_x: int | None = None  # the column that moves by line keep to
         self._pressed: int | None = None  # where the mouse went down
         self._count = 0  # typed before a move, 0 if none was
+        self._color = ""  # chosen for the highlight to be made
 
     def set_motions(self) -> None:
         """Moves over the blocks that are visible now."""
@@ -83,6 +85,7 @@ class SelectPane(TextPane, inherit_bindings=False):
     ) -> None:
         """Show an article, with nothing selected in it."""
         self.selection = self._pressed = self._goal_x = None
+        self._color = ""
         self.mode = "read"
         super().show(article, annotations, at=at, matches=matches)
 
@@ -131,10 +134,13 @@ class SelectPane(TextPane, inherit_bindings=False):
             self.measured = f"Sentence, {self._motions.measured(span)}; v selects from here"
         else:
             self.measured = self._motions.measured(span)
+        if self._color and self.measured:
+            self.measured = f"{self._color} · {self.measured}"
 
     def action_select_done(self) -> None:
         """Leave select mode."""
         self.selection = None
+        self._color = ""
         self.mode = "read"
         self._goal_x = None
         self._count = 0
@@ -157,10 +163,16 @@ class SelectPane(TextPane, inherit_bindings=False):
 
     def _annotate(self, *, with_note: bool) -> None:
         if (span := self.selected()) is not None and self.shown is not None:
+            color = self._color
             self.action_select_done()
             start, end = self.shown.back(span.start), self.shown.back(span.end, is_end=True)
             if start < end:
-                self.post_message(self.AnnotateRequested(start, end, with_note))
+                self.post_message(self.AnnotateRequested(start, end, with_note, color))
+
+    def action_select_color(self) -> None:
+        """Have the highlight made in another colour; a press for each."""
+        self._color = next_color(self._color or COLORS[0])
+        self._measure()
 
     def action_select_copy(self) -> None:
         """Copy it."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reader.article import Block, Span
+from reader.article import COLORS, Block, Span
 
 _AROUND = 4_000  # a sentence is sought this far around the caret, no further
 _COUNTED = 50_000  # characters of a selection whose words are counted, at each move
@@ -43,6 +43,11 @@ class Selection:
             return None
         start, end = sorted((self.anchor, self.caret))
         return trimmed(text, start, min(len(text), end + 1))
+
+
+def next_color(color: str) -> str:
+    """The highlight colour after this one, in a ring."""
+    return COLORS[(COLORS.index(color) + 1) % len(COLORS)] if color in COLORS else COLORS[0]
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

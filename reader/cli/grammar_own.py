@@ -143,7 +143,7 @@ def _highlight(add: Add) -> None:
     article(command)
     _passage(command)
     command.add_argument("--note", default="", metavar="TEXT", help="a note on it")
-    command.add_argument("--color", default="yellow", metavar="NAME", help=", ".join(COLORS))
+    command.add_argument("--color", default="", metavar="NAME", help=", ".join(COLORS))
     command.add_argument("--tag", action="append", default=[], metavar="T", help="may be repeated")
     json(command, "the highlight as kept")
 

@@ -107,7 +107,7 @@ def _search(add: Add) -> None:
         'Queries: word  \'exact  ^prefix  word$  !not  -not  "a phrase"  a | b\n'
         "Fields:  title: text: author: source: lang: tag: note: collection: before: after:\n"
         "         has:note|highlight|copies  is:unread|starred|read|copy|mended\n"
-        "         is:truncated|furniture|duplicates  rule:\n"
+        "         is:truncated|furniture|duplicates|damaged  rule:\n"
         "Dates:   2022, 2022-09 or 2022-09-22; after: is from the first day on, before: until then"
     )
     query(command, nargs="+")

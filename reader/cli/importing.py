@@ -15,8 +15,8 @@ from typing import Any
 from reader.article import Badge, Mended
 from reader.cli import output
 from reader.errors import ReaderError, UsageError
-from reader.ingest import Progress, Report
-from reader.ingest import import_paths as ingest
+from reader.ingest.importing import Progress, Report
+from reader.ingest.importing import import_paths as ingest
 from reader.settings import Folders, find_folders
 
 _FAILED, _PARTLY, _INTERRUPTED = 1, 3, 130

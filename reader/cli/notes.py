@@ -24,7 +24,7 @@ from reader.settings import find_folders
 
 def highlight(args: argparse.Namespace) -> int:
     """Mark a passage, given by its words or its place."""
-    if args.color not in COLORS:
+    if args.color and args.color not in COLORS:
         raise UsageError(
             f"“{args.color}” is no colour of a highlight.", hint=f"Say {', '.join(COLORS)}."
         )

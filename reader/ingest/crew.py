@@ -18,11 +18,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Self
 
-from reader.article import Document, Refusal
-from reader.errors import ReaderError
-from reader.formats import read
+from reader.article import Refusal
 from reader.ingest.limits import Limits, reason
-from reader.ingest.preparing import prepare
 from reader.ingest.walk import Found, Skipped
 from reader.library.prepared import Prepared
 
@@ -36,15 +33,6 @@ _LIMITS = Limits()
 
 Chunk = list[Found]
 Result = Prepared | Skipped
-
-
-def prepare_file(found: Found, refusals: Sequence[Refusal] = ()) -> Result:
-    """Read and clean one document; what is wrong with it is a value."""
-    try:
-        document: Document = read(found.path, found.source, found.collection)
-        return prepare(document, refusals)
-    except ReaderError as error:
-        return Skipped(found.path, str(error))
 
 
 def chunks_of(files: Iterable[Found]) -> Iterator[Chunk]:
@@ -125,8 +113,7 @@ class Crew:
                     worker.give(chunk)
             busy = {worker.results: worker for worker in self._workers if worker.given}
             if not busy:
-                while chunk := self._next(chunks):  # no worker could be started
-                    yield [prepare_file(found, self._refusals) for found in chunk]
+                yield from self._alone(chunks)
                 return
             ready = wait(list(busy), timeout=_TICK)
             if not ready:
@@ -134,6 +121,13 @@ class Crew:
             for results in ready:
                 assert isinstance(results, Connection)
                 yield self._received(busy[results])
+
+    def _alone(self, chunks: Iterator[Chunk]) -> Iterator[Sequence[Result]]:
+        """No worker could be started."""
+        from reader.ingest.worker import prepare_file
+
+        while chunk := self._next(chunks):
+            yield [prepare_file(found, self._refusals) for found in chunk]
 
     def _worker(self) -> _Worker:
         return _Worker(self._refusals, self._limits)

@@ -3,7 +3,6 @@
 In: paths. Out: Progress by time, counts that are on disk. Finding is `walk`, cleaning `crew`.
 """
 
-import hashlib
 import os
 import time
 from collections import Counter, deque
@@ -12,11 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reader.article import Badge, Document, Mended, Refusal
+from reader.article import Badge, Mended, Refusal
 from reader.errors import NotesError
-from reader.formats.files import not_text
-from reader.ingest.crew import Crew, Result, chunks_of, prepare_file
-from reader.ingest.preparing import prepare
+from reader.ingest.crew import Crew, Result, chunks_of
 from reader.ingest.taking_back import clean_again, refusals_in
 from reader.ingest.undoing import Step, take_out
 from reader.ingest.walk import Found, Skipped, walk
@@ -27,11 +24,11 @@ from reader.library.prepared import PreparedArticle
 from reader.library.writer import Outcome, Writer
 from reader.settings import Folders
 from reader.text.badges import BADGES, from_bits
-from reader.text.cleaning import RULES_VERSION
+from reader.text.rules import RULES_VERSION
 
 _EACH = 0.2  # seconds between two yields
 _WINDOW = 5.0  # seconds over which the rate is taken
-_FEW, _SMALL = 32, 256 << 10  # documents, bytes that are cleaned sooner than processes start
+_FEW, _SMALL = 32, 256 << 10  # documents, bytes that one cleans sooner than a second one starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,29 +328,14 @@ def _clean(
 def _results(
     wanted: list[Found], workers: int | None, refusals: Sequence[Refusal]
 ) -> Iterator[Sequence[Result]]:
-    count = workers if workers is not None else len(os.sched_getaffinity(0))
-    is_little = len(wanted) < _FEW and sum(found.size for found in wanted) < _SMALL
-    if is_little or count < 1:
+    """Cleaned by workers; with none (for documents of our own) in this process."""
+    if workers == 0:
+        from reader.ingest.worker import prepare_file
+
         for found in wanted:
             yield (prepare_file(found, refusals),)
         return
+    is_little = len(wanted) < _FEW and sum(found.size for found in wanted) < _SMALL
+    count = 1 if is_little else workers or len(os.sched_getaffinity(0))
     with Crew(min(count, len(wanted)), refusals) as crew:
         yield from crew.run(chunks_of(wanted))
-
-
-def import_bytes(
-    data: bytes, folders: Folders, *, collection: str = "", name: str = "stdin"
-) -> Report:
-    """Import one document that has no file. The same bytes again change nothing."""
-    tally = _Tally(total=1)
-    collection = collection or "Standard input"
-    if reason := not_text(data):
-        tally.skipped.append(Skipped(Path(name), reason))
-        return tally.progress("Done", is_done=True).report
-    source = f"{collection}/{name}-{hashlib.sha256(data).hexdigest()[:12]}"
-    prepared = prepare(Document(source, collection, "", data), refusals_in(folders))
-    with Writer.open(folders) as writer:
-        outcome = writer.store(prepared)
-        tally.count(outcome, prepared.articles)
-        tally.copies = writer.copies
-    return tally.progress("Done", is_done=True).report

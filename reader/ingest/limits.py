@@ -1,17 +1,29 @@
-"""What one document may cost the process that cleans it: memory, processor time, files.
+"""What one document may cost the process that cleans it, and what that process may do at all.
 
 In: limits. Out: this process bound by them, where the system knows them, or what a process that is
 gone died of. The text is a stranger's; whoever finds a way to make cleaning run away, or more, has
-a process without files to write, children to start, or time.
+a process that reads files and speaks to its parent: it writes no file, starts no process, knows no
+network, and has little time.
 """
 
+import os
 import resource
 import signal
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
 _FILES = 64  # open at once: two pipes, the document, a module that is being loaded
 _HELD = ("RLIMIT_CORE", "RLIMIT_FSIZE", "RLIMIT_NPROC")  # no dump, no file written, no child
+_CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# What Python does while it cleans, by the names under which it announces it. All else is refused,
+# what a later Python brings too: sockets, processes, foreign libraries, databases, renaming ...
+_NEEDED = {
+    "import", "exec", "compile", "marshal.load", "marshal.loads", "code.__new__",
+    "pickle.find_class", "builtins.id", "sys._getframe", "os.listdir", "os.scandir",
+    "object.__getattr__", "object.__setattr__", "object.__delattr__",
+    "resource.setrlimit", "resource.prlimit",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,18 @@ def hold() -> None:
     for name in _HELD:
         _set(name, 0, is_final=True)
     _set("RLIMIT_NOFILE", _FILES, is_final=True)
+    sys.addaudithook(_refuse)  # there is no way to take one out
+
+
+def _refuse(event: str, details: tuple[object, ...]) -> None:
+    """Called by the interpreter before it does something to the world outside."""
+    if event not in _NEEDED and not (event == "open" and _reads(details)):
+        raise PermissionError(f"a process that cleans has no use for {event}")
+
+
+def _reads(details: tuple[object, ...]) -> bool:
+    flags = details[2]
+    return isinstance(flags, int) and not flags & _CHANGING
 
 
 def allow(limits: Limits, size: int) -> None:

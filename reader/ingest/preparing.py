@@ -24,10 +24,10 @@ from reader.library.prepared import (
     pack_flags,
 )
 from reader.text.badges import bits
-from reader.text.cleaning import RULES_VERSION, CleanArticle, Cleaned, clean
+from reader.text.cleaning import CleanArticle, Cleaned, clean
 from reader.text.decoding import decode
 from reader.text.offsets import from_raw
-from reader.text.rules import parts
+from reader.text.rules import RULES_VERSION, parts
 from reader.text.similarity import readable, sketch
 
 _TITLE_KEY = 40  # characters; titles that share them sort in order of import

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from reader.article import Article, ArticleId, Edit, Refusal
 from reader.errors import NotesError, ReaderError
-from reader.ingest.preparing import prepare
 from reader.library import refused
 from reader.library.articles import Library
 from reader.library.notes import Notes
@@ -104,6 +103,8 @@ def clean_again(
     writer: Writer, folders: Folders, refusals: Sequence[Refusal]
 ) -> Iterator[list[ArticleId]]:
     """The same, document by document, each committed; the articles of each."""
+    from reader.ingest.preparing import prepare  # not loaded where there is nothing to do
+
     with Library.open(folders) as library:
         for key in refused.stale(library.connection(), refusals):
             identity, document = refused.document(library.connection(), key)

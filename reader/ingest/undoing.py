@@ -13,7 +13,6 @@ from typing import Self
 
 from reader.article import ArticleId, Refusal
 from reader.errors import NotesError, ReaderError
-from reader.ingest.preparing import prepare
 from reader.ingest.walk import shown
 from reader.library import imports
 from reader.library.articles import Library
@@ -117,6 +116,8 @@ class _Document:
 
     def put_back(self, by: int, refusals: Sequence[Refusal], done: Followed) -> Followed:
         """As it was, unless something is marked in what it is now."""
+        from reader.ingest.preparing import prepare
+
         now = imports.articles(self.library.connection(), self.key)
         former = imports.former(self.library.connection(), by, self.key)
         if former is None:

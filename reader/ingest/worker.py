@@ -1,4 +1,7 @@
-"""The worker process: chunks of files in, prepared documents out, until the pipe closes."""
+"""The worker process: chunks of files in, prepared documents out, until the pipe closes.
+
+Only here is all of cleaning loaded: the process that imports does without.
+"""
 
 import os
 import signal
@@ -7,9 +10,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from reader.article import Refusal
-from reader.ingest.crew import READY, Result, prepare_file
+from reader.article import Document, Refusal
+from reader.errors import ReaderError
+from reader.formats import read
+from reader.ingest.crew import READY, Result
 from reader.ingest.limits import Limits, allow, hold
+from reader.ingest.preparing import prepare
 from reader.ingest.walk import Found, Skipped
 
 _NICENESS = 5  # the app that is being used beside an import comes first
@@ -38,6 +44,15 @@ def _bounded(found: Found, refusals: Sequence[Refusal], limits: Limits) -> Resul
         return prepare_file(found, refusals)
     except MemoryError:
         return Skipped(found.path, "cleaning it takes too much memory")
+
+
+def prepare_file(found: Found, refusals: Sequence[Refusal] = ()) -> Result:
+    """Read and clean one document; what is wrong with it is a value."""
+    try:
+        document: Document = read(found.path, found.source, found.collection)
+        return prepare(document, refusals)
+    except ReaderError as error:
+        return Skipped(found.path, str(error))
 
 
 if __name__ == "__main__":

@@ -90,6 +90,7 @@ def _of_quality(asked: Filter) -> Iterator[str]:
         (asked.is_truncated, "truncated"),
         (asked.is_furniture, "furniture"),
         (asked.is_repeating, "duplicates"),
+        (asked.is_damaged, "damaged"),
     )
     for is_asked, badge in wanted:
         if is_asked:

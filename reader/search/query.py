@@ -5,7 +5,7 @@ It never fails: what it can't understand is plain text. Looking the words up is 
     word   'exact   ^prefix   word$   !not   -not   "a phrase"   a | b
     title: text: note: author: source: lang: tag: collection: before: after:
     has:note|highlight|copies   is:unread|starred|read|copy|mended
-    is:truncated|furniture|duplicates   rule: (of cleaning)
+    is:truncated|furniture|duplicates|damaged   rule: (of cleaning)
 """
 
 import re
@@ -48,6 +48,7 @@ _SWITCHES = {
         "truncated": "is_truncated",
         "furniture": "is_furniture",
         "duplicates": "is_repeating",
+        "damaged": "is_damaged",
     },
 }
 FIELD_NAMES = (*_FIELDS, *_VALUES, *_SWITCHES)  # for completion

@@ -10,11 +10,12 @@ from typing import get_args
 from reader.article import Badge, Flag
 
 BADGES: tuple[Badge, ...] = get_args(Badge)
-SIGNS: dict[Badge, str] = {"truncated": "⋯", "furniture": "▤", "duplicates": "≡"}
+SIGNS: dict[Badge, str] = {"truncated": "⋯", "furniture": "▤", "duplicates": "≡", "damaged": "☒"}
 WORDS: dict[Badge, str] = {
     "truncated": "broken off",
     "furniture": "mostly furniture",
     "duplicates": "repeats itself",
+    "damaged": "too many letters lost",
 }
 
 

@@ -18,7 +18,6 @@ from reader.text.pieces import Piece, find_pieces
 from reader.text.refusing import Without
 from reader.text.suspicions import MOST_FLAGS, suspicions
 
-RULES_VERSION = 4  # stored with an article; clean again when it grows
 STAGES = ("unescape", "encoding", "unicode", "space", "reflow", "typo")
 _MOST_ROUNDS = 6  # a stage may uncover work for an earlier one; two rounds are the rule
 _SHORT = 300  # an article of a digest with less has its page's language

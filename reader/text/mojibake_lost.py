@@ -170,6 +170,8 @@ def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
 def find_alone(text: str, languages: tuple[str, ...]) -> list[Patch]:
     """The same where no codec is known: only at places that look it, and for much gain."""
     found: list[Patch] = []
+    if _is_hopeless([word for _, word in odd_words(text)], _LONE[0]):
+        return []
     for hint in _hints(text, languages[0]):
         start = max(text.rfind(" ", 0, hint.start()), text.rfind("\n", 0, hint.start())) + 1
         word = _WORD.match(text, start)

@@ -6,6 +6,8 @@ one place are joined by "+". The rules themselves are in the files of their stag
 
 import re
 
+RULES_VERSION = 5  # of all of them; stored with an article, cleaned again when it grows
+
 _WORDS = {
     "html-entity": "an HTML reference stood in place of its character",
     "lost-byte": "a misread character had lost a byte, which is filled in",

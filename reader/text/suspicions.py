@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice, repeat
 
 from reader.article import Flag
+from reader.text.alphabet import odd_words
 from reader.text.lines import ends_open, ends_sentence
 from reader.text.pieces import Piece
 
@@ -35,11 +36,17 @@ _LOOKED_AT = 200_000  # characters; no article is longer
 _MANY = 20_000  # characters from which on it pays to look all words up
 _LONGEST_WORD = 200
 _LONG = 60
+_TOLD = 20  # places that show that bytes of letters are lost
+# What misread text has side by side when the bytes between are gone: one of Latin-1's letters and
+# one of another script, or a sign that stands in no word; and what is said to be lost.
+_SIGNS = "¢-¦¨©¬-³¶¸¹¼-¾"
+_LOST = re.compile(f"\ufffd|[À-ÿ](?=[{_SIGNS}\u0370-\u06ff])|(?<=[{_SIGNS}\u0370-\u06ff])[À-ÿ]")
 _BROKEN_OFF = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 
 
 def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
-    """Words run together, paragraphs without a full stop or there twice, much furniture.
+    """Words run together, paragraphs without a full stop or there twice, much furniture, letters
+    that are lost.
 
     What an article is badged for comes with its badge. There may be more than one wants to read.
     """
@@ -50,6 +57,7 @@ def suspicions(pieces: Sequence[Piece], language: str) -> list[Flag]:
         flags.extend(_unfinished(paragraphs))
     flags.extend(_repeated(paragraphs))
     flags.extend(_furnished(pieces))
+    flags.extend(_damaged(pieces))
     return flags
 
 
@@ -84,6 +92,16 @@ def _furnished(pieces: Sequence[Piece]) -> Iterator[Flag]:
     if folded > sum(len(piece.text) for piece in pieces if not piece.hidden):
         said = "Most of the text is site furniture."
         yield Flag(_start_of(furniture[0].text), said, "furniture")
+
+
+def _damaged(pieces: Sequence[Piece]) -> Iterator[Flag]:
+    """Are so many letters lost that what is left can't be mended?"""
+    texts = [piece.text for piece in pieces if not piece.hidden and not piece.text.isascii()]
+    text = "\n".join(texts)[:_LOOKED_AT]
+    places = [found.start() for found in _LOST.finditer(text)] if texts else []
+    if len(places) >= _TOLD and 2 * len(places) > sum(1 for _ in odd_words(text)):
+        said = "Too many letters are lost to be filled in."
+        yield Flag(_start_of(_word_around(text, places[0], places[0] + 1)), said, "damaged")
 
 
 def _start_of(text: str) -> str:

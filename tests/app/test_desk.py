@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.app.desk import Desk, next_color
+from reader.app.desk import Desk
 from reader.app.list_rows import ALL, ListRow
+from reader.app.selection import next_color
 from reader.article import ArticleId, Filter
 from reader.errors import NotFound, ReaderError
 from reader.library.notes import Notes

@@ -43,6 +43,22 @@ async def test_the_same_passage_marked_twice_is_one_highlight(four: Folders) -> 
         await until(pilot, "Note kept")
         (made,) = desk_of(pilot).notes.annotations()
         assert made.note == "Why?"
+        await pilot.press("v", "space", "h")
+        await until(pilot, "Highlighted already")
+
+
+async def test_a_colour_is_chosen_while_selecting(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", *["v", "space", "c", "c"])
+        await until(pilot, "blue · ")
+        await pilot.press("h")
+        await until(pilot, "Highlighted")
+        assert [made.color for made in desk_of(pilot).notes.annotations()] == ["blue"]
+        await pilot.press("v", "space", "h")  # none chosen: it keeps the one it has
+        await until(pilot, "Highlighted already")
+        await pilot.press("v", "space", *["c"] * 4, "h")
+        await until(pilot, "Highlighted")
+        assert [made.color for made in desk_of(pilot).notes.annotations()] == ["yellow"]
 
 
 async def test_what_is_typed_is_not_thrown_away_by_one_escape(four: Folders) -> None:

@@ -25,7 +25,7 @@ from reader.library.prepared import (
 )
 from reader.library.writer import Writer
 from reader.settings import Folders, find_folders
-from reader.text.cleaning import RULES_VERSION
+from reader.text.rules import RULES_VERSION
 
 _EDITS = pack_edits([])
 _FIRST_DAY = date(2004, 1, 1)

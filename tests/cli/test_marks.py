@@ -41,6 +41,19 @@ def test_a_highlight_prints_its_id_and_takes_offsets(library: Program) -> None:
     assert (found["id"], found["start"], found["end"]) == (printed, 4, 11)
 
 
+def test_a_highlight_made_again_by_a_script_is_one_and_takes_what_is_new(library: Program) -> None:
+    article = ids(library)[CRANE]
+    words = ("highlight", article, "--quote", "a small brass key", "--note", "why brass?")
+    first = library(*words, "--color", "green").out
+    assert library(*words).out == first
+    assert library(*words, "--tag", "sea").out == first
+    (made,) = library("annotations", "--json").lines
+    assert (made["note"], made["color"], made["tags"]) == ("why brass?", "green", ["sea"])
+    library("undo")
+    (made,) = library("annotations", "--json").lines
+    assert (made["color"], made["tags"]) == ("green", [])
+
+
 def test_words_that_stand_twice_need_their_neighbours(library: Program) -> None:
     article = ids(library)[CRANE]
     text = library("show", article, "--json").json["text"]

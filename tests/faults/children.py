@@ -11,7 +11,14 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["reader.app.desk", "reader.ingest", "reader.search.indexing"])
+_FORKS.set_forkserver_preload(
+    [
+        "reader.app.desk",
+        "reader.ingest.importing",
+        "reader.ingest.preparing",
+        "reader.search.indexing",
+    ]
+)
 
 Say = Callable[[str], None]
 

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from reader.article import Annotation, Article, Filter
-from reader.ingest import import_paths, importing
+from reader.ingest import importing
+from reader.ingest.importing import import_paths
 from reader.library.articles import Library
 from reader.library.notes import Notes, backups, repair
 from reader.library.notes.connection import peek

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.article import Filter
-from reader.ingest import Report
+from reader.ingest.importing import Report
 from reader.library.articles import Library
 from reader.library.mending import totals
 from reader.search.query import parse

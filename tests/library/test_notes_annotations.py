@@ -209,14 +209,32 @@ def test_the_same_highlight_made_twice_is_one(notes: Notes) -> None:
     assert notes.annotate(A, "highlight", **words).id != first.id  # type: ignore[arg-type]
 
 
-def test_a_note_goes_to_the_highlight_that_is_there_unless_it_has_one(notes: Notes) -> None:
+def test_a_passage_marked_again_takes_what_is_new_in_one_step(notes: Notes) -> None:
     words = {"quote": "a calm goat", "start": 4, "end": 15}
     first = notes.annotate(A, "highlight", tags=["farm"], **words)  # type: ignore[arg-type]
-    noted = notes.annotate(A, "highlight", note="why?", tags=["Farm", "x"], **words)  # type: ignore[arg-type]
+    more = {"note": "why?", "color": "green", "tags": ["Farm", "x"], **words}
+    noted = notes.annotate(A, "highlight", **more)  # type: ignore[arg-type]
     assert (noted.id, noted.note, noted.tags) == (first.id, "why?", ("farm", "x"))
-    other = notes.annotate(A, "highlight", note="and how?", **words)  # type: ignore[arg-type]
-    assert (other.id != first.id, other.note) == (True, "and how?")
-    assert notes.annotation(first.id).note == "why?"
-    notes.undo()
-    notes.undo()
+    assert noted.color == "green"
+    assert notes.annotate(A, "highlight", **more) == noted  # type: ignore[arg-type]
+    assert notes.annotate(A, "highlight", **words) == noted  # type: ignore[arg-type]
+    assert notes.undo().startswith("Edit a highlight")
     assert notes.annotations(A) == [first]
+
+
+def test_another_note_on_a_passage_is_added_to_the_first(notes: Notes) -> None:
+    words = {"quote": "a calm goat", "start": 4, "end": 15}
+    for note in ("why?", "and how?", "why?", "and how?", "how?"):
+        notes.annotate(A, "highlight", note=note, **words)  # type: ignore[arg-type]
+    (made,) = notes.annotations(A)
+    assert made.note == "why?\n\nand how?\n\nhow?"
+
+
+def test_a_passage_that_moved_is_the_same_when_marked_where_it_is_now(notes: Notes) -> None:
+    first = notes.annotate(A, "highlight", quote="a calm goat", start=4, end=15)
+    notes.reanchor(first.id, 20, 31, "moved")
+    again = notes.annotate(A, "highlight", quote="a calm goat", start=20, end=31)
+    other = notes.annotate(A, "highlight", quote="a calm goat", start=4, end=15)
+    assert again.id == first.id != other.id
+    notes.reanchor(first.id, 4, 15, "orphan")
+    assert notes.annotate(A, "highlight", quote="a calm goat", start=4, end=15).id == other.id

@@ -9,7 +9,7 @@ import pytest
 
 from reader.article import Document
 from reader.errors import LibraryError
-from reader.ingest import prepare
+from reader.ingest.preparing import prepare
 from reader.library import changes
 from reader.library.articles import Library
 from reader.library.prepared import Prepared, article_id, unpack_data

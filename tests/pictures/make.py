@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reader.app.app import ReaderApp
 from reader.app.desk import Desk
-from reader.ingest import import_paths
+from reader.ingest.importing import import_paths
 from reader.ingest.sample import sample_corpus
 from reader.settings import Settings, find_folders
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from reader.article import Annotation, AnnotationKind, Article, ArticleId
+from reader.article import COLORS, Annotation, AnnotationKind, Article, ArticleId
 from reader.errors import NotFound, UsageError
 from reader.library.notes.ledger import Ledger
 from reader.library.notes.marks import digest_of, storable, tidy
@@ -42,10 +42,13 @@ _KEPT_TEXTS = """
     SELECT text_sha256 FROM snapshot WHERE text_sha256 IN (SELECT value FROM json_each(?))
 """
 _SAME = """
-    SELECT id FROM annotation WHERE article_id = ? AND kind = 'highlight' AND quote = ?
-    AND start = ? AND "end" = ? AND color = ? AND text_sha256 = ? AND deleted_at IS NULL
-    ORDER BY note != '', created, id
+    SELECT a.id FROM annotation a LEFT JOIN placement p ON p.annotation_id = a.id
+    WHERE a.article_id = :article_id AND a.kind = 'highlight' AND a.deleted_at IS NULL
+    AND coalesce(p.start, a.start) = :start AND coalesce(p."end", a."end") = :end
+    AND coalesce(p.state, 'exact') != 'orphan' AND (p.start IS NOT NULL OR a.quote = :quote)
+    ORDER BY a.created, a.id LIMIT 1
 """
+_PLACE = ("article_id", "start", "end", "quote")  # of a highlight
 _COLOR = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
@@ -74,22 +77,22 @@ class Passages(Ledger):
         start: int = 0,
         end: int = 0,
         note: str = "",
-        color: str = "yellow",
+        color: str = "",
         tags: Sequence[str] = (),
         label: str = "",
     ) -> Annotation:
         """Mark a passage, or write on the whole article. Raises UsageError for what makes no sense.
 
-        `remember` the article first: its text helps to find the passage again. A highlight that
-        is there already, letter for letter, is the one returned; it takes the tags, and the note
-        if it has none. Another note on it makes another highlight.
+        `remember` the article first: its text helps to find the passage again. Where the very
+        passage is highlighted already, that one is returned: it takes the colour if one is given,
+        the tags it lacks, and the note as a further paragraph unless it has it.
         """
-        _check(kind, quote, start, end, color)
+        _check(kind, quote, start, end, color or COLORS[0])
         at = self.at()
         fields: dict[str, Any] = {
             "article_id": article, "kind": kind, "quote": storable(quote),
             "prefix": storable(prefix), "suffix": storable(suffix), "start": start, "end": end,
-            "note": storable(note), "color": color, "tags": _tags(tags),
+            "note": storable(note), "color": color or COLORS[0], "tags": _tags(tags),
             "created": at, "updated": at, "deleted_at": None,
         }  # fmt: skip
         made = ""
@@ -100,10 +103,13 @@ class Passages(Ledger):
             twin = _twin(db, new)
             made = str((twin or new)["id"])
             if twin is not None:
-                return _added_to(twin, new["note"], tags, at)
+                return _added_to(twin, new["note"], color, tags, at)
             return put("annotation", [_row(new)])
 
-        self.change(f"{_DONE[kind]} {self._called(article, label)}", make)
+        with self._said():
+            is_there = _twin(self._connections.here(), fields) is not None
+        done = "Edit a highlight in" if is_there else _DONE[kind]
+        self.change(f"{done} {self._called(article, label)}", make)
         return self.annotation(made)
 
     def edit(
@@ -296,21 +302,23 @@ def _version_of(db: sqlite3.Connection, article: ArticleId) -> str:
 
 
 def _twin(db: sqlite3.Connection, new: dict[str, Any]) -> dict[str, Any] | None:
-    """The highlight that is there already, unless both have a note."""
+    """The highlight that stands there already."""
     if new["kind"] != "highlight":
         return None
-    same = ("article_id", "quote", "start", "end", "color", "text_sha256")
-    for key in db.execute(_SAME, tuple(new[name] for name in same)).fetchall():
-        old = _fields(existing(db, "annotation", [key])[key])
-        if not (new["note"] and old["note"]):
-            return old
-    return None
+    key = db.execute(_SAME, {name: new[name] for name in _PLACE}).fetchone()
+    return None if key is None else _fields(existing(db, "annotation", [tuple(key)])[tuple(key)])
 
 
-def _added_to(old: dict[str, Any], note: str, tags: Sequence[str], at: str) -> Sequence[Op]:
-    """What makes one highlight of a passage that was marked twice."""
-    both = _tags([*json.loads(old["tags"]), *tags])
-    new = old | {"note": note or old["note"], "tags": both}
+def _added_to(
+    old: dict[str, Any], note: str, color: str, tags: Sequence[str], at: str
+) -> Sequence[Op]:
+    """What makes one highlight of a passage that was marked twice; nothing written is lost."""
+    has_note = not note.strip() or f"\n\n{note}\n\n" in f"\n\n{old['note']}\n\n"
+    new = old | {
+        "note": old["note"] if has_note else "\n\n".join(filter(None, [old["note"], note])),
+        "color": color or old["color"],
+        "tags": _tags([*json.loads(old["tags"]), *tags]),
+    }
     return [] if new == old else put("annotation", [_row(new | {"updated": at})])
 
 
