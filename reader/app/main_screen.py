@@ -76,7 +76,7 @@ class MainScreen(
         last = self.desk.last_session()
         self.query_one(ArticleList).set_compact(self.desk.settings.compact)
         self.lay_lines(self.view)
-        self.show_list()
+        self.show_list(at=self._start.article or (last[0] if last else None))
         if self._start.article is not None:
             self.read(self._start.article, at=self._start.at)
         elif last is not None:
