@@ -112,6 +112,8 @@ class MainScreen(
             self.leave_lists()
         elif self.pane == "results":
             self.leave_search()
+        elif self.pane == "find":
+            self.give_up_find()
         elif self.view.has_matches and self.pane == "article" and "searching" not in self.modes:
             self.view.set_matches(())
         elif self.view.text_name != "clean" and self.pane == "article":

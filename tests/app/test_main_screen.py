@@ -177,6 +177,25 @@ async def test_finding_in_the_article(four: Folders) -> None:
         assert first.count("lighthouse") >= 1
 
 
+async def test_escape_gives_up_finding_and_stays_in_the_article_where_one_was(
+    four: Folders,
+) -> None:
+    def text() -> list[str]:
+        return [line[:76].rstrip() for line in lines(pilot)[1:-1]]
+
+    async with opened(four, NARROW) as pilot:
+        await open_walk(pilot)
+        await pilot.press("space")
+        before = text()
+        await pilot.press("slash", "escape")
+        assert focused(pilot) == "article"
+        await pilot.press("slash", *"number 40")
+        await until(pilot, "Stop number 40")
+        await pilot.press("escape")
+        assert focused(pilot) == "article"
+        await until(pilot, lambda: text() == before)
+
+
 # marks
 
 
