@@ -130,10 +130,9 @@ class NoteEditor(Dialog):
     NoteEditor #quote { color: $text-muted; text-style: italic; height: auto; max-height: 4; }
     """
     BINDINGS: ClassVar[list[Any]] = [
-        Binding("ctrl+s,ctrl+enter", "keep", "Keep", priority=True),
-        Binding("ctrl+o", "edit_outside", "Editor", priority=True),
-        Binding("escape", "leave", "Back", priority=True),
-    ]
+        Binding("ctrl+s,ctrl+enter", "keep", "Keep"),
+        Binding("ctrl+o", "edit_outside", "Editor"),
+    ]  # without priority: that would overtake letters which the text area has not taken in yet
 
     def __init__(
         self,

@@ -36,6 +36,14 @@ class ListsPane(RowList[ListRow]):
         label = cut("  " + row.label, max(1, width - len(count) - 1))
         return [[(label, Style()), (count, self.style("dim"))]]
 
+    def validate_cursor(self, cursor: int) -> int:
+        """A heading is stepped over, whichever way one comes: it opens nothing."""
+        found = super().validate_cursor(cursor)
+        step = 1 if found >= self.cursor else -1
+        while (row := self.row(found)) is not None and row.is_heading:
+            found += step
+        return found
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is for saved searches alone leaves its keys to others elsewhere."""
         if action in _OF_SEARCHES:

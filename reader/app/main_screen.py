@@ -91,7 +91,7 @@ class MainScreen(
         last = self.desk.last_session()
         self.query_one(ArticleList).set_compact(self.desk.settings.compact)
         self.lay_lines(self.view)
-        self.show_list()
+        self.show_list(at=self._start.article or (last[0] if last else None))
         if self._start.article is not None:
             self.read(self._start.article, at=self._start.at)
         elif last is not None:
@@ -132,6 +132,8 @@ class MainScreen(
             self.leave_lists()
         elif self.pane == "results":
             self.leave_search()
+        elif self.pane == "find":
+            self.give_up_find()
         elif self.view.has_matches and self.pane == "article" and "searching" not in self.modes:
             self.view.set_matches(())
         elif self.view.text_name != "clean" and self.pane == "article":

@@ -41,17 +41,21 @@ class Reading(ScreenParts):
         stay on screen meanwhile, another's do not.
         """
         listing, label = self.desk.listing, self.desk.list.label
-        if listing.is_counted or self.desk.library.count() <= COUNTED_AT_ONCE:
+        is_small = self.desk.library.count() <= COUNTED_AT_ONCE
+        if is_small or (listing.is_counted and at is None):
             self._lay_out_list(listing, listing.index_of(at) if at else 0)
             return
         if self._listed != label:
-            self.articles.empty_text = "Looking through the library…"
-            self.articles.set_rows(0, listing.window)
-            self._name_list("…")
-        self.count_list(listing, at)
+            if listing.is_counted:
+                self._lay_out_list(listing, 0)
+            else:
+                self.articles.empty_text = "Looking through the library…"
+                self.articles.set_rows(0, listing.window)
+                self._name_list("…")
+        self.count_list(listing, at, self.articles.cursor)
 
     @work(thread=True, group="list", exclusive=True)
-    def count_list(self, listing: Listing | Unfolded, at: ArticleId | None) -> None:
+    def count_list(self, listing: Listing | Unfolded, at: ArticleId | None, was: int) -> None:
         """Count a list, and find an article in it, off the event loop."""
         try:
             listing.count()
@@ -60,7 +64,12 @@ class Reading(ScreenParts):
             self.app.call_from_thread(self.say_failure, error)
             return
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._lay_out_list, listing, index)
+            self.app.call_from_thread(self._lay_out_counted, listing, index, was)
+
+    def _lay_out_counted(self, listing: Listing | Unfolded, index: int | None, was: int) -> None:
+        """The cursor goes to the article, unless somebody has moved it meanwhile."""
+        now = self.articles.cursor
+        self._lay_out_list(listing, index if now == was else now)
 
     def _lay_out_list(self, listing: Listing | Unfolded, index: int | None) -> None:
         if self.is_closing or listing is not self.desk.listing:
@@ -90,8 +99,12 @@ class Reading(ScreenParts):
             self.app.call_from_thread(self.say_failure, error)
 
     def reload_list(self) -> None:
-        """The same list with what is new, the cursor on the same article."""
-        row = self.articles.current
+        """The same list with what is new, the cursor on the same article.
+
+        At the top of a list of which nothing was opened yet, it stays at the top.
+        """
+        is_fresh = self.articles.cursor == 0 and self.desk.article is None
+        row = None if is_fresh else self.articles.current
         self.desk.reload_list()
         self.show_list(at=row.id if row is not None else None)
 

@@ -39,6 +39,7 @@ class Searching(ScreenParts):
     folds_hits = True
     _to_open: str | None = None  # the query whose best hit is to be opened once it is known
     _is_missing = False  # what one wants to find does not stand in the article
+    _found_from = 0  # the line of the article at the top when one began to find in it
     _walk: Walk | None = None  # through former queries
     _pane_before = "articles"  # where one was when the search began
     _article_before: ArticleId | None = None  # what was open when the search began
@@ -237,8 +238,16 @@ class Searching(ScreenParts):
 
     def action_find(self) -> None:
         """Show the line in which one types what to find here."""
+        self._found_from = self.view.scroll_offset.y
         self.modes.add("finding")
         self.focus_pane("find")
+
+    def give_up_find(self) -> None:
+        """Escape: the article as it was before."""
+        self.modes.discard("finding")
+        self.query_one("#find", Input).value = ""
+        self.focus_pane("article")
+        self.view.scroll_to(y=self._found_from, animate=False)
 
     @on(Input.Changed, "#find")
     def find_in_article(self, event: Input.Changed) -> None:

@@ -86,7 +86,8 @@ class Surroundings(ScreenParts):
         if self.is_marking:
             return
         try:
-            self.desk.save_session(self.place_read, is_reading=self.pane == "article")
+            is_reading = self.pane in ("article", "notes")
+            self.desk.save_session(self.place_read, is_reading=is_reading)
         except ReaderError as error:
             self.say_failure(error)
 

@@ -71,6 +71,7 @@ class WrappedPane(LinePane, inherit_bindings=False):
         self._doc: Doc | None = None
         self._text_layout: Layout | None = None
         self._anchor = 0  # where the user was, whatever the width
+        self._above = 0  # the row its line stood on: blank lines may be above it
         self._wanted: tuple[int, int] | None = None  # offset, and the row it should stand on
         self._is_laying = False
         self._laid_for = Size(0, 0)  # the size that the lines on screen were placed for
@@ -82,6 +83,7 @@ class WrappedPane(LinePane, inherit_bindings=False):
         if self._wrapping is not None:
             self._wrapping.stop()
         self._laid_for = self.scrollable_content_region.size
+        self._above = 0
         width, height = self._laid_for
         if self._doc is None or not width:
             self._whole = None
@@ -146,16 +148,18 @@ class WrappedPane(LinePane, inherit_bindings=False):
 
     def _put(self, offset: int, row: int) -> None:
         """Scroll so that an offset stands on a row of the screen."""
-        layout = self._text_layout
-        assert layout is not None  # the callers looked
-        line = 0 if self._is_start(offset) else layout.line_of(offset)
-        top = max(0, line - row)
+        layout = self.text_layout
+        top = max(0, self._line_of(offset) - row)
         layout.reach_line(top + self.scrollable_content_region.height)
         self._is_laying = True
         self._fit()
         self.scroll_to(y=top, animate=False, force=True)
         self._is_laying = False
         self._moved()
+
+    def _line_of(self, offset: int) -> int:
+        """The line to be at the top for an offset to be there."""
+        return 0 if self._is_start(offset) else self.text_layout.line_of(offset)
 
     def _is_start(self, offset: int) -> bool:
         """Nothing of the text lies before the offset, so that the head is shown with it."""
@@ -217,6 +221,8 @@ class WrappedPane(LinePane, inherit_bindings=False):
         if not self._is_laying and not is_resizing and round(old_value) != round(new_value):
             self._wanted = None
             self._anchor = self._moved()
+            if self._text_layout is not None:
+                self._above = self._line_of(self._anchor) - round(new_value)
 
     def _moved(self) -> int:
         """Say what is on screen now; the offset of the first text there."""
@@ -262,7 +268,7 @@ class WrappedPane(LinePane, inherit_bindings=False):
             self._laid_for = Size(width, height)
             layout.reach_line(self.scroll_offset.y + height)
             self._fit()
-            self._put(*(self._wanted or (self._anchor, 0)))
+            self._put(*(self._wanted or (self._anchor, self._above)))
 
     def watch_measure(self) -> None:
         if self.is_mounted:

@@ -63,7 +63,7 @@ _FLAGS = """
 _COUNT = "SELECT coalesce(sum(articles - iif(:is_folded, folded, 0)), 0) FROM collection"
 _COLLECTIONS = """
     SELECT name, articles - iif(:is_folded, folded_here, 0) FROM collection
-    WHERE articles > 0 ORDER BY name
+    WHERE articles > 0 ORDER BY name COLLATE NOCASE, name
 """
 _KIN = """
     FROM article AS a WHERE a.kin <> 0

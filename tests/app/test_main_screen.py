@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.lists_pane import ListsPane
 from reader.settings import Folders
 from tests.app.opened import (
     MEDIUM,
@@ -15,6 +16,7 @@ from tests.app.opened import (
     WIDE,
     desk_of,
     focused,
+    library_in,
     line_with,
     lines,
     open_walk,
@@ -175,6 +177,25 @@ async def test_finding_in_the_article(four: Folders) -> None:
         assert first.count("lighthouse") >= 1
 
 
+async def test_escape_gives_up_finding_and_stays_in_the_article_where_one_was(
+    four: Folders,
+) -> None:
+    def text() -> list[str]:
+        return [line[:76].rstrip() for line in lines(pilot)[1:-1]]
+
+    async with opened(four, NARROW) as pilot:
+        await open_walk(pilot)
+        await pilot.press("space")
+        before = text()
+        await pilot.press("slash", "escape")
+        assert focused(pilot) == "article"
+        await pilot.press("slash", *"number 40")
+        await until(pilot, "Stop number 40")
+        await pilot.press("escape")
+        assert focused(pilot) == "article"
+        await until(pilot, lambda: text() == before)
+
+
 # marks
 
 
@@ -220,6 +241,37 @@ async def test_escape_from_the_lists_goes_back_to_where_one_was(four: Folders) -
                 await pilot.press("L", "escape")
                 assert focused(pilot) == before, size
                 assert ("─ Lists ─" in shown(pilot)) == (size == WIDE)
+
+
+async def test_headings_of_the_lists_are_stepped_over(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("s", "L", "g")
+        pane = pilot.app.screen.query_one(ListsPane)
+        labels: list[str] = []
+        for key in ("j",) * 4 + ("k",):
+            await pilot.press(key)
+            assert pane.current is not None and not pane.current.is_heading
+            labels.append(pane.current.label)
+        assert labels[2:] == ["✎ With notes", "four", "✎ With notes"]
+
+
+async def test_the_next_start_stands_on_the_article_one_read(four: Folders) -> None:
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("j", "j", "enter", "3", "Q")
+    async with opened(four, NARROW) as pilot:
+        assert focused(pilot) == "article"
+        await pilot.press("escape")
+        assert "3/4" in lines(pilot)[-1]
+
+
+async def test_a_list_that_fills_up_under_no_hand_stays_at_its_top(
+    four: Folders, tmp_path: Path
+) -> None:
+    async with opened(four, NARROW) as pilot:
+        dated = "---\ntitle: Dated\ndate: 2024-01-01\n---\n\nThe newest article of them all.\n"
+        library_in(four, tmp_path / "more", {"dated.md": dated})
+        await until(pilot, "Dated")
+        assert "1/5" in lines(pilot)[-1]
 
 
 async def test_a_toast_names_the_article_whose_text_is_not_on_screen(four: Folders) -> None:

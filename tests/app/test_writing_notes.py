@@ -1,5 +1,8 @@
 """Notes and highlights by keys: written, shown, edited, jumped to, taken back."""
 
+from textual import events
+
+from reader.app.dialogs import NoteEditor
 from reader.app.notes_pane import NotesPane
 from reader.settings import Folders
 from tests.app.opened import WIDE, desk_of, focused, open_walk, opened, shown, until
@@ -14,6 +17,27 @@ async def test_a_note_on_the_article_is_kept_shown_and_taken_back(four: Folders)
         await pilot.press("u")
         await until(pilot, "Nothing marked yet.")
         assert desk_of(pilot).notes.annotations() == []
+
+
+async def test_the_last_letters_before_the_key_that_keeps_a_note_are_kept(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "a")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NoteEditor)
+        for key in (*"goat", "ctrl+s"):  # as they come from a terminal: no pause between
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, "Note kept")
+        (made,) = desk_of(pilot).notes.annotations()
+        assert made.note == "goat"
+
+
+async def test_a_quick_escape_does_not_throw_away_what_was_just_typed(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("enter", "a")
+        await pilot.pause()
+        for key in (*"goat", "escape"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, "Not kept yet")
 
 
 async def test_undo_takes_back_what_was_done_and_not_that_the_article_was_opened(

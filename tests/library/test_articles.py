@@ -99,9 +99,9 @@ def test_headlines_keep_the_order_asked_for(library_of_three: Library) -> None:
 
 
 def test_counts_follow_the_articles(library_of_three: Library, tmp_path: Path) -> None:
-    run_import(write_files(tmp_path / "more", {"a.txt": THREE["ferry.txt"]}), _at(library_of_three))
+    run_import(write_files(tmp_path / "More", {"a.txt": THREE["ferry.txt"]}), _at(library_of_three))
     assert library_of_three.count() == 4
-    assert library_of_three.collections() == [("more", 1), ("three", 3)]
+    assert library_of_three.collections() == [("More", 1), ("three", 3)]
 
 
 def _at(library: Library) -> Folders:
