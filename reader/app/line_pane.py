@@ -6,8 +6,6 @@ every rule anew when the focus moves: more than half of what a key would cost. N
 lines say.
 """
 
-from collections.abc import Sequence
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.css.styles import RenderStyles
@@ -17,42 +15,61 @@ from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
 
 _KEPT = 256  # lines with their edges; more than a screen has
 
 
-class _LineBar(ScrollBar):
-    """Textual's scroll bar as lines, made anew only when it looks otherwise."""
+class _Painted(Widget):
+    """A widget whose lines are kept as they are on screen until something in it changes."""
 
-    _look: object = None
-    _strips: Sequence[Strip] = ()
+    _painted: list[Strip] = []
+
+    def _paint(self) -> list[Strip]:
+        """All its lines, as they go to the screen."""
+        raise NotImplementedError
+
+    def _set_dirty(self, *regions: Region) -> None:
+        self._painted = []
+        super()._set_dirty(*regions)
+
+    def notify_style_update(self) -> None:
+        self._painted = []
+        super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        made = self.render()
-        assert isinstance(made, ScrollBarRender)  # what `renderer` is
-        size, style = self.outer_size.height, made.style
+        if not self._painted:
+            self._painted = self._paint()
+        strips = self._painted[crop.y : crop.bottom]
+        if crop.column_span == (0, self.outer_size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+
+class _LineBar(_Painted, ScrollBar):
+    """Textual's scroll bar as lines."""
+
+    def _paint(self) -> list[Strip]:
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender)  # what `renderer` is
+        style = bar.style
         assert isinstance(style, Style) and style.color and style.bgcolor  # the parent's
-        look = (size, made.virtual_size, made.window_size, made.position, style)
-        if look != self._look:
-            self._look = look
-            drawn = ScrollBarRender.render_bar(
-                size,
-                made.virtual_size,
-                made.window_size,
-                made.position,
-                back_color=style.bgcolor,
-                bar_color=style.color,
-            ).segments
-            strips = {segment: Strip([segment], 1) for segment in drawn}
-            self._strips = [strips[segment] for segment in drawn]
-        filters, ground = self.get_line_filters(), self.background_colors[1]
-        found = list(self._strips[crop.y : crop.bottom])
-        for each in filters:
-            found = [strip.apply_filter(each, ground) for strip in found]
-        return found
+        drawn = ScrollBarRender.render_bar(
+            self.outer_size.height,
+            bar.virtual_size,
+            bar.window_size,
+            bar.position,
+            back_color=style.bgcolor,
+            bar_color=style.color,
+        ).segments
+        strips = {segment: Strip([segment], 1) for segment in drawn}
+        ground = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = {segment: strips[segment].apply_filter(each, ground) for segment in strips}
+        return [strips[segment] for segment in drawn]
 
 
-class LinePane(ScrollView, can_focus=True):
+class LinePane(_Painted, ScrollView, can_focus=True):
     """Lines on demand, scrolled, in a box."""
 
     DEFAULT_CSS = """
@@ -106,8 +123,8 @@ class LinePane(ScrollView, can_focus=True):
 
     # drawing
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the box: its own edges, and between them those of the pane."""
+    def _paint(self) -> list[Strip]:
+        """The box's own edges, and between them the lines of the pane."""
         width, height = self.outer_size
         gutter = self.styles.gutter
         top = self._edge_row(0) if gutter.top else Strip([])
@@ -120,7 +137,7 @@ class LinePane(ScrollView, can_focus=True):
             self._box = box
             self._boxed.clear()
         strips = []
-        for y in crop.line_range:
+        for y in range(height):
             if y < gutter.top or y >= last:
                 strips.append(self._edge_row(y) if y else top)
             else:
@@ -132,9 +149,7 @@ class LinePane(ScrollView, can_focus=True):
                         segments = each.apply(segments, ground)
                     kept = self._boxed[id(line), side] = (line, Strip(segments, width))
                 strips.append(kept[1])
-        if crop.column_span == (0, width):
-            return strips
-        return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def _in_box(self, line: Strip, side: Style | None) -> list[Segment]:
         """A line as wide as the box; the bar is drawn over its end."""
@@ -146,7 +161,8 @@ class LinePane(ScrollView, can_focus=True):
 
     def _edge_row(self, y: int) -> Strip:
         """The upper or lower edge, in another colour while the pane has the focus."""
-        strip = super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+        row = Region(0, y, self.outer_size.width, 1)
+        strip = super(_Painted, self).render_lines(row)[0]  # as Textual draws it
         if not self.has_focus or not strip:
             return strip
         focus = self.get_component_styles("pane--focus").rich_style
