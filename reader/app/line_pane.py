@@ -21,7 +21,10 @@ _KEPT = 256  # lines with their edges; more than a screen has
 
 
 class _Painted(Widget):
-    """A widget whose lines are kept as they are on screen until something in it changes."""
+    """A widget whose lines are kept as they are on screen until something in it changes.
+
+    The second base of what is one: Textual takes rules of looks from the first.
+    """
 
     _painted: list[Strip] = []
 
@@ -46,7 +49,7 @@ class _Painted(Widget):
         return [strip.crop(*crop.column_span) for strip in strips]
 
 
-class _LineBar(_Painted, ScrollBar):
+class _LineBar(ScrollBar, _Painted):
     """Textual's scroll bar as lines."""
 
     def _paint(self) -> list[Strip]:
@@ -69,7 +72,7 @@ class _LineBar(_Painted, ScrollBar):
         return [strips[segment] for segment in drawn]
 
 
-class LinePane(_Painted, ScrollView, can_focus=True):
+class LinePane(ScrollView, _Painted, can_focus=True):
     """Lines on demand, scrolled, in a box."""
 
     DEFAULT_CSS = """
