@@ -8,8 +8,10 @@ lines say.
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -91,6 +93,8 @@ class LinePane(ScrollView, _Painted, can_focus=True):
         self._boxed: dict[tuple[int, Style | None], tuple[Strip, Strip]] = {}  # by identity, edge
         self._box: object = None  # what `_boxed` depends on
         self._base: Style | None = None
+        self._filters: tuple[LineFilter, ...] = ()
+        self._ground = Color(0, 0, 0)
 
     def watch_virtual_size(self, size: Size) -> None:
         self._scroll_update(size)
@@ -130,15 +134,16 @@ class LinePane(ScrollView, _Painted, can_focus=True):
         """The box's own edges, and between them the lines of the pane."""
         width, height = self.outer_size
         gutter = self.styles.gutter
+        self._filters = tuple(self.get_line_filters())
+        self._ground = self.background_colors[1]
+        box = (width, self._ground, self._filters)
+        if box != self._box or len(self._boxed) > _KEPT:
+            self._box = box
+            self._boxed.clear()
         top = self._edge_row(0) if gutter.top else Strip([])
         has_sides = bool(self.styles.border_left[0])
         side = top._segments[0].style if has_sides else None
         last = height - gutter.bottom
-        ground, filters = self.background_colors[1], self.get_line_filters()
-        box = (width, ground, tuple(filters))
-        if box != self._box or len(self._boxed) > _KEPT:
-            self._box = box
-            self._boxed.clear()
         strips = []
         for y in range(height):
             if y < gutter.top or y >= last:
@@ -147,10 +152,8 @@ class LinePane(ScrollView, _Painted, can_focus=True):
                 line = self.render_line(y - gutter.top)
                 kept = self._boxed.get((id(line), side))
                 if kept is None:
-                    segments = self._in_box(line, side)
-                    for each in filters:
-                        segments = each.apply(segments, ground)
-                    kept = self._boxed[id(line), side] = (line, Strip(segments, width))
+                    made = self._filtered(self._in_box(line, side))
+                    kept = self._boxed[id(line), side] = (line, made)
                 strips.append(kept[1])
         return strips
 
@@ -176,7 +179,13 @@ class LinePane(ScrollView, _Painted, can_focus=True):
             if style is not None and (style == edge or not y):
                 style += line if style == edge else title
             drawn.append(Segment(text, style))
-        return Strip(drawn, strip.cell_length)
+        return self._filtered(drawn)
+
+    def _filtered(self, segments: list[Segment]) -> Strip:
+        """A line of the box as the app's filters leave it: without colour, without commands."""
+        for each in self._filters:
+            segments = each.apply(segments, self._ground)
+        return Strip(segments, self.outer_size.width)
 
     # the bar
 
