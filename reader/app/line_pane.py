@@ -6,53 +6,75 @@ every rule anew when the focus moves: more than half of what a key would cost. N
 lines say.
 """
 
-from collections.abc import Sequence
-
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
 
 _KEPT = 256  # lines with their edges; more than a screen has
 
 
-class _LineBar(ScrollBar):
-    """Textual's scroll bar as lines, made anew only when it looks otherwise."""
+class _Painted(Widget):
+    """A widget whose lines are kept as they are on screen until something in it changes.
 
-    _look: object = None
-    _strips: Sequence[Strip] = ()
+    The second base of what is one: Textual takes rules of looks from the first.
+    """
+
+    _painted: list[Strip] = []
+
+    def _paint(self) -> list[Strip]:
+        """All its lines, as they go to the screen."""
+        raise NotImplementedError
+
+    def _set_dirty(self, *regions: Region) -> None:
+        self._painted = []
+        super()._set_dirty(*regions)
+
+    def notify_style_update(self) -> None:
+        self._painted = []
+        super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        made = self.render()
-        assert isinstance(made, ScrollBarRender)  # what `renderer` is
-        size, style = self.outer_size.height, made.style
+        if not self._painted:
+            self._painted = self._paint()
+        strips = self._painted[crop.y : crop.bottom]
+        if crop.column_span == (0, self.outer_size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+
+class _LineBar(ScrollBar, _Painted):
+    """Textual's scroll bar as lines."""
+
+    def _paint(self) -> list[Strip]:
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender)  # what `renderer` is
+        style = bar.style
         assert isinstance(style, Style) and style.color and style.bgcolor  # the parent's
-        look = (size, made.virtual_size, made.window_size, made.position, style)
-        if look != self._look:
-            self._look = look
-            drawn = ScrollBarRender.render_bar(
-                size,
-                made.virtual_size,
-                made.window_size,
-                made.position,
-                back_color=style.bgcolor,
-                bar_color=style.color,
-            ).segments
-            strips = {segment: Strip([segment], 1) for segment in drawn}
-            self._strips = [strips[segment] for segment in drawn]
-        filters, ground = self.get_line_filters(), self.background_colors[1]
-        found = list(self._strips[crop.y : crop.bottom])
-        for each in filters:
-            found = [strip.apply_filter(each, ground) for strip in found]
-        return found
+        drawn = ScrollBarRender.render_bar(
+            self.outer_size.height,
+            bar.virtual_size,
+            bar.window_size,
+            bar.position,
+            back_color=style.bgcolor,
+            bar_color=style.color,
+        ).segments
+        strips = {segment: Strip([segment], 1) for segment in drawn}
+        ground = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = {segment: strips[segment].apply_filter(each, ground) for segment in strips}
+        return [strips[segment] for segment in drawn]
 
 
-class LinePane(ScrollView, can_focus=True):
+class LinePane(ScrollView, _Painted, can_focus=True):
     """Lines on demand, scrolled, in a box."""
 
     DEFAULT_CSS = """
@@ -71,6 +93,8 @@ class LinePane(ScrollView, can_focus=True):
         self._boxed: dict[tuple[int, Style | None], tuple[Strip, Strip]] = {}  # by identity, edge
         self._box: object = None  # what `_boxed` depends on
         self._base: Style | None = None
+        self._filters: tuple[LineFilter, ...] = ()
+        self._ground = Color(0, 0, 0)
 
     def watch_virtual_size(self, size: Size) -> None:
         self._scroll_update(size)
@@ -106,35 +130,32 @@ class LinePane(ScrollView, can_focus=True):
 
     # drawing
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the box: its own edges, and between them those of the pane."""
+    def _paint(self) -> list[Strip]:
+        """The box's own edges, and between them the lines of the pane."""
         width, height = self.outer_size
         gutter = self.styles.gutter
+        self._filters = tuple(self.get_line_filters())
+        self._ground = self.background_colors[1]
+        box = (width, self._ground, self._filters)
+        if box != self._box or len(self._boxed) > _KEPT:
+            self._box = box
+            self._boxed.clear()
         top = self._edge_row(0) if gutter.top else Strip([])
         has_sides = bool(self.styles.border_left[0])
         side = top._segments[0].style if has_sides else None
         last = height - gutter.bottom
-        ground, filters = self.background_colors[1], self.get_line_filters()
-        box = (width, ground, tuple(filters))
-        if box != self._box or len(self._boxed) > _KEPT:
-            self._box = box
-            self._boxed.clear()
         strips = []
-        for y in crop.line_range:
+        for y in range(height):
             if y < gutter.top or y >= last:
                 strips.append(self._edge_row(y) if y else top)
             else:
                 line = self.render_line(y - gutter.top)
                 kept = self._boxed.get((id(line), side))
                 if kept is None:
-                    segments = self._in_box(line, side)
-                    for each in filters:
-                        segments = each.apply(segments, ground)
-                    kept = self._boxed[id(line), side] = (line, Strip(segments, width))
+                    made = self._filtered(self._in_box(line, side))
+                    kept = self._boxed[id(line), side] = (line, made)
                 strips.append(kept[1])
-        if crop.column_span == (0, width):
-            return strips
-        return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def _in_box(self, line: Strip, side: Style | None) -> list[Segment]:
         """A line as wide as the box; the bar is drawn over its end."""
@@ -146,7 +167,8 @@ class LinePane(ScrollView, can_focus=True):
 
     def _edge_row(self, y: int) -> Strip:
         """The upper or lower edge, in another colour while the pane has the focus."""
-        strip = super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+        row = Region(0, y, self.outer_size.width, 1)
+        strip = super(_Painted, self).render_lines(row)[0]  # as Textual draws it
         if not self.has_focus or not strip:
             return strip
         focus = self.get_component_styles("pane--focus").rich_style
@@ -157,7 +179,13 @@ class LinePane(ScrollView, can_focus=True):
             if style is not None and (style == edge or not y):
                 style += line if style == edge else title
             drawn.append(Segment(text, style))
-        return Strip(drawn, strip.cell_length)
+        return self._filtered(drawn)
+
+    def _filtered(self, segments: list[Segment]) -> Strip:
+        """A line of the box as the app's filters leave it: without colour, without commands."""
+        for each in self._filters:
+            segments = each.apply(segments, self._ground)
+        return Strip(segments, self.outer_size.width)
 
     # the bar
 

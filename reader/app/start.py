@@ -43,6 +43,9 @@ def run(folders: Folders, settings: Settings, start: Start = PLAIN) -> int:
         os.environ.setdefault("TEXTUAL_THEME", f"ansi-{shade}")
     if settings.reduced_motion:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # A frame that takes longer than a period waits for the end of the next but one: three of the
+    # usual 17 ms for each key of a row of them.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     gc.disable()
     frame = LastFrame(folders.state, settings.theme)
     if start == PLAIN:
