@@ -1,5 +1,6 @@
 """Files that are not what their names say: a sentence, their bytes untouched, the rest goes on."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -48,3 +49,17 @@ def test_a_page_of_something_else_is_no_export(library: Program, tmp_path: Path)
     path = tmp_path / "other.jsonld"
     path.write_text('{"@context": "https://schema.org", "@type": "Person"}', encoding="utf-8")
     assert "no list of annotations" in library("restore", path, expect=1).err
+
+
+def test_what_a_repair_without_a_journal_may_lack_is_said(library: Program) -> None:
+    article = ids(library)[PHARE]
+    library("note", article, "first")
+    library("backup")
+    library("note", article, "second")
+    (library.home / "data" / "notes.db").write_bytes(b"\xff" * 9000)
+    shutil.rmtree(library.home / "data" / "journal")
+    report = library("doctor", "--repair", "--json").json
+    (said,) = report["repaired"]
+    assert "from the backup" in said and "is missing now" in said
+    assert "the file that was there is" in said
+    assert [each["note"] for each in library("annotations", "--json").lines] == ["first"]
