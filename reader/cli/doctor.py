@@ -6,10 +6,14 @@ What is wrong is found by the rooms that keep it; this asks them all, and stops 
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.cli import output
 from reader.errors import ReaderError
 from reader.settings import Folders, find_folders, load_settings
+
+if TYPE_CHECKING:
+    from reader.library.notes.repair import Mended
 
 _FAILED = 1
 DAMAGED = "damaged"  # the detail of a file that can be set aside and made again
@@ -181,6 +185,19 @@ _CHECKS: dict[str, Check] = {
 }
 
 
+def _of_notes(mended: "Mended") -> str:
+    """What the notes were made again from, and what that may lack."""
+    said = f"{mended.changes} changes made again from the journal"
+    if mended.base:
+        said = (
+            f"made again from the backup {mended.base} and {mended.changes} changes of the journal"
+        )
+    if mended.base or mended.damaged_lines:
+        said += "; what neither of them holds is missing now"
+    kept = f"; the file that was there is {mended.kept}" if mended.kept else ""
+    return f"notes: {said}{kept}"
+
+
 def _repair(folders: Folders, findings: list[Finding]) -> list[str]:
     """Make again what can be made again; the notes keep their damaged file beside the new one."""
     wrong = {finding.name for finding in findings if not finding.is_well}
@@ -188,9 +205,7 @@ def _repair(folders: Folders, findings: list[Finding]) -> list[str]:
     if "notes" in wrong:
         from reader.library.notes.repair import mend
 
-        mended = mend(folders)
-        kept = f"; the file that was there is {mended.kept}" if mended.kept else ""
-        done.append(f"notes: {mended.changes} changes made again from the journal{kept}")
+        done.append(_of_notes(mend(folders)))
     damaged = {finding.name for finding in findings if finding.detail == DAMAGED}
     if "copies" in wrong:
         from reader.library.writer import Writer

@@ -6,10 +6,12 @@ from typing import Any
 
 from reader.article import Headline
 from reader.cli import output
-from reader.cli.selecting import query_text, say_misunderstood, select
+from reader.cli.selecting import query_text, say_misunderstood, say_without_notes, select
 from reader.library.articles import Library
 from reader.settings import find_folders
 from reader.text.badges import spoken
+
+_PARTLY = 3
 
 
 def list_articles(args: argparse.Namespace) -> int:
@@ -30,7 +32,7 @@ def list_articles(args: argparse.Namespace) -> int:
                 output.line(line)
     if is_empty:
         say_nothing_found(text, library.count())
-    return 0
+    return _PARTLY if say_without_notes(library) else 0
 
 
 def say_nothing_found(text: str, count: int) -> None:

@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 from reader.article import Headline
 from reader.cli import output
+from reader.errors import NotesError
 from reader.library.articles import Library
 from reader.library.notes import Notes
+from reader.library.notes.opening import has_past
 from reader.settings import Folders
 
 Sort = Literal["date", "title", "added", "length"]
@@ -37,6 +39,19 @@ def open_both(folders: Folders) -> tuple[Library, Notes]:
     """The user's own data first: the library shows stars and tags from it."""
     notes = Notes.open(folders)
     return Library.open(folders), notes
+
+
+def say_without_notes(library: Library) -> bool:
+    """Lists go without what the user did where that can't be read; whether it had to be said."""
+    folders = library.folders
+    if library.connection().notes_inode or not (folders.notes.exists() or has_past(folders)):
+        return False
+    try:
+        Notes.open(folders).close()
+    except NotesError as error:
+        output.say(f"Without your stars, tags and notes: {error} {error.hint}".strip())
+        return True
+    return False
 
 
 def select(

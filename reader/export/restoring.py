@@ -107,6 +107,8 @@ def _of_json_ld(path: Path) -> Iterator[tuple[int, object]]:
     """Objects of a page of Web Annotations, numbered; what is none of them comes as it is."""
     try:
         page = json.loads(path.read_bytes())
+        if not isinstance(page.get("items"), list):
+            raise ValueError("it holds no list of annotations")
         yield from enumerate(read_jsonld(page), 1)
     except (ValueError, RecursionError) as error:
         is_json = not isinstance(error, json.JSONDecodeError | RecursionError)

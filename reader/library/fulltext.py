@@ -24,6 +24,7 @@ from reader.library.connection import connect, reading, transaction
 from reader.library.entries import Entry, Found, Indexed
 from reader.library.index_file import asking, inode
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
+from reader.library.schema import refuse_foreign
 
 APPLICATION_ID = 0x72645365  # "rdSe"
 LAYOUT = 4  # of these tables; any other is thrown away and filled anew
@@ -93,6 +94,7 @@ class Index:
         """
         self._path, self._notes = index, notes
         db = self._db = connect(index, subject="The search index", timeout=timeout)
+        refuse_foreign(db, APPLICATION_ID)
         with reading(db):
             if not db.execute("PRAGMA page_count").fetchone()[0]:
                 db.execute("PRAGMA page_size = 8192")

@@ -315,8 +315,8 @@ def version_of(db: Connection) -> int:
         return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def check(db: Connection, application_id: int, newest: int) -> None:
-    """Refuse, untouched, a file that is not ours or is newer than this program."""
+def refuse_foreign(db: Connection, application_id: int) -> None:
+    """Leave a file that is not ours untouched."""
     with translated(db.subject, db.path, db.error):
         # One statement, one snapshot: another program may be making its tables just now.
         found, tables = db.execute(
@@ -327,6 +327,11 @@ def check(db: Connection, application_id: int, newest: int) -> None:
             f"{db.path} belongs to another program and was left as it is.",
             hint="Move it away, or name another place with --home DIR.",
         )
+
+
+def check(db: Connection, application_id: int, newest: int) -> None:
+    """Refuse, untouched, a file that is not ours or is newer than this program."""
+    refuse_foreign(db, application_id)
     version = version_of(db)
     if version > newest:
         raise db.error(

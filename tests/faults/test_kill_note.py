@@ -41,13 +41,13 @@ def by_notes(say: Say, home: Path, name: str) -> None:
 
 
 def by_app(say: Say, home: Path, name: str) -> None:
-    """The same as the app does it."""
+    """The same as the app does it; each writer marks other passages, where a new one is made."""
     desk = Desk(find_folders(str(home)), Settings())
     ids = list(desk.listing.ids())
     for number in range(100_000):
         article = desk.open(ids[number % len(ids)])
-        start = number % (len(article.text) - 9)
-        made = desk.annotate(start, start + 9, f"{name} wrote {number}")
+        start = number % 100
+        made = desk.annotate(start, 101 + int(name[1:]), f"{name} wrote {number}")
         say(f"note {made.id} {number}")
         desk.set_mark("abc"[number % 3], start)
         written = desk.write_note(f"{name} wrote {number}")
@@ -113,7 +113,8 @@ def test_one_writer_killed_again_and_again(
     tmp_path: Path, program: Callable[[Say, Path, str], None]
 ) -> None:
     folders = find_folders(str(tmp_path / "home"))
-    run_import(write_files(tmp_path / "three", THREE), folders)
+    texts = {file: f"{text}\n{'More words of it. ' * 40}\n" for file, text in THREE.items()}
+    run_import(write_files(tmp_path / "three", texts), folders)
     acknowledged: dict[str, list[list[str]]] = {}
     chance = random.Random(KILLS)
     for number in range(KILLS):

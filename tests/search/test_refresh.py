@@ -79,14 +79,6 @@ def _tear(index: Path) -> None:
     index.write_bytes(data[:8192] + random.Random(3).randbytes(len(data) - 8192))
 
 
-def _foreign(index: Path) -> None:
-    _remove(index)
-    with sqlite3.connect(index) as db:
-        db.execute("CREATE TABLE doc (other)")
-        db.execute("PRAGMA user_version = 77")
-    db.close()
-
-
 def _older(index: Path) -> None:
     with sqlite3.connect(index) as db:
         db.execute("UPDATE state SET value = 0 WHERE name = 'fold'")
@@ -94,7 +86,7 @@ def _older(index: Path) -> None:
     db.close()
 
 
-@pytest.mark.parametrize("spoil", [_remove, _scribble, _empty, _tear, _foreign, _older])
+@pytest.mark.parametrize("spoil", [_remove, _scribble, _empty, _tear, _older])
 @pytest.mark.parametrize("is_open", [True, False])
 def test_a_spoilt_index_is_made_anew(
     finder: Finder, folders: Folders, spoil: Callable[[Path], None], is_open: bool
