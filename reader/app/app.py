@@ -97,7 +97,12 @@ class ReaderApp(TypeAhead):
         if wanted not in self.available_themes:
             self.notify(f"There is no theme “{wanted}”; D chooses one.", markup=False)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, self._paint_anew)
         self.set_timer(_REST_SECONDS, _rest)
+
+    def _paint_anew(self, _: Any) -> None:
+        """Back from the shell the terminal is empty, which nobody has told the screen."""
+        self.refresh(layout=True)
 
     def _keep_theme(self, theme: Any) -> None:
         if theme.name != self.desk.settings.theme and not self.no_color:
