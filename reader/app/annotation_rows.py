@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.style import Style
 
 from reader.app.arranging import Arranged
+from reader.app.glyphs import width as width_of
 from reader.app.notes_pane import COLOR_CSS, shown_color, two_lines, where_and_when
 from reader.app.paint import GUTTERS
 from reader.app.row_list import Line, RowList, cut, one_line
@@ -35,7 +36,7 @@ class AnnotationRows(RowList[Arranged]):
         note = "✎ " + one_line(made.note) if made.note else ""
         meta = where_and_when(made, row.headline)
         heading = f"{row.heading} " if row.heading else ""
-        rule = "─" * max(0, width - len(heading)) if heading else ""
+        rule = "─" * max(0, width - width_of(heading)) if heading else ""
         return [
             [(heading, self.style("heading")), (rule, self.style("dim"))],
             [bar, (first, self.style("quote"))],

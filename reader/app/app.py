@@ -1,7 +1,9 @@
 """The Textual app: themes, palette, keymap and the main screen. What is shown is the screen's."""
 
+import asyncio
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -91,13 +93,32 @@ class ReaderApp(TypeAhead):
             self.frame.keep(painted.render_segments(self.console), *self.size)
         super().exit(*result, **more)
 
+    def _end_by(self, number: signal.Signals) -> None:
+        """The terminal was closed, or somebody ends the program: keep the note being written."""
+        from reader.app.dialogs import NoteEditor
+
+        if isinstance(self.screen, NoteEditor) and self.screen.is_changed:
+            self.screen.action_keep()
+        self._main.keep_session()
+        asyncio.get_running_loop().remove_signal_handler(number)
+        os.kill(os.getpid(), number)
+
     def on_mount(self) -> None:
+        for name in ("SIGHUP", "SIGTERM"):
+            if self._driver is not None and hasattr(signal, name) and not self.is_headless:
+                number = signal.Signals[name]
+                asyncio.get_running_loop().add_signal_handler(number, self._end_by, number)
         self.set_keymap(self.desk.settings.keys)
         wanted = self.desk.settings.theme
         if wanted not in self.available_themes:
             self.notify(f"There is no theme “{wanted}”; D chooses one.", markup=False)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, self._paint_anew)
         self.set_timer(_REST_SECONDS, _rest)
+
+    def _paint_anew(self, _: Any) -> None:
+        """Back from the shell the terminal is empty, which nobody has told the screen."""
+        self.refresh(layout=True)
 
     def _keep_theme(self, theme: Any) -> None:
         if theme.name != self.desk.settings.theme and not self.no_color:

@@ -108,6 +108,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", "D", "Theme", "Choose the colours", "everywhere"),
     Command("palette", "colon,ctrl+p", "Palette", "Find any command by name", "everywhere"),
     Command("help", "question_mark,f1", "Help", "Show all keys", "everywhere", True),
+    Command("suspend", "ctrl+z", "Suspend", "Leave reader waiting; `fg` in the shell comes back",
+            "everywhere"),
     Command("leave", "Q,ctrl+q", "Leave", "Leave reader; everything is kept", "everywhere"),
     # the article list, and every list that moves like it
     Command("cursor-down", "j,down,ctrl+n,ctrl+j", "Down", "Next row", "list"),

@@ -81,6 +81,11 @@ class Surroundings(ScreenParts):
     def action_theme(self) -> None:
         self.app.search_themes()
 
+    def action_suspend(self) -> None:
+        """To the shell, as any program; not all shells ever bring it back, so the place is kept."""
+        self.keep_session()
+        self.app.action_suspend_process()
+
     def keep_session(self) -> None:
         """Keep where one is, for the next start; also after a crash."""
         if self.is_marking:

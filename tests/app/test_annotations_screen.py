@@ -12,7 +12,18 @@ from reader.article import COLORS, ArticleId
 from reader.library.articles import Library
 from reader.library.notes import Notes
 from reader.settings import Folders
-from tests.app.opened import FOUR, NARROW, WIDE, desk_of, focused, library_in, opened, shown, until
+from tests.app.opened import (
+    FOUR,
+    NARROW,
+    WIDE,
+    desk_of,
+    focused,
+    library_in,
+    line_with,
+    opened,
+    shown,
+    until,
+)
 
 JUG, CHAIRS = "a jug of water", "chairs"
 
@@ -138,6 +149,19 @@ def test_an_annotation_of_an_article_that_is_gone_is_listed(home: Folders) -> No
         assert not [
             each for each in annotated(library, notes, "lang:en") if each.note[:4] == "orph"
         ]
+
+
+async def test_a_heading_of_wide_characters_and_its_rule_fill_the_line(
+    folders: Folders, tmp_path: Path
+) -> None:
+    library_in(folders, tmp_path / "wide", {"signs.md": "# 港口管理處\n\nThe board at the gate.\n"})
+    async with opened(folders, NARROW) as pilot:
+        await pilot.press("a", *"red", "ctrl+s")
+        await until(pilot, "Note kept")
+        await pilot.press("H")
+        await until(pilot, "by article")
+        heading = line_with(pilot, "港口管理處")
+        assert heading.endswith("──│") and "…" not in heading
 
 
 async def test_keys_pressed_before_the_rows_have_come_are_for_them(home: Folders) -> None:

@@ -1,6 +1,8 @@
 """The program itself in a pseudo-terminal: keys typed, the screen read, every byte looked at."""
 
+import os
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from tests.terminal import Terminal
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 FERRY = "The night ferry comes back"
+ENTERED = b"\x1b[?1049h"  # the screen of one's own, which is empty then
 _COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 
@@ -41,6 +44,40 @@ def top_stop(terminal: Terminal) -> str:
     found = re.search(r"Stop number \d+", terminal.screen)
     assert found, terminal.screen
     return found[0]
+
+
+def test_ctrl_z_stops_the_program_and_it_comes_back_as_it_was(home: Path) -> None:
+    with Terminal(home=home, columns=80, rows=24) as terminal:
+        terminal.wait_for("Enter Open")
+        terminal.press("enter")
+        terminal.wait_for("v Select")
+        terminal.press("ctrl+z")
+        os.waitid(os.P_PID, terminal.pid, os.WSTOPPED)
+        terminal.wait_until(lambda _: b"\x1b[?1049l" in terminal.raw)
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_until(lambda _: terminal.raw.count(ENTERED) == 2)
+        terminal.wait_until(lambda _: b" Select" in terminal.raw[terminal.raw.rfind(ENTERED) :])
+        terminal.press("escape")
+        terminal.wait_for("Enter Open")
+        leave(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_note_being_written_is_kept_when_the_terminal_is_closed(
+    home: Path, folders: Folders, number: signal.Signals
+) -> None:
+    with Terminal(home=home, columns=80, rows=24) as terminal:
+        terminal.wait_for("Enter Open")
+        terminal.press("enter")
+        terminal.wait_for("v Select")
+        terminal.press("a")
+        terminal.wait_for("Ctrl-S keeps")
+        terminal.press("Half a thought")
+        terminal.wait_for("Half a thought")
+        os.kill(terminal.pid, number)
+        assert terminal.wait_for_exit() == 128 + number
+    with Notes.open(folders) as notes:
+        assert [each.note for each in notes.annotations()] == ["Half a thought"]
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
