@@ -93,7 +93,7 @@ def test_fresh_terms_go_when_they_are_packed(index: Index) -> None:
         index.terms.add(1, ["yak"])
         index.terms.save([(4, "goadgoat", b"\0\1")], b"a row", last)
     assert [terms for _, terms in index.terms.fresh(0)] == ["yak"]
-    assert index.terms.packs() == [(4, "goadgoat", b"\0\1")]
+    assert list(index.terms.packs()) == [(4, "goadgoat", b"\0\1")]
     assert index.terms.lexicon() == b"a row"
 
 
