@@ -132,6 +132,7 @@ class Stages:
         self._most = _CANDIDATES_SHORT if all(map(_is_short, wanted)) else CANDIDATES
         self.nowhere: tuple[str, ...] = ()  # words that no article holds, even mistyped
         self.left_out: tuple[str, ...] = ()  # words that no article holds with all the others
+        self.is_cut = False  # there was more than there is room for
 
     @property
     def is_enough(self) -> bool:
@@ -141,6 +142,7 @@ class Stages:
     def strict(self, learnt: Learnt) -> list[Candidate]:
         """What holds the words as typed, in titles, texts and notes."""
         self._learnt, self._found, self.nowhere, self.left_out = learnt, {}, (), ()
+        self.is_cut = False
         self._prepare()
         forgiving, index = self._learnt.forgiving, self._learnt.index
         if self._wanted:
@@ -152,6 +154,7 @@ class Stages:
         elif self._only is None:
             most = max(self._most, self._limit)
             found = learnt.pages.articles(index.newest(self._all_limits, most, self._unwanted))
+            self.is_cut = len(found) >= most
             self._take(found, lambda n, page: Ranked(1.0 - n / len(found)))
         self._add_notes()
         return self._sorted()
@@ -198,7 +201,7 @@ class Stages:
             rest.strict(self._learnt)
             if not rest.is_enough:
                 rest.forgiven(self._learnt)
-            self._found, self.left_out = rest._found, rest.left_out
+            self._found, self.left_out, self.is_cut = rest._found, rest.left_out, rest.is_cut
         elif len(groups) > 1 and not gone and not must:
             docs = self._learnt.forgiving.docs
             rarest = min(groups, key=lambda group: sum(map(docs, groups[group])))
@@ -272,6 +275,7 @@ class Stages:
             by_rank=is_rare,
         )
         new = self._learnt.pages.articles([doc for doc in docs if doc[0] not in self._found])
+        self.is_cut = self.is_cut or len(new) >= room
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),
