@@ -238,3 +238,4 @@ class Answer:
     left_out: tuple[str, ...] = ()  # words that no article holds together with the others
     understood: tuple[str, ...] = ()  # the query as chips: 'alibaba', 'after:2022'
     is_final: bool = True
+    is_cut: bool = False  # more articles than these hold the words; these are the best

@@ -273,7 +273,7 @@ class Annotating(Reviewing):
         made = wanted.annotation
         if wanted.what == "edit":
             self._edit(
-                "Note", lambda text: self.desk.notes.edit(made.id, note=text),
+                "Note", lambda text: self.desk.notes.edit(made.id, note=text, seen=made.note),
                 quote=made.quote, text=made.note,
             )  # fmt: skip
             return

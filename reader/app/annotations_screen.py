@@ -219,7 +219,7 @@ class AnnotationsScreen(Screen[Annotation]):
 
         def keep(text: str) -> bool:
             try:
-                self._desk.notes.edit(made.id, note=text)
+                self._desk.notes.edit(made.id, note=text, seen=made.note)
             except ReaderError as error:
                 self._say_failure(error)
                 return False

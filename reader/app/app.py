@@ -1,9 +1,7 @@
 """The Textual app: themes, palette, keymap and the main screen. What is shown is the screen's."""
 
-import asyncio
 import gc
 import os
-import signal
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -93,21 +91,7 @@ class ReaderApp(TypeAhead):
             self.frame.keep(painted.render_segments(self.console), *self.size)
         super().exit(*result, **more)
 
-    def _end_by(self, number: signal.Signals) -> None:
-        """The terminal was closed, or somebody ends the program: keep the note being written."""
-        from reader.app.dialogs import NoteEditor
-
-        if isinstance(self.screen, NoteEditor) and self.screen.is_changed:
-            self.screen.action_keep()
-        self._main.keep_session()
-        asyncio.get_running_loop().remove_signal_handler(number)
-        os.kill(os.getpid(), number)
-
     def on_mount(self) -> None:
-        for name in ("SIGHUP", "SIGTERM"):
-            if self._driver is not None and hasattr(signal, name) and not self.is_headless:
-                number = signal.Signals[name]
-                asyncio.get_running_loop().add_signal_handler(number, self._end_by, number)
         self.set_keymap(self.desk.settings.keys)
         wanted = self.desk.settings.theme
         if wanted not in self.available_themes:

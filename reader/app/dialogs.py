@@ -195,13 +195,8 @@ class NoteEditor(Dialog):
     def _say(self, sentence: str) -> None:
         self.query_one(".hint", Static).update(Content(sentence))
 
-    @property
-    def is_changed(self) -> bool:
-        """Something was typed that is not kept yet."""
-        return self.typed.split() != self._text.split()
-
     def action_leave(self) -> None:
-        if self.is_changed and not self._is_warned:
+        if self.typed.split() != self._text.split() and not self._is_warned:
             self._is_warned = True
             self._say("Not kept yet: Ctrl-S keeps it, Esc again throws it away")
             return

@@ -193,7 +193,8 @@ def understood(answer: Answer) -> Content:
     from reader.search.query import FIELD_NAMES, parse
 
     found = len(answer.hits)
-    count = f"the best {found}" if found >= MOST else f"{found} found"
+    is_cut = answer.is_cut or found >= MOST
+    count = f"the best {found}" if is_cut else f"{found} found"
     parts = [Content(count if answer.is_final or found else "…")]
     query = parse(answer.query)
     said = {*answer.corrected, *answer.nowhere, *answer.left_out}

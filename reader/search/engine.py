@@ -80,12 +80,17 @@ def answers(
     is_final = stages.is_enough
     showing = _Showing(library, engine)
     answer = showing.answer(text, query, found[:limit], is_shown)
-    yield replace(answer, is_final=is_final)
+    yield replace(answer, is_final=is_final, is_cut=stages.is_cut)
     if not is_final:
         found = engine.run(library, stages.forgiven, is_stale)
         if found is not None:
             answer = showing.answer(text, query, found[:limit], is_shown)
-            yield replace(answer, nowhere=stages.nowhere, left_out=stages.left_out)
+            yield replace(
+                answer,
+                nowhere=stages.nowhere,
+                left_out=stages.left_out,
+                is_cut=stages.is_cut,
+            )
 
 
 class _Engine:

@@ -133,6 +133,7 @@ class Stages:
         self._most = _CANDIDATES_SHORT if all(map(_is_short, wanted)) else CANDIDATES
         self.nowhere: tuple[str, ...] = ()  # words that no article holds, even mistyped
         self.left_out: tuple[str, ...] = ()  # words that no article holds with all the others
+        self.is_cut = False  # there was more than there is room for
 
     @property
     def is_enough(self) -> bool:
@@ -142,6 +143,7 @@ class Stages:
     def strict(self, learnt: Learnt) -> list[Candidate]:
         """What holds the words as typed, in titles, texts and notes."""
         self._learnt, self._found, self.nowhere, self.left_out = learnt, {}, (), ()
+        self.is_cut = False
         self._prepare()
         forgiving, index = self._learnt.forgiving, self._learnt.index
         if self._wanted:
@@ -155,6 +157,7 @@ class Stages:
         elif self._only is None:
             most = max(self._most, self._limit)
             found = learnt.pages.articles(index.newest(self._all_limits, most, self._unwanted))
+            self.is_cut = len(found) >= most
             self._take(found, lambda n, page: Ranked(1.0 - n / len(found)))
         self._add_notes()
         return self._sorted()
@@ -201,7 +204,7 @@ class Stages:
             rest.strict(self._learnt)
             if not rest.is_enough:
                 rest.forgiven(self._learnt)
-            self._found, self.left_out = rest._found, rest.left_out
+            self._found, self.left_out, self.is_cut = rest._found, rest.left_out, rest.is_cut
         elif len(groups) > 1 and not gone and not must:
             docs = self._learnt.forgiving.docs
             rarest = min(groups, key=lambda group: sum(map(docs, groups[group])))
@@ -264,6 +267,7 @@ class Stages:
         limit = max(room + len(self._found), self._limit)
         match = expression(senses, in_title=in_title)
         new = self._find(match, limit, in_title=in_title, by_rank=is_rare)
+        self.is_cut = self.is_cut or len(new) >= room
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
             sorted(new[:room], key=lambda each: -each.docid),

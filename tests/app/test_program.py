@@ -62,24 +62,6 @@ def test_ctrl_z_stops_the_program_and_it_comes_back_as_it_was(home: Path) -> Non
         leave(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_note_being_written_is_kept_when_the_terminal_is_closed(
-    home: Path, folders: Folders, number: signal.Signals
-) -> None:
-    with Terminal(home=home, columns=80, rows=24) as terminal:
-        terminal.wait_for("Enter Open")
-        terminal.press("enter")
-        terminal.wait_for("v Select")
-        terminal.press("a")
-        terminal.wait_for("Ctrl-S keeps")
-        terminal.press("Half a thought")
-        terminal.wait_for("Half a thought")
-        os.kill(terminal.pid, number)
-        assert terminal.wait_for_exit() == 128 + number
-    with Notes.open(folders) as notes:
-        assert [each.note for each in notes.annotations()] == ["Half a thought"]
-
-
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_list_article_search_and_leaving(home: Path, columns: int, rows: int) -> None:
     with Terminal(home=home, columns=columns, rows=rows) as terminal:

@@ -136,7 +136,7 @@ async def test_a_search_is_saved_counted_moved_renamed_deleted_and_taken_back(
             await pilot.press("escape")
         await pilot.press("L")
         await until(pilot, lambda: {"Goats 1", "French 1", "● Unread 4"} <= set(lists(pilot)))
-        await pilot.press(*"jjjjj")
+        await pilot.press(*"jjjj")
         await pilot.press("J")
         await until(pilot, lambda: lists(pilot).index("French 1") < lists(pilot).index("Goats 1"))
         await pilot.press("e")
@@ -147,7 +147,7 @@ async def test_a_search_is_saved_counted_moved_renamed_deleted_and_taken_back(
         await until(pilot, "“Hooves” deleted; u takes it back")
         await pilot.press("u")
         await until(pilot, lambda: "Hooves 1" in lists(pilot))
-        await pilot.press("g", *"jjjjj", "enter")
+        await pilot.press("g", *"jjjj", "enter")
         await until(pilot, "French › 1/1")
         assert focused(pilot) == "articles"
 
@@ -156,7 +156,7 @@ async def test_a_saved_search_with_words_shows_its_results(four: Folders) -> Non
     async with opened(four, NARROW) as pilot:
         desk_of(pilot).notes.save_search("Goats", "goat")
         await pilot.press("L")
-        await pilot.press(*"jjjjj", "enter")
+        await pilot.press(*"jjjj", "enter")
         await until(pilot, "string quartet")
         assert focused(pilot) == "results"
         await pilot.press("escape")
@@ -242,7 +242,7 @@ async def test_a_list_that_takes_long_to_count_is_counted_beside_the_screen(
         desk = desk_of(pilot)
         desk.notes.save_search("French", "lang:fr source:four")
         await pilot.press("L")
-        await pilot.press(*"jjjjj", "enter")
+        await pilot.press(*"jjjj", "enter")
         await until(pilot, "French › 1/1")
         await pilot.press("r")
         await until(pilot, "Marked as read")

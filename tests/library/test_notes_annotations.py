@@ -238,3 +238,11 @@ def test_a_passage_that_moved_is_the_same_when_marked_where_it_is_now(notes: Not
     assert again.id == first.id != other.id
     notes.reanchor(first.id, 4, 15, "orphan")
     assert notes.annotate(A, "highlight", quote="a calm goat", start=4, end=15).id == other.id
+
+
+def test_two_who_edit_one_note_at_once_both_keep_their_words(notes: Notes) -> None:
+    made = notes.annotate(A, "note", note="as both saw it")
+    notes.edit(made.id, note="by one", seen=made.note)
+    both = notes.edit(made.id, note="by the other", seen=made.note)
+    assert both.note == "by the other\n\nby one"
+    assert notes.edit(made.id, note="read, and changed", seen=both.note).note == "read, and changed"

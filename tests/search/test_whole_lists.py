@@ -35,6 +35,17 @@ def test_nothing_is_missing(folders: Folders, library: Library, query: str) -> N
         assert set(ids) == {row.id for row in meant}
 
 
+def test_an_answer_says_whether_there_is_more(folders: Folders, library: Library) -> None:
+    with Notes.open(folders) as notes:
+        whole = search(library, notes, "^banque", limit=100_000).hits
+        best = search(library, notes, "la")
+        few = search(library, notes, "la", limit=100_000)
+        none = search(library, notes, "'zzzqqq")
+    assert whole
+    assert best.is_cut and len(best.hits) < len(few.hits)
+    assert not none.is_cut and not none.hits
+
+
 def _holds(library: Library, article: ArticleId) -> bool:
     found = library.article(article)
     words = set(fold(f"{found.title} {found.text}").split())

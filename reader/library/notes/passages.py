@@ -120,9 +120,16 @@ class Passages(Ledger):
         color: str | None = None,
         tags: Sequence[str] | None = None,
         label: str = "",
+        seen: str | None = None,
     ) -> Annotation:
-        """Change what is given, keep the rest. Raises NotFound."""
+        """Change what is given, keep the rest. Raises NotFound.
+
+        `seen` is the note as its writer saw it: what another program has made of it since then
+        stays, below what is written now.
+        """
         old = self.annotation(annotation_id)
+        if note is not None and seen is not None and old.note not in (seen, note, ""):
+            note = f"{note}\n\n{old.note}"
         changed: dict[str, Any] = {}
         if note is not None:
             changed["note"] = storable(note)
