@@ -165,6 +165,8 @@ def keys(home: Path) -> None:
     terminal = Terminal(reader(), home)
     terminal.read_until(lambda d: b"\xe2\x97\x8f " in d and FRAME_END in d)
     terminal.settle(0.6)
+    os.write(terminal.fd, b"\x1b[H")  # it begins at the article that was read last
+    terminal.settle(0.6)
     for name, key, times in (
         ("Down", b"\x1b[B", 200),
         ("PageDown", b"\x1b[6~", 200),
