@@ -57,6 +57,11 @@ class Folders:
         return self.data / "backups"
 
     @property
+    def drafts(self) -> Path:
+        """Notes that are being written."""
+        return self.data / "drafts"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.toml"
 

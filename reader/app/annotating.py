@@ -8,10 +8,11 @@ from textual.content import Content
 from textual.worker import Worker
 
 from reader.app.article_view import ArticleView
+from reader.app.drafts import About
 from reader.app.links import browse
+from reader.app.note_writing import NoteWriting, about_edited, cut_quote
 from reader.app.notes_pane import NoteRow, NotesPane
 from reader.app.reading import COUNTED_AT_ONCE
-from reader.app.reviewing import Reviewing
 from reader.app.row_list import RowList, cut
 from reader.app.selection import next_color
 from reader.app.tagging import chosen_tags, tagged
@@ -20,12 +21,11 @@ from reader.errors import ReaderError
 
 Shown = Literal["article", "all", "review"]
 _TITLES = {"article": "Notes", "all": "All notes", "review": "Moved or lost · x attaches"}
-_QUOTED = 300  # characters of a quote shown above the note one writes
 _NAMED = 48  # cells of a headline in a toast
 _STILL_MARKING = "The list is still being marked as read; a moment."
 
 
-class Annotating(Reviewing):
+class Annotating(NoteWriting):
     """The main screen's part that marks and writes."""
 
     _notes_shown: Shown = "article"
@@ -159,7 +159,7 @@ class Annotating(Reviewing):
             return
         if self.desk.article is None or self.desk.article.id != target:
             self.read(target, is_opened=False)
-        self._edit("Note on the article", self.desk.write_note)
+        self.write_note(About(target))
 
     @on(ArticleView.AnnotateRequested)
     def annotate(self, event: ArticleView.AnnotateRequested) -> None:
@@ -169,11 +169,8 @@ class Annotating(Reviewing):
             return
         start, end, color = event.start, event.end, event.color
         if event.with_note:
-            self._edit(
-                "Note on the passage",
-                lambda text: self.desk.annotate(start, end, text, color),
-                quote=article.text[start:end],
-            )
+            quote = cut_quote(article.text[start:end])
+            self.write_note(About(article.id, start=start, end=end, color=color, quote=quote))
             return
         before = self.desk.annotations
         try:
@@ -183,26 +180,6 @@ class Annotating(Reviewing):
             return
         self.say("Highlighted already" if made in before else "Highlighted")
         self.show_own_data()
-
-    def _edit(
-        self, title: str, keep: Callable[[str], Annotation], *, quote: str = "", text: str = ""
-    ) -> None:
-        from reader.app.dialogs import NoteEditor
-
-        def kept(typed: str) -> bool:
-            try:
-                keep(typed)
-            except ReaderError as error:
-                self.say_failure(error)
-                return False
-            self.say("Note kept")
-            self.show_own_data()
-            return True
-
-        quote = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…"
-        self.app.push_screen(
-            NoteEditor(title, kept, self.desk.folders.state, quote=quote, text=text)
-        )
 
     def show_notes(self) -> None:
         """Bring the notes pane up to date: this article's, or all."""
@@ -272,10 +249,7 @@ class Annotating(Reviewing):
     def _change(self, wanted: NotesPane.Wanted) -> None:
         made = wanted.annotation
         if wanted.what == "edit":
-            self._edit(
-                "Note", lambda text: self.desk.notes.edit(made.id, note=text, seen=made.note),
-                quote=made.quote, text=made.note,
-            )  # fmt: skip
+            self.write_note(about_edited(made))
             return
         if wanted.what == "tag":
             self._tag_note(made)

@@ -21,7 +21,9 @@ from reader.app.bindings import bindings_for, help_binding
 from reader.app.commands import COMMANDS, Group, shown_keys
 from reader.app.desk import Desk
 from reader.app.dialogs import NoteEditor, Prompt
+from reader.app.drafts import Draft
 from reader.app.field import Field
+from reader.app.note_writing import about_edited
 from reader.app.row_list import RowList
 from reader.app.selection import next_color
 from reader.app.status_bar import StatusBar
@@ -226,9 +228,9 @@ class AnnotationsScreen(Screen[Annotation]):
             self.find(self.query_one(Input).value)
             return True
 
-        self.app.push_screen(
-            NoteEditor("Note", keep, self._desk.folders.state, quote=made.quote, text=made.note)
-        )
+        folders = self._desk.folders
+        draft = Draft(folders.drafts, about_edited(made))
+        self.app.push_screen(NoteEditor("Note", keep, folders.state, draft))
 
     def action_export_annotations(self) -> None:
         """Ask for a file, and write what is shown; its ending says the format."""

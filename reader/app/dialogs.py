@@ -12,13 +12,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from reader.app.drafts import Draft
 from reader.app.field import Field
 from reader.app.row_list import Line, RowList
 
 _KEYS = "Ctrl-S keeps the note, Ctrl-O opens it in $EDITOR, Esc leaves"
 _LONG = "This note is too long to be shown here: Ctrl-O opens it in $EDITOR, Esc leaves"
+_LEFT = f"Not kept when reader ended. {_KEYS}"
+_MOMENT = 0.5  # seconds of typing that may be lost
 _MOST = 100_000  # characters that a text area takes
 
 
@@ -122,11 +126,13 @@ class Picker(Dialog):
 class NoteEditor(Dialog):
     """A note being written. It answers the text only when asked to keep it.
 
-    `keep` puts the text on disk; what was typed stays in the editor until that has succeeded.
+    `keep` puts the text on disk; what was typed stays in the editor, and in its draft, until that
+    has succeeded.
     """
 
     DEFAULT_CSS = """
-    NoteEditor TextArea { height: 10; border: none; background: $panel; padding: 0 1; }
+    NoteEditor TextArea { height: 10; background: $panel; padding: 0 1; }
+    NoteEditor TextArea, NoteEditor TextArea:focus { border: none; }
     NoteEditor #quote { color: $text-muted; text-style: italic; height: auto; max-height: 4; }
     """
     BINDINGS: ClassVar[list[Any]] = [
@@ -139,40 +145,70 @@ class NoteEditor(Dialog):
         title: str,
         keep: Callable[[str], bool],
         folder: Path,
-        *,
-        quote: str = "",
-        text: str = "",
+        draft: Draft,
     ) -> None:
         super().__init__()
-        self._title, self._keep, self._quote, self._text = title, keep, quote, text
+        self._title, self._keep, self._draft = title, keep, draft
+        self._text = draft.about.before
         self._folder = folder  # for a text that is in an editor outside
         self._is_warned = False
-        self._is_long = len(text) > _MOST
+        self._is_long = len(draft.text or self._text) > _MOST
+        self._wait: Timer | None = None  # until what is typed is put into the draft
 
     def compose(self) -> ComposeResult:
         from textual.widgets import TextArea
 
         with Vertical() as box:
             box.border_title = Content(self._title)
-            if self._quote:
-                yield Static(f"“{self._quote}”", markup=False, id="quote")
-            area = TextArea("" if self._is_long else self._text, soft_wrap=True)
+            if quote := self._draft.about.quote:
+                yield Static(f"“{quote}”", markup=False, id="quote")
+            area = TextArea("" if self._is_long else self._draft.text or self._text, soft_wrap=True)
             area.read_only = self._is_long
             area.move_cursor(area.document.end)  # one goes on where one stopped
             yield area
-            yield Static(_LONG if self._is_long else _KEYS, markup=False, classes="hint")
+            hint = _LONG if self._is_long else _LEFT if self._draft.text else _KEYS
+            yield Static(hint, markup=False, classes="hint")
 
     @property
     def typed(self) -> str:
         """What stands in the editor."""
         from textual.widgets import TextArea
 
-        return self._text if self._is_long else self.query_one(TextArea).text
+        if self._is_long:
+            return self._draft.text or self._text
+        return self.query_one(TextArea).text
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there is something that is not kept."""
+        return self.typed.split() != self._text.split()
+
+    def on_text_area_changed(self) -> None:
+        """Once a moment, however fast one types."""
+        if self._wait is None:
+            self._wait = self.set_timer(_MOMENT, self._put_into_draft)
+
+    def _put_into_draft(self) -> None:
+        self._wait = None
+        if self.is_changed:
+            self._draft.keep(self.typed)
+        else:
+            self._draft.drop()
+
+    def on_unmount(self) -> None:
+        """Closed: the draft was dropped. Or the program ends: it stays."""
+        self._draft.let_go()
 
     def action_keep(self) -> None:
         """On disk first, then closed; a failure leaves the text where it is."""
         if self._keep(self.typed):
-            self.dismiss(self.typed)
+            self._close(self.typed)
+
+    def _close(self, answer: str | None) -> None:
+        if self._wait is not None:
+            self._wait.stop()
+        self._draft.drop()
+        self.dismiss(answer)
 
     def action_edit_outside(self) -> None:
         """Go on in the user's editor; what it brings back is here, to be kept or not."""
@@ -185,7 +221,7 @@ class NoteEditor(Dialog):
         is_long = self._is_long or len(found.text or "") > _MOST
         if is_long and found.text not in (None, self.typed):
             if self._keep(found.text or ""):  # a text area of that size would not move any more
-                self.dismiss(found.text)
+                self._close(found.text)
             return
         if not is_long and found.text is not None and found.text != area.text:
             area.replace(found.text, area.document.start, area.document.end)
@@ -196,8 +232,8 @@ class NoteEditor(Dialog):
         self.query_one(".hint", Static).update(Content(sentence))
 
     def action_leave(self) -> None:
-        if self.typed.split() != self._text.split() and not self._is_warned:
+        if self.is_changed and not self._is_warned:
             self._is_warned = True
             self._say("Not kept yet: Ctrl-S keeps it, Esc again throws it away")
             return
-        self.dismiss(None)
+        self._close(None)

@@ -103,6 +103,7 @@ class MainScreen(
         self.call_after_refresh(self.show_lists)
         self.call_after_refresh(self.show_notes)
         self.call_after_refresh(self._settle)
+        self.call_after_refresh(self.take_up_draft)
         self.begin_imports(self._start.imports)
         self.watch(self.view, "mode", self.show_status, init=False)
         self.set_interval(1.0, self.look_for_changes)

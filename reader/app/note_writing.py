@@ -1,0 +1,71 @@
+"""The editor of notes: what is written goes to its place; what was not kept is taken up again."""
+
+from dataclasses import replace
+
+from reader.app.drafts import About, Draft, left_behind
+from reader.app.reviewing import Reviewing
+from reader.article import Annotation
+from reader.errors import ReaderError
+
+_QUOTED = 300  # characters of a quote shown above the note one writes
+
+
+def cut_quote(quote: str) -> str:
+    """As much of a passage as stands above a note."""
+    return quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "…"
+
+
+def about_edited(made: Annotation) -> About:
+    """A note that is there already."""
+    return About(made.article, made.id, quote=cut_quote(made.quote), before=made.note)
+
+
+class NoteWriting(Reviewing):
+    """The main screen's part that writes notes."""
+
+    def write_note(self, about: About, draft: Draft | None = None) -> None:
+        """Open the editor; a draft that was left behind is gone on with, and then the next one."""
+        from reader.app.dialogs import NoteEditor
+
+        def kept(typed: str) -> bool:
+            try:
+                self._put(about, typed)
+            except ReaderError as error:
+                self.say_failure(error)
+                return False
+            self.say("Note kept")
+            self.show_own_data()
+            return True
+
+        title = "Note"
+        if not about.annotation:
+            title = "Note on the passage" if about.end else "Note on the article"
+        mine = draft or Draft(self.desk.folders.drafts, about)
+        editor = NoteEditor(title, kept, self.desk.folders.state, mine)
+        self.app.push_screen(editor, None if draft is None else lambda _: self.take_up_draft())
+
+    def _put(self, about: About, typed: str) -> None:
+        if about.annotation:
+            self.desk.notes.edit(about.annotation, note=typed, seen=about.before)
+        elif about.end:
+            self.desk.annotate(about.start, about.end, typed, about.color)
+        else:
+            self.desk.write_note(typed)
+
+    def take_up_draft(self) -> None:
+        """Go on with a note that was being written when the program ended."""
+        draft = next(left_behind(self.desk.folders.drafts), None)
+        if draft is None:
+            return
+        about = draft.about
+        if not about.annotation:
+            self.read(about.article, is_opened=False)
+            article = self.desk.article
+            if article is None or article.id != about.article:
+                draft.let_go()
+                self.say(f"What you were writing, on an article that is gone, is in {draft.place}")
+                return
+            if about.end and not article.text.startswith(about.quote.rstrip("…"), about.start):
+                draft.text = f"“{about.quote}”\n\n{draft.text}"  # the article has changed
+                about = replace(about, start=0, end=0)
+        self.write_note(about, draft)
