@@ -6,6 +6,7 @@ the program wrote (`raw`), its exit code. What a test thinks of it is the test's
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -104,7 +105,10 @@ class Terminal:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._child.close(force=True)
+        if self._child.isalive():  # pexpect has no patience with one that waits for a disk
+            self._child.kill(signal.SIGKILL)
+            self._child.wait()
+        self._child.close()
 
     @property
     def pid(self) -> int:

@@ -139,6 +139,7 @@ class Reading(ScreenParts):
 
         Opened, it counts as read and has the focus.
         """
+        self.stop_preview()  # it would show this anew, under a selection that has begun meanwhile
         self.keep_place()
         try:
             article = self.desk.open(article_id)

@@ -132,11 +132,15 @@ class ScreenParts(Screen[None]):
         self, article_id: ArticleId, hit: Hit | None = None, *, after: float = _MOVED
     ) -> None:
         """Show an article beside the list, without opening it, in so many seconds."""
-        if self._preview_wait is not None:
-            self._preview_wait.stop()
+        self.stop_preview()
         self._preview_wait = self.set_timer(
             after, lambda: self.read(article_id, hit=hit, is_opened=False)
         )
+
+    def stop_preview(self) -> None:
+        """What is due is not wanted any more."""
+        if self._preview_wait is not None:
+            self._preview_wait.stop()
 
     def mark_read(self, article_id: ArticleId) -> None:
         """An article stands open, so it is read."""

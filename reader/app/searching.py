@@ -1,9 +1,9 @@
 """Searching as one types: the field, the results, and finding within the article."""
 
 from asyncio import get_running_loop
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -84,25 +84,22 @@ class Searching(ScreenParts):
 
     @work(exclusive=True, group="search")
     async def run_search(self, query: str) -> None:
-        """Off the event loop; who is cancelled goes on, so it asks before it answers."""
+        """Show each answer as it comes; a thread finds it, and gives up once this is cancelled."""
         is_over = Event()
-        here, look = copy_context().run, self._search
+        step = partial(next, self._answers(query, is_over.is_set), None)
         try:
-            await get_running_loop().run_in_executor(_THREADS, here, look, query, is_over.is_set)
+            while (answer := await get_running_loop().run_in_executor(_THREADS, step)) is not None:
+                self.show_answer(answer)
+        except ReaderError as error:
+            self.say_failure(error)
         finally:
             is_over.set()
 
-    def _search(self, query: str, is_stale: Callable[[], bool]) -> None:
-        """Every answer to a query, one after the other, to the event loop."""
+    def _answers(self, query: str, is_stale: Callable[[], bool]) -> Iterator[Answer]:
+        """What the search finds; loading it is the thread's affair too."""
         from reader.search import answers
 
-        try:
-            for answer in answers(self.desk.library, self.desk.notes, query, is_stale=is_stale):
-                if is_stale():
-                    return
-                self.app.call_from_thread(self.show_answer, answer)
-        except ReaderError as error:
-            self.app.call_from_thread(self.say_failure, error)
+        yield from answers(self.desk.library, self.desk.notes, query, is_stale=is_stale)
 
     def show_answer(self, answer: Answer) -> None:
         """Lay an answer into the results, unless another was typed or the search is over."""
@@ -225,8 +222,7 @@ class Searching(ScreenParts):
         with self.prevent(Input.Changed):
             self.search.field.value = ""
         self.search.show_answer(Answer(""))
-        if self._preview_wait is not None:
-            self._preview_wait.stop()
+        self.stop_preview()
         before = self._article_before
         here = self.desk.article
         if before is not None and (here is None or here.id != before or self.place_read is None):

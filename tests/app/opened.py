@@ -67,6 +67,11 @@ def shown(pilot: Pilot[None]) -> str:
     return "\n".join(lines(pilot))
 
 
+def said(pilot: Pilot[None]) -> str:
+    """What the toasts say, wherever a long path breaks their lines."""
+    return "\n".join(each.message for each in pilot.app._notifications)
+
+
 def line_with(pilot: Pilot[None], text: str) -> str:
     """The first row of the screen that holds a text; it must be there."""
     found = [line for line in lines(pilot) if text in line]

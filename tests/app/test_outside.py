@@ -26,10 +26,12 @@ deletes) rm "$1" ;;
 latin) printf 'caf\\351 cr\\350me, d\\351j\\340 vu' > "$1" ;;
 esac
 """
-CASES = (  # what the editor does, what is said, what stands in the note afterwards
+# What the editor does, what is said, what stands in the note afterwards. No two that follow each
+# other say the same: waiting for what stands there already would be no waiting.
+CASES = (
     ("nothing", "Nothing was changed there.", TYPED),
-    ("fails", "The editor ended with error 3; nothing is changed. What it wrote is in", TYPED),
     ("killed", "The editor was ended by SIGKILL; nothing is changed. What it wrote", TYPED),
+    ("fails", "The editor ended with error 3; nothing is changed. What it wrote is in", TYPED),
     ("raw", "The editor was ended by SIGKILL; nothing is changed.", TYPED),
     ("deletes", "The editor left no file; nothing is changed.", TYPED),
     ("good", "made whole", f"{TYPED} made whole"),

@@ -1,9 +1,12 @@
 """Notes and highlights by keys: written, shown, edited, jumped to, taken back."""
 
+import asyncio
+
 from textual import events
 
 from reader.app.dialogs import NoteEditor
 from reader.app.notes_pane import NotesPane
+from reader.app.reader_pane import ReaderPane
 from reader.settings import Folders
 from tests.app.opened import WIDE, desk_of, focused, open_walk, opened, shown, until
 
@@ -38,6 +41,17 @@ async def test_a_quick_escape_does_not_throw_away_what_was_just_typed(four: Fold
         for key in (*"goat", "escape"):
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await until(pilot, "Not kept yet")
+
+
+async def test_a_preview_that_is_due_does_not_end_a_selection(four: Folders) -> None:
+    async with opened(four) as pilot:
+        view = pilot.app.screen.query_one(ReaderPane)
+        for key in ("down", "enter", "v"):  # faster than the preview of the row follows
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: view.mode == "select")
+        await asyncio.sleep(0.3)
+        await pilot.pause()
+        assert view.mode == "select"
 
 
 async def test_undo_takes_back_what_was_done_and_not_that_the_article_was_opened(
