@@ -46,8 +46,10 @@ async def test_a_quick_escape_does_not_throw_away_what_was_just_typed(four: Fold
 async def test_a_preview_that_is_due_does_not_end_a_selection(four: Folders) -> None:
     async with opened(four) as pilot:
         view = pilot.app.screen.query_one(ReaderPane)
-        for key in ("down", "enter", "v"):  # faster than the preview of the row follows
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for key in ("down", "enter"):  # faster than the preview of the row follows
+            pilot.app.post_message(events.Key(key, None))
+        await until(pilot, lambda: focused(pilot) == "article")
+        pilot.app.post_message(events.Key("v", "v"))
         await until(pilot, lambda: view.mode == "select")
         await asyncio.sleep(0.3)
         await pilot.pause()
