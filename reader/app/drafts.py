@@ -53,7 +53,8 @@ class Draft:
     def drop(self) -> None:
         """The note is kept, or not wanted."""
         if self._handle >= 0:
-            self.place.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.place.unlink()
         self.let_go()
 
     def let_go(self) -> None:

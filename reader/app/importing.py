@@ -127,7 +127,7 @@ class Importing(ScreenParts):
                  "1 lost its passage" if new["orphan"] == 1 else ""]  # fmt: skip
         if said := ", ".join(filter(None, parts)):
             self.notify(
-                f"Your highlights: {said}; 3 three times shows them.",
+                f"Your highlights: {said}; press 3 until you see them.",
                 severity="warning",
                 markup=False,
             )

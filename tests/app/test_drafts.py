@@ -116,6 +116,18 @@ def test_a_draft_that_is_being_written_is_left_alone(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_folder_that_takes_nothing_disturbs_nobody(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("no folder", encoding="utf-8")
+    draft = Draft(tmp_path / "drafts", About(ArticleId("a1")))
+    draft.keep("text")
+    draft.drop()
+    other = Draft(tmp_path / "other", About(ArticleId("a1")))
+    other.keep("text")
+    other.place.unlink()  # somebody has tidied up meanwhile
+    other.drop()
+    assert draft.text == other.text == "text"
+
+
 @pytest.mark.parametrize("torn", ["", "{", '{"article": "a1", "text": "cut', "[]\n", "{}\n"])
 def test_a_torn_draft_is_kept_and_disturbs_nobody(tmp_path: Path, torn: str) -> None:
     (tmp_path / "x.json").write_text(torn, encoding="utf-8")
