@@ -51,4 +51,4 @@ async def test_an_import_says_what_became_of_highlights(four: Folders, tmp_path:
         await pilot.press("I")
         await until(pilot, "Tab completes")
         await pilot.press("ctrl+u", *str(folder), "enter")
-        await until(pilot, "Your highlights: 1 lost its passage; 3 three times shows them.")
+        await until(pilot, "Your highlights: 1 lost its passage; press 3 until you see them.")
