@@ -202,13 +202,21 @@ class Searching(ScreenParts):
         if "searching" in self.modes and not self.is_closing:
             self.search.set_values(field, found)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Enter waits for the answer, and the keys behind it wait for what Enter opens."""
+        return self._to_open is not None and self._to_open == self.search.field.value
+
     def _open_current(self) -> None:
         self._to_open = None
-        self.results.action_choose()
+        if self.results.current is not None:
+            self._open_hit(self.results.current)
 
     @on(RowList.Chosen, "#results")
-    def open_hit(self, event: RowList.Chosen) -> None:
-        hit = event.row
+    def open_chosen_hit(self, event: RowList.Chosen) -> None:
+        self._open_hit(event.row)
+
+    def _open_hit(self, hit: Hit) -> None:
         self.remember_query()
         self.read(hit.headline.id, hit=hit)
 
