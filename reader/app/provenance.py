@@ -140,7 +140,7 @@ class Provenance(ScreenParts):
         try:
             if self.desk.library.text(article.id) == article.text:
                 return
-            name, at = self.view.text_name, self.view.place
+            name, at = self.view.next_text or self.view.text_name, self.view.place
             self.view.show(self.desk.open(article.id), self.desk.annotations, at=at)
         except ReaderError:
             return  # it is no longer there; what is on screen can still be read
