@@ -16,7 +16,7 @@ from reader.app.desk import Desk
 from reader.settings import Folders, load_settings
 from tests.conftest import THREE, run_import, write_files
 
-_PATIENCE = 20.0  # seconds until a wait gives up; only paid on failure
+_PATIENCE = 60.0  # seconds until a wait gives up; only paid on failure
 
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
 
