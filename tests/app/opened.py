@@ -63,7 +63,8 @@ async def all_is_done(*_: float) -> None:
         app._check_resize()  # these two would come with the next tick
         app.screen._on_timer_update()
         pumps = (app, *app.screen.walk_children(with_self=True))
-        is_quiet = not app.screen._callbacks and all(each._message_queue.empty() for each in pumps)
+        waits = app.screen._callbacks or getattr(app, "_typed", ())  # these for what comes up
+        is_quiet = not waits and all(each._message_queue.empty() for each in pumps)
         quiet = quiet + 1 if is_quiet else 0
 
 

@@ -71,6 +71,7 @@ async def test_a_corrected_word_looks_other_than_one_as_typed(four: Folders) -> 
             (False, True, True)
         ]
         await pilot.press("backspace", "backspace", "backspace", *"ry")
+        await until(pilot, lambda: "taken for" not in shown(pilot))
         await until(pilot, "1 found · ferry")
         assert [(s.bold, s.underline) for s in styles_of(pilot, "ferry")[:1]] == [(True, True)]
 
