@@ -278,10 +278,13 @@ class Searching(ScreenParts):
             return
         found = find(folded, typed)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_found, folded.original, found)
+            self.app.call_from_thread(self._show_found, folded.original, typed, found)
 
-    def _show_found(self, text: str, found: "list[Place]") -> None:
-        if not self.is_closing and text == self.view.text:
+    def _show_found(self, text: str, typed: str, found: "list[Place]") -> None:
+        """Unless another article is open by now, or the line says something else, or nothing."""
+        if self.is_closing or text != self.view.text:
+            return
+        if typed == self.query_one("#find", Input).value:
             self._say_found(self.view.show_found(found))
 
     def _say_found(self, count: int) -> None:
