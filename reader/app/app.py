@@ -81,6 +81,10 @@ class ReaderApp(TypeAhead):
         first: Group = getattr(self.screen, "HELP_GROUP", "everywhere")
         self.push_screen(HelpScreen(self.desk.settings.keys, first))
 
+    def action_suspend(self) -> None:
+        """To the shell, from whichever screen."""
+        self._main.action_suspend()
+
     async def action_quit(self) -> None:
         """However one leaves, the last place is kept."""
         self._main.action_leave()
