@@ -69,6 +69,11 @@ class Folders:
     def log(self) -> Path:
         return self.state / "reader.log"
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing of the user's can be kept here."""
+        return self.data.exists() and not os.access(self.data, os.W_OK)
+
     def make(self) -> None:
         """Make what is missing, for the user's eyes only."""
         for folder in (self.data, self.cache, self.config, self.state):

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from reader.app.annotation_rows import AnnotationRows
 from reader.app.arranging import GROUPINGS, ORDERS, Arranged, Grouping, Order, arrange
-from reader.app.bindings import bindings_for, help_binding
+from reader.app.bindings import bindings_for, help_binding, suspend_binding
 from reader.app.commands import COMMANDS, Group, shown_keys
 from reader.app.desk import Desk
 from reader.app.dialogs import NoteEditor, Prompt
@@ -42,7 +42,11 @@ class AnnotationsScreen(Screen[Annotation]):
     AnnotationRows { height: 1fr; border: round $border; border-title-color: $text-muted; }
     """
     AUTO_FOCUS = "AnnotationRows"
-    BINDINGS: ClassVar[list[Any]] = [*bindings_for("annotations"), help_binding()]
+    BINDINGS: ClassVar[list[Any]] = [
+        *bindings_for("annotations"),
+        help_binding(),
+        suspend_binding(),
+    ]
     HELP_GROUP: ClassVar[Group] = "annotations"
 
     def __init__(self, desk: Desk) -> None:

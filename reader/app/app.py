@@ -21,6 +21,7 @@ from reader.app.safe_lines import SafeLines
 from reader.app.start import PLAIN, Start
 from reader.app.themes import THEMES
 from reader.app.type_ahead import TypeAhead
+from reader.errors import ReaderError
 from reader.settings import save_setting
 
 _REST_SECONDS = 1.0  # after the start, when the first keys have been answered
@@ -80,6 +81,10 @@ class ReaderApp(TypeAhead):
         first: Group = getattr(self.screen, "HELP_GROUP", "everywhere")
         self.push_screen(HelpScreen(self.desk.settings.keys, first))
 
+    def action_suspend(self) -> None:
+        """To the shell, from whichever screen."""
+        self._main.action_suspend()
+
     async def action_quit(self) -> None:
         """However one leaves, the last place is kept."""
         self._main.action_leave()
@@ -106,8 +111,11 @@ class ReaderApp(TypeAhead):
 
     def _keep_theme(self, theme: Any) -> None:
         if theme.name != self.desk.settings.theme and not self.no_color:
-            save_setting(self.desk.folders, "theme", theme.name)
             self.desk.settings = replace(self.desk.settings, theme=theme.name)
+            try:
+                save_setting(self.desk.folders, "theme", theme.name)
+            except ReaderError as error:  # it stays until one leaves
+                self._main.say_failure(error)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: our command table, then Textual's own."""

@@ -25,7 +25,16 @@ def bindings_for(group: Group, *, is_priority: bool = False) -> list[Any]:
     ]
 
 
+def suspend_binding() -> Any:
+    """The key that leaves for the shell, for a screen beside the main one."""
+    return _of_the_app("suspend")
+
+
 def help_binding() -> Any:
     """The key of the help page, for a screen beside the main one."""
-    own = next(each for each in bindings_for("everywhere") if each.id == "help")
-    return replace(own, action="app.help")
+    return _of_the_app("help")
+
+
+def _of_the_app(name: str) -> Any:
+    own = next(each for each in bindings_for("everywhere") if each.id == name)
+    return replace(own, action=f"app.{name}")

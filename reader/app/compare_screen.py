@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.app.beside import Beside
-from reader.app.bindings import bindings_for, help_binding
+from reader.app.bindings import bindings_for, help_binding, suspend_binding
 from reader.app.commands import Group, of_group, shown_keys
 from reader.app.row_list import cut
 from reader.app.select_pane import SelectPane
@@ -45,7 +45,11 @@ class CompareScreen(Screen[Answer | None]):
     CompareScreen.-one #change { display: block; }
     """
     AUTO_FOCUS = "#side-right"
-    BINDINGS: ClassVar[list[Any]] = [*bindings_for("compare"), help_binding()]
+    BINDINGS: ClassVar[list[Any]] = [
+        *bindings_for("compare"),
+        help_binding(),
+        suspend_binding(),
+    ]
     HELP_GROUP: ClassVar[Group] = "compare"
 
     def __init__(

@@ -202,6 +202,13 @@ class Desk:
 
         return bool(stale(self.library.connection(), self.notes.undone_imports()))
 
+    @property
+    def remarks(self) -> list[str]:
+        """What the user should be told at the start."""
+        if not self.folders.is_read_only:
+            return self.notes.remarks
+        return ["This home can only be read: what you read, mark or write here is not kept."]
+
     def reload_annotations(self) -> None:
         """What is marked in the open article, as the notes have it now."""
         if self.article is not None:
@@ -336,7 +343,9 @@ class Desk:
 
         No pane shows places, so this alone is no change to draw anything for.
         """
-        if self.article is None or self.notes.place(self.article.id) == at:
+        if self.article is None or self.folders.is_read_only:
+            return
+        if self.notes.place(self.article.id) == at:
             return
         before = self.notes.data_version()
         self.notes.set_place(self.article.id, at)
@@ -346,6 +355,8 @@ class Desk:
 
     def save_session(self, at: int | None, *, is_reading: bool) -> None:
         """Keep the open article with its place, and the open list, for the next start."""
+        if self.folders.is_read_only:
+            return  # which was said at the start
         if at is not None:
             self.keep_place(at)
         kept = json.dumps(

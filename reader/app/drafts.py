@@ -17,6 +17,8 @@ from typing import Self
 
 from reader.article import ArticleId
 
+_TORN = (ValueError, TypeError, LookupError, AttributeError)  # what is no draft raises these
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -46,7 +48,8 @@ class Draft:
             if self._handle < 0:
                 self.place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._hold(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            line = json.dumps({**asdict(self.about), "text": text}).encode() + b"\n"
+            written = json.dumps({**asdict(self.about), "text": text}, ensure_ascii=False)
+            line = written.encode("utf-8", "replace") + b"\n"  # to be read by eye, if it is torn
             os.pwrite(self._handle, line, 0)
             os.ftruncate(self._handle, len(line))
 
@@ -75,15 +78,45 @@ class Draft:
     @classmethod
     def left(cls, place: Path) -> Self | None:
         """What was left at a place, now held by us; None where its writer lives, or it is torn."""
-        with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):
-            line, end, _ = place.read_bytes().partition(b"\n")
-            values = json.loads(line if end else b"")
-            text = str(values.pop("text"))
-            draft = cls(place.parent, About(**values))
+        with suppress(OSError, *_TORN):
+            about, text = _parsed(place.read_bytes())
+            draft = cls(place.parent, about)
             draft.text, draft.place = text, place
             draft._hold(os.open(place, os.O_RDWR))
             return draft
         return None
+
+
+def _parsed(data: bytes) -> tuple[About, str]:
+    line, end, _ = data.partition(b"\n")
+    values = json.loads(line if end else b"")
+    text = str(values.pop("text"))
+    return About(**values), text
+
+
+def _is_torn(data: bytes) -> bool:
+    """Whether there is something, but no draft: a power cut leaves zeros, or the beginning."""
+    if not data.strip(b"\0\n "):
+        return False
+    try:
+        _parsed(data)
+    except _TORN:
+        return True
+    return False
+
+
+def set_aside_torn(folder: Path) -> list[Path]:
+    """Give drafts that can't be read, and that nobody writes, a name for the user to find."""
+    found = []
+    for place in sorted(folder.glob("*.json")):
+        with suppress(OSError):
+            if not _is_torn(place.read_bytes()):
+                continue
+            with place.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # its writer may be writing it
+                if _is_torn(file.read()):
+                    found.append(place.rename(place.with_suffix(".torn.txt")))
+    return found
 
 
 def left_behind(folder: Path) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from reader.app.bindings import suspend_binding
 from reader.app.commands import COMMANDS, GROUPS, Group, shown_keys
 from reader.app.row_list import Line, RowList, cut
 
@@ -38,7 +39,10 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {{ align: center middle; background: $background 60%; }}
     HelpScreen > HelpRows {{ width: {_WIDTH}; max-width: 100%; height: 100%; }}
     """
-    BINDINGS: ClassVar[list[Any]] = [Binding("escape,q,question_mark", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[Any]] = [
+        Binding("escape,q,question_mark", "dismiss", "Close"),
+        suspend_binding(),
+    ]
 
     def __init__(self, keys: dict[str, str], first: Group = "everywhere") -> None:
         super().__init__()

@@ -114,7 +114,7 @@ class MainScreen(
             self.watch(self.view, name, self.show_reason, init=False)
         self.watch(self.view, "text_name", self.show_status, init=False)
         self.set_interval(5.0, self.keep_session)
-        for remark in self.desk.notes.remarks:
+        for remark in self.desk.remarks:
             self.notify(remark, severity="warning", markup=False)
 
     def _settle(self) -> None:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from reader.app.drafts import About, Draft, left_behind
+from reader.app.drafts import About, Draft, left_behind, set_aside_torn
 from reader.app.reviewing import Reviewing
 from reader.article import Annotation
 from reader.errors import ReaderError
 
+_CUT_OFF = "A note was cut off while it was written; what is left of it is in"
 _QUOTED = 300  # characters of a quote shown above the note one writes
 
 
@@ -54,6 +55,8 @@ class NoteWriting(Reviewing):
 
     def take_up_draft(self) -> None:
         """Go on with a note that was being written when the program ended."""
+        if torn := set_aside_torn(self.desk.folders.drafts):
+            self.notify(f"{_CUT_OFF} {', '.join(map(str, torn))}", severity="warning", markup=False)
         draft = next(left_behind(self.desk.folders.drafts), None)
         if draft is None:
             return

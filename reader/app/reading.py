@@ -158,7 +158,7 @@ class Reading(ScreenParts):
         self._previewed = None if is_opened else self.view.place
         self.show_notes()
         if is_opened:
-            if self.desk.settings.mark_read:
+            if self.desk.settings.mark_read and not self.desk.folders.is_read_only:
                 self.mark_read(article_id)
             self.focus_pane("article")
         self.show_status()

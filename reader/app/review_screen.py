@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.app.bindings import bindings_for
+from reader.app.bindings import bindings_for, suspend_binding
 from reader.app.commands import of_group, shown_keys
 from reader.app.desk import Desk
 from reader.app.dialogs import Dialog
@@ -28,7 +28,7 @@ class ReviewScreen(Dialog):
     ReviewScreen #note { height: auto; max-height: 6; padding: 0 1; }
     ReviewScreen .hint { padding: 1 1 0 1; }
     """
-    BINDINGS: ClassVar[list[Any]] = bindings_for("review")
+    BINDINGS: ClassVar[list[Any]] = [*bindings_for("review"), suspend_binding()]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

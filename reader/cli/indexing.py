@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from reader.cli import output
+from reader.errors import LibraryError
+from reader.library.index_file import is_unwritable
 from reader.settings import Folders
 
 
@@ -22,10 +24,18 @@ _AnyStep = TypeVar("_AnyStep", bound=_Step)
 
 
 def bring_up(folders: Folders) -> int:
-    """Index what the library has new, so that a search finds all of it; how many articles."""
+    """Index what the library has new, so that a search finds all of it; how many articles.
+
+    None where the index can only be read: a search in it says so, if something is new.
+    """
     from reader.search import indexing
 
-    last = followed("Indexing", indexing.steps(folders))
+    try:
+        last = followed("Indexing", indexing.steps(folders))
+    except LibraryError as error:
+        if not is_unwritable(error):
+            raise
+        return 0
     return last.done if last else 0
 
 

@@ -76,7 +76,7 @@ def _exported(args: argparse.Namespace) -> Iterator[Exported]:
     library, notes = open_both(find_folders(args.home))
     text = query_text(args.query)
     say_misunderstood(text)
-    headlines = select(library, notes.folders, text)
+    headlines = select(library, notes, text)
     found = gather(library, notes, headlines, with_text=not args.annotations)
     for each in found if text else chain(found, left_over(library, notes)):
         if each.is_marked or not args.annotations:

@@ -6,12 +6,13 @@ from typing import Any
 
 from reader.article import Headline
 from reader.cli import output
-from reader.cli.selecting import query_text, say_misunderstood, say_without_notes, select
+from reader.cli.selecting import notes_to_list, query_text, say_misunderstood, select
 from reader.library.articles import Library
+from reader.library.notes import NoNotes
 from reader.settings import find_folders
 from reader.text.badges import spoken
 
-_PARTLY = 3
+PARTLY = 3
 
 
 def list_articles(args: argparse.Namespace) -> int:
@@ -20,10 +21,11 @@ def list_articles(args: argparse.Namespace) -> int:
     library = Library.open(folders)
     text = query_text(args.query)
     say_misunderstood(text)
+    notes = notes_to_list(library, text)
     paint = output.Paint()
     width = output.columns(default=0) if not args.json else 0
     is_empty = True
-    for headline in select(library, folders, text, args.sort, args.limit):
+    for headline in select(library, notes or NoNotes(), text, args.sort, args.limit):
         is_empty = False
         if args.json:
             output.json_line(headline_object(headline))
@@ -32,7 +34,7 @@ def list_articles(args: argparse.Namespace) -> int:
                 output.line(line)
     if is_empty:
         say_nothing_found(text, library.count())
-    return _PARTLY if say_without_notes(library) else 0
+    return PARTLY if notes is None else 0
 
 
 def say_nothing_found(text: str, count: int) -> None:

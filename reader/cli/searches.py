@@ -64,7 +64,7 @@ def _list(notes: Notes, *, is_json: bool) -> None:
     paint, library = output.Paint(), Library.open(notes.folders) if is_json else None
     for name, query in saved:
         if library is not None:
-            found = sum(1 for _ in select(library, notes.folders, query))
+            found = sum(1 for _ in select(library, notes, query))
             output.json_line({"name": name, "query": query, "articles": found})
         else:
             output.line(f"{paint.bold(output.shown(name))}  {paint.dim(output.shown(query))}")

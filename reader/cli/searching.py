@@ -13,11 +13,11 @@ from typing import Any
 from reader.article import Answer, Hit
 from reader.cli import output
 from reader.cli.indexing import bring_up
-from reader.cli.listing import cut, headline_object, say_nothing_found, two_lines
-from reader.cli.selecting import open_both, query_text, say_misunderstood
+from reader.cli.listing import PARTLY, cut, headline_object, say_nothing_found, two_lines
+from reader.cli.selecting import notes_to_search, query_text, say_misunderstood
 from reader.errors import UsageError
 from reader.library.articles import Library
-from reader.library.notes import Notes
+from reader.library.notes import NoNotes, Notes
 from reader.search import prepare
 from reader.search import search as answer_to
 from reader.settings import find_folders
@@ -27,10 +27,19 @@ def search(args: argparse.Namespace) -> int:
     """One query from the command line, or many from standard input."""
     if not query_text(args.query):
         raise UsageError("The query is empty.", hint="`reader list` shows every article.")
-    library, notes = open_both(find_folders(args.home))
-    bring_up(library.folders)
+    folders = find_folders(args.home)
+    notes = notes_to_search(folders)
+    library = Library.open(folders)
+    asked = notes or NoNotes()
+    bring_up(folders)
     if args.query == ["-"]:
-        return _answer_lines(library, notes, args.limit)
+        _answer_lines(library, asked, args.limit)
+    else:
+        _answer(library, asked, args)
+    return PARTLY if notes is None else 0
+
+
+def _answer(library: Library, notes: Notes, args: argparse.Namespace) -> None:
     text = query_text(args.query)
     say_misunderstood(text)
     answer = answer_to(library, notes, text, limit=args.limit)
@@ -38,7 +47,7 @@ def search(args: argparse.Namespace) -> int:
     if args.json:
         for hit in answer.hits:
             output.json_line(_object(hit, answer))
-        return 0
+        return
     if answer.corrected:
         output.say("Also taken for: " + _corrections(answer) + ".")
     paint = output.Paint()
@@ -48,10 +57,9 @@ def search(args: argparse.Namespace) -> int:
             output.line(line)
     if not answer.hits:
         say_nothing_found(text, library.count())
-    return 0
 
 
-def _answer_lines(library: Library, notes: Notes, limit: int) -> int:
+def _answer_lines(library: Library, notes: Notes, limit: int) -> None:
     """An object for every line of standard input, flushed at once: someone may be waiting.
 
     What the first would have to load is loaded before it is read, and looked at no more by the
@@ -77,7 +85,6 @@ def _answer_lines(library: Library, notes: Notes, limit: int) -> int:
             },
             flush=True,
         )
-    return 0
 
 
 def _object(hit: Hit, answer: Answer) -> dict[str, Any]:

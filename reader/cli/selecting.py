@@ -12,7 +12,7 @@ from reader.article import Headline
 from reader.cli import output
 from reader.errors import NotesError
 from reader.library.articles import Library
-from reader.library.notes import Notes
+from reader.library.notes import NoNotes, Notes
 from reader.library.notes.opening import has_past
 from reader.settings import Folders
 
@@ -41,23 +41,30 @@ def open_both(folders: Folders) -> tuple[Library, Notes]:
     return Library.open(folders), notes
 
 
-def say_without_notes(library: Library) -> bool:
-    """Lists go without what the user did where that can't be read; whether it had to be said."""
-    folders = library.folders
-    if library.connection().notes_inode or not (folders.notes.exists() or has_past(folders)):
-        return False
+def notes_to_search(folders: Folders) -> Notes | None:
+    """The notes; None where they can't be opened, which is said."""
     try:
-        Notes.open(folders).close()
+        return Notes.open(folders)
     except NotesError as error:
         output.say(f"Without your stars, tags and notes: {error} {error.hint}".strip())
-        return True
-    return False
+        return None
+
+
+def notes_to_list(library: Library, text: str) -> Notes | None:
+    """The same for a list, which the notes are not opened for while it goes without a search."""
+    from reader.search.query import parse
+
+    folders = library.folders
+    is_here = library.connection().notes_inode or not (folders.notes.exists() or has_past(folders))
+    if is_here and not parse(text).words:
+        return NoNotes()
+    return notes_to_search(folders)
 
 
 def select(
-    library: Library, folders: Folders, text: str, sort: Sort = "date", limit: int | None = None
+    library: Library, notes: Notes, text: str, sort: Sort = "date", limit: int | None = None
 ) -> Iterator[Headline]:
-    """The headlines a query means, a page at a time. The notes are opened for words alone."""
+    """The headlines a query means, a page at a time. The notes are asked for words alone."""
     from reader.search.query import parse
 
     query = parse(text)
@@ -68,8 +75,8 @@ def select(
     from reader.cli.indexing import bring_up
     from reader.search import search
 
-    bring_up(folders)
-    found = search(library, Notes.open(folders), text, limit=_ENOUGH).headlines[:]
+    bring_up(library.folders)
+    found = search(library, notes, text, limit=_ENOUGH).headlines[:]
     found = sorted(found, key=_ORDERS[sort][0], reverse=_ORDERS[sort][1])
     yield from found[:limit]
 

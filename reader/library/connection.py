@@ -59,6 +59,7 @@ class Connection(sqlite3.Connection):
     path: Path = Path()
     subject: str = "The library"
     error: ErrorType = LibraryError
+    is_fixed: bool = False  # nobody can change the file
     notes_inode: int = 0  # of the attached notes.db; see `attached`
 
     def __init__(self, *args: Any, **settings: Any) -> None:
@@ -86,9 +87,8 @@ def connect(
     with translated(subject, path, error):
         if not read_only:
             _make_private(path)
-        mode = "ro" if read_only else "rw"
         db = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
+            address(path, "ro" if read_only else "rw"),
             uri=True,
             timeout=timeout,
             isolation_level=None,
@@ -96,9 +96,25 @@ def connect(
             factory=Connection,
         )
         db.path, db.subject, db.error = path, subject, error
+        db.is_fixed = is_fixed(path)
         for setting in ("trusted_schema = OFF", "cell_size_check = ON", "foreign_keys = ON"):
             db.execute(f"PRAGMA {setting}")
     return db
+
+
+def address(path: Path, mode: str) -> str:
+    """A file as SQLite opens it; one that nobody can change, without locks and side files."""
+    return f"{path.absolute().as_uri()}?" + ("immutable=1" if is_fixed(path) else f"mode={mode}")
+
+
+def is_fixed(path: Path) -> bool:
+    """Whether a file in WAL mode lies where SQLite can't make the side files to read it with.
+
+    With side files there, another program may be at it, and they serve to read it as usual.
+    """
+    if os.access(path.parent, os.W_OK) or not path.exists():
+        return False
+    return not any(Path(f"{path}{ending}").exists() for ending in ("-wal", "-shm"))
 
 
 def _make_private(path: Path) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 from reader.article import ArticleId
 from reader.library import changes, segments, terms
 from reader.library.attached import attach_notes
-from reader.library.connection import connect, reading, transaction
+from reader.library.connection import address, connect, reading, transaction
 from reader.library.entries import Entry, Found, Indexed
 from reader.library.index_file import asking, inode
 from reader.library.narrowing import DOCS_A_DAY, Narrowing
@@ -98,12 +98,13 @@ class Index:
         with reading(db):
             if not db.execute("PRAGMA page_count").fetchone()[0]:
                 db.execute("PRAGMA page_size = 8192")
-            db.execute("PRAGMA journal_mode = WAL")
+            if not db.is_fixed:
+                db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA secure_delete = OFF")  # some builds wipe each freed page
             db.execute("PRAGMA cache_size = -16384")
             db.create_function("casefold", 1, str.casefold, deterministic=True)
-            db.execute("ATTACH ? AS lib", (f"{library.absolute().as_uri()}?mode=ro",))
+            db.execute("ATTACH ? AS lib", (address(library, "ro"),))
         self._inode = inode(index)
         self.terms = terms.Terms(db)
 

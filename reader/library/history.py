@@ -32,9 +32,12 @@ class History:
         return list(dict.fromkeys(_queries(reversed(lines))))
 
     def add(self, query: str) -> None:
-        """Keep a query as the newest; an older one like it goes. Raises ReaderError."""
+        """Keep a query as the newest; an older one like it goes. Raises ReaderError.
+
+        Where nothing can be written, none is kept.
+        """
         text = query.strip()
-        if not text or len(text) > _LONGEST:
+        if not text or len(text) > _LONGEST or not os.access(self._path.parent, os.W_OK):
             return
         with _said(), self._alone():
             rest = [each for each in self.latest() if each != text][: MOST - 1]

@@ -40,6 +40,11 @@ def is_busy(error: LibraryError) -> bool:
     return _code(error) == sqlite3.SQLITE_BUSY
 
 
+def is_unwritable(error: LibraryError) -> bool:
+    """Whether it can only be read."""
+    return _code(error) == sqlite3.SQLITE_READONLY
+
+
 def _code(error: LibraryError) -> int:
     return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
 

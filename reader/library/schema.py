@@ -302,6 +302,8 @@ MIGRATIONS: tuple[Migration, ...] = (
 def prepare(db: Connection) -> None:
     """Make library.db what this program expects: its settings, its tables."""
     check(db, APPLICATION_ID, len(MIGRATIONS))
+    if db.is_fixed and version_of(db) == len(MIGRATIONS):
+        return
     if version_of(db) == 0:
         db.execute("PRAGMA page_size = 8192")  # counts only while the file is empty
     _use_wal(db)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.app.dialogs import NoteEditor
-from reader.app.drafts import About, Draft, left_behind
+from reader.app.drafts import About, Draft, left_behind, set_aside_torn
 from reader.article import ArticleId
 from reader.library.notes import Notes
 from reader.settings import Folders, find_folders
@@ -133,6 +133,34 @@ def test_a_torn_draft_is_kept_and_disturbs_nobody(tmp_path: Path, torn: str) -> 
     (tmp_path / "x.json").write_text(torn, encoding="utf-8")
     assert list(left_behind(tmp_path)) == []
     assert (tmp_path / "x.json").read_text(encoding="utf-8") == torn
+
+
+@pytest.mark.parametrize("torn", ["{", '{"article": "a1", "text": "cut', "[]\n", "{}\n"])
+def test_a_torn_draft_is_set_aside_once_and_kept(tmp_path: Path, torn: str) -> None:
+    (tmp_path / "x.json").write_text(torn, encoding="utf-8")
+    (tmp_path / "empty.json").touch()
+    (tmp_path / "zeros.json").write_bytes(b"\0" * 40)
+    mine = Draft(tmp_path, About(ArticleId("a1")))
+    mine.keep("text")
+    (place,) = set_aside_torn(tmp_path)
+    assert place.read_text(encoding="utf-8") == torn
+    assert set_aside_torn(tmp_path) == []
+    os.truncate(mine.place, 9)  # as while it is being written
+    assert set_aside_torn(tmp_path) == []
+    mine.let_go()
+    assert len(set_aside_torn(tmp_path)) == 1
+
+
+async def test_what_is_left_of_a_torn_draft_is_said_once(four: Folders) -> None:
+    four.drafts.mkdir(parents=True)
+    (four.drafts / "x.json").write_text('{"article": "a1", "text": "Où est la ch', encoding="utf-8")
+    async with opened(four, WIDE) as pilot:
+        await until(pilot, "A note was cut off while it was written")
+        (place,) = four.drafts.glob("*")
+        assert "Où est la ch" in place.read_text(encoding="utf-8")
+    async with opened(four, WIDE) as pilot:
+        await until(pilot, "Enter")
+        assert list(four.drafts.glob("*")) == [place] and not pilot.app._notifications
 
 
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGHUP", "SIGTERM"])

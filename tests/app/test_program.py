@@ -62,6 +62,23 @@ def test_ctrl_z_stops_the_program_and_it_comes_back_as_it_was(home: Path) -> Non
         leave(terminal)
 
 
+@pytest.mark.parametrize(("key", "shown"), [("H", " Group"), ("V", " Back"), ("?", "Everywhere")])
+def test_ctrl_z_works_on_the_other_screens_too(home: Path, key: str, shown: str) -> None:
+    with Terminal(home=home, columns=80, rows=24) as terminal:
+        terminal.wait_for("Enter Open")
+        terminal.press(key)
+        terminal.wait_for(shown)
+        terminal.press("ctrl+z")
+        terminal.wait_until(lambda _: b"\x1b[?1049l" in terminal.raw)  # all it writes is read
+        os.waitid(os.P_PID, terminal.pid, os.WSTOPPED)
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_until(lambda _: terminal.raw.count(ENTERED) == 2)
+        terminal.wait_until(lambda _: shown.encode() in terminal.raw[terminal.raw.rfind(ENTERED) :])
+        terminal.press("escape")
+        terminal.wait_for("Enter Open")
+        leave(terminal)
+
+
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 def test_list_article_search_and_leaving(home: Path, columns: int, rows: int) -> None:
     with Terminal(home=home, columns=columns, rows=rows) as terminal:

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ class Ran:
 class Program:
     """The reader with a home of its own."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path, program: Sequence[str] = PROGRAM) -> None:
+        self.home, self._program = home, program
 
     def __call__(
         self,
@@ -46,7 +47,7 @@ class Program:
         cwd: Path | None = None,
     ) -> Ran:
         done = subprocess.run(
-            [*PROGRAM, *map(str, words)],
+            [*self._program, *map(str, words)],
             input=stdin,
             capture_output=True,
             env=environment(self.home, **(env or {})),

@@ -33,6 +33,11 @@ def test_a_list_says_that_it_goes_without_your_stars(library: Program, what: str
     done = library("list", "--json", expect=3)
     assert done.lines and not any(each["starred"] for each in done.lines)
     assert done.err.startswith("Without your stars, tags and notes: ")
+    for words, stdin in ((["list", "gardien"], b""), (["search", "-"], b"gardien\n")):
+        found = library(*words, "--json", stdin=stdin, expect=3)
+        assert PHARE in found.out and found.err == done.err
+    found = library("search", "gardien", "is:unread", "--json", expect=3)
+    assert [each["title"] for each in found.lines] == [PHARE] and found.err == done.err
     assert what == "gone" or path.read_bytes() == data
 
 

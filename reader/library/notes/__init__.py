@@ -4,6 +4,6 @@ It lies in one SQLite file, notes.db, made with care: see `ledger` for how a cha
 `opening` for what happens to a damaged file, `repair` for the way back. Not here: articles.
 """
 
-from reader.library.notes.book import Notes
+from reader.library.notes.book import NoNotes, Notes
 
-__all__ = ["Notes"]
+__all__ = ["NoNotes", "Notes"]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from reader.article import Annotation, ArticleId
 from reader.errors import NotesError
 from reader.library.notes import backups, restoring
 from reader.library.notes.anchoring import Anchoring
@@ -72,3 +73,18 @@ class Notes(Marks, Searches, Reviews, Anchoring, Refusals, Imports, Bulk):
     def __exit__(self, *_: object) -> None:
         with suppress(NotesError):
             self.close()
+
+
+class NoNotes(Notes):
+    """In the place of notes that can't be opened, for a search: nothing is written there."""
+
+    def __init__(self) -> None:
+        """Open nothing."""
+
+    def data_version(self) -> int:
+        """Always the same."""
+        return 0
+
+    def annotations(self, article: ArticleId | None = None) -> list[Annotation]:
+        """None."""
+        return []
