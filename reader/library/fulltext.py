@@ -62,6 +62,12 @@ _MEETING = """
     SELECT d.docid FROM lib.article a CROSS JOIN doc d ON d.article = a.key
     WHERE d.docid BETWEEN :low AND :high {} LIMIT :limit
 """
+_TITLED = """
+    SELECT d.docid FROM json_each(:keys) j CROSS JOIN lib.article a
+    ON a.by_title > j.value || char(31) AND a.by_title < j.value || ' '
+    CROSS JOIN doc d ON d.article = a.key
+    WHERE d.docid BETWEEN :low AND :high {} LIMIT :limit
+"""
 _WITHOUT = "AND d.docid NOT IN (SELECT rowid FROM ft_text WHERE ft_text MATCH :match)"
 _BURY = "UPDATE doc SET article = NULL WHERE article = ?"
 _TEXTS = """
@@ -315,6 +321,14 @@ class Index:
         with asking(self._db) as db:
             few = tuple(row[0] for row in db.execute(sql, values | narrowing.values))
         return narrowing if len(few) > most else replace(narrowing, few=few)
+
+    def titled(self, keys: Sequence[str], narrowing: Narrowing, limit: int) -> tuple[int, ...]:
+        """Documents that meet the conditions, of articles whose titles sort just so."""
+        values = {"keys": json.dumps(keys), "low": narrowing.low, "high": narrowing.high}
+        sql = _TITLED.format(narrowing.conditions)
+        with asking(self._db) as db:
+            rows = db.execute(sql, values | {"limit": limit} | narrowing.values)
+            return tuple(row[0] for row in rows)
 
     def newest(self, narrowing: Narrowing, limit: int, excluded: str = "") -> list[Doc]:
         """All documents but those that match `excluded`, newest first."""
