@@ -37,6 +37,7 @@ _TEXTS = 40  # of them, whose texts are read in one stage
 _MORE_TEXTS = 20  # the same where something is found already
 _PARTIAL = 5  # articles of the rarest word, where none holds all the known words
 ENOUGH = 20  # hits below which typing errors are forgiven
+_LITTLE = 10  # hits below which a long word may be two, though it is known
 _RARE = 1000  # articles; bm25 goes through all that hold any of the words
 _KNOWN = 20_000  # articles whose titles are remembered for the next keystroke
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
@@ -178,7 +179,7 @@ class Stages:
         if begun := forgiving.begun(self._wanted):
             self._look(begun, 1, in_title=False)
         is_answered = bool(self._found)
-        apart = forgiving.taken_apart(self._wanted)
+        apart = forgiving.taken_apart(self._wanted, is_little=len(self._found) < _LITTLE)
         self._look(apart, 2, in_title=True)
         if not self._found and forgiving.is_far(apart):  # from terms: no typing error, but two
             self._look(forgiving.for_texts(apart), 3, in_title=False)
