@@ -27,6 +27,7 @@ class Left:
     at: int
 
 
+_AWAITED = ("compare", "mended", "text")  # workers whose answer the next key is about
 _MOVED = 0.08  # seconds for which the cursor rests before the article follows it
 
 
@@ -75,6 +76,11 @@ class ScreenParts(Screen[None]):
     def is_marking(self) -> bool:
         """Very many articles are being marked, or unmarked, in a thread: others must wait."""
         return any(each.group == "marking" and not each.is_finished for each in self.app.workers)
+
+    @property
+    def is_waiting(self) -> bool:
+        """What was asked for is on its way, and keys wait for it (see `type_ahead`)."""
+        return any(each.group in _AWAITED and not each.is_finished for each in self.app.workers)
 
     @property
     def is_closing(self) -> bool:

@@ -205,7 +205,8 @@ class Searching(ScreenParts):
     @property
     def is_waiting(self) -> bool:
         """Enter waits for the answer, and the keys behind it wait for what Enter opens."""
-        return self._to_open is not None and self._to_open == self.search.field.value
+        is_opening = self._to_open is not None and self._to_open == self.search.field.value
+        return is_opening or super().is_waiting
 
     def _open_current(self) -> None:
         self._to_open = None

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from reader.app.app import ReaderApp
 from reader.app.desk import Desk
+from reader.app.type_ahead import TypeAhead
 from reader.settings import Folders, load_settings
 from tests.conftest import THREE, run_import, write_files
 
@@ -63,8 +64,9 @@ async def all_is_done(*_: float) -> None:
         app._check_resize()  # these two would come with the next tick
         app.screen._on_timer_update()
         pumps = (app, *app.screen.walk_children(with_self=True))
-        waits = app.screen._callbacks or getattr(app, "_typed", ())  # these for what comes up
-        is_quiet = not waits and all(each._message_queue.empty() for each in pumps)
+        is_typing = isinstance(app, TypeAhead) and app._typed  # keys wait for what comes up
+        is_quiet = not is_typing and not app.screen._callbacks
+        is_quiet = is_quiet and all(each._message_queue.empty() for each in pumps)
         quiet = quiet + 1 if is_quiet else 0
 
 

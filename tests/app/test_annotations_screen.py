@@ -173,6 +173,19 @@ async def test_keys_pressed_before_the_rows_have_come_are_for_them(home: Folders
         assert "1 ✓" in shown(pilot)
 
 
+async def test_keys_pressed_before_the_rows_say_what_has_changed_are_for_them(
+    home: Folders,
+) -> None:
+    async with opened(home) as pilot:
+        await pilot.press("H")
+        await until(pilot, "Notes · 3")
+        for key in ("c", "c", "d", "u"):
+            pilot.app.post_message(events.Key(key, key))
+        await until(pilot, "Taken back: Delete")
+        made = {each.quote: each.color for each in desk_of(pilot).notes.annotations()}
+        assert made[CHAIRS] == "yellow", "blue, pink, yellow"
+
+
 async def test_a_colour_has_one_sign_in_the_margin_and_in_both_lists(home: Folders) -> None:
     assert set(COLORS) < set(GUTTERS)
     with Notes.open(home) as made:

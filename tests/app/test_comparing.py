@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from reader.settings import Folders, load_settings
@@ -98,6 +99,14 @@ async def test_d_shows_both_side_by_side_and_goes_back(copied: Folders) -> None:
         await until(pilot, "difference 3/3")
         await pilot.press("d")
         await until(pilot, lambda: focused(pilot) == "articles")
+
+
+async def test_keys_pressed_before_both_are_side_by_side_are_for_them(copied: Folders) -> None:
+    async with opened(copied, MEDIUM) as pilot:
+        await to_ferry(pilot)
+        for key in ("d", "n"):  # in the list, n would open the next unread one
+            pilot.app.post_message(events.Key(key, key))
+        await until(pilot, "difference 2/3")
 
 
 async def test_one_at_a_time_where_there_is_room_for_one(copied: Folders) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from reader.app.main_screen import MainScreen
@@ -107,6 +108,14 @@ async def test_a_passage_marked_in_another_text_is_marked_in_the_article(damaged
         assert made.quote.startswith("Stop number 1 of")
         assert "château" in made.quote
         assert "Ã" not in made.quote
+
+
+async def test_keys_pressed_before_the_other_text_is_made_are_for_it(damaged: Folders) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        for key in "RRvh":  # what was selected in the clean text would be so no more
+            pilot.app.post_message(events.Key(key, key))
+        await until(pilot, "Highlighted")
 
 
 async def test_a_change_is_taken_back_for_good_and_given_again(damaged: Folders) -> None:
