@@ -18,6 +18,7 @@ from reader.app.toasts import Toasts
 
 _LOOK_SECONDS = 0.005  # between two looks whether what is on screen can answer
 _PATIENCE = 1.0  # seconds; what can't answer by then may never
+_LOOKS = 100  # and so many, since on a busy machine a second may be over before anything was done
 
 
 class TypeAhead(Toasts):
@@ -27,6 +28,7 @@ class TypeAhead(Toasts):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._waiting_since: float | None = None
+        self._looks = 0
 
     async def on_event(self, event: events.Event) -> None:
         """Have a key, or a paste, sent in its turn."""
@@ -74,5 +76,6 @@ class TypeAhead(Toasts):
     def _is_out_of_patience(self) -> bool:
         now = monotonic()
         if self._waiting_since is None:
-            self._waiting_since = now
-        return now - self._waiting_since > _PATIENCE
+            self._waiting_since, self._looks = now, 0
+        self._looks += 1
+        return self._looks > _LOOKS and now - self._waiting_since > _PATIENCE
