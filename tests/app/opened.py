@@ -7,8 +7,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from textual._context import active_app
+from textual.app import App
+from textual.message import Message
+from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from reader.app.app import ReaderApp
@@ -17,6 +22,7 @@ from reader.app.type_ahead import TypeAhead
 from reader.settings import Folders, load_settings
 from tests.conftest import THREE, run_import, write_files
 
+_SAID: WeakKeyDictionary[App[Any], list[str]] = WeakKeyDictionary()  # toasts since the last wait
 _PATIENCE = 60.0  # seconds until a wait gives up; only paid on failure
 
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
@@ -45,7 +51,13 @@ async def opened(folders: Folders, size: tuple[int, int] = MEDIUM) -> AsyncItera
     desk = Desk(folders, load_settings(folders))
     app = ReaderApp(desk)
     try:
-        async with app.run_test(size=size, notifications=True) as pilot:
+        said = _SAID[app] = list[str]()
+
+        def listen(message: Message) -> None:
+            if isinstance(message, Notify):
+                said.append(message.notification.message)
+
+        async with app.run_test(size=size, notifications=True, message_hook=listen) as pilot:
             await pilot.pause()
             yield pilot
     finally:
@@ -106,10 +118,16 @@ def focused(pilot: Pilot[None]) -> str:
 async def until(
     pilot: Pilot[None], wanted: str | Callable[[], bool], patience: float = _PATIENCE
 ) -> str:
-    """Let the app work until its screen holds a text, or something is so; returns the screen."""
+    """Let the app work until its screen holds a text, or something is so; returns the screen.
+
+    A toast counts even if it has gone again: on a busy machine it may be seen too late.
+    """
+    said = _SAID.get(pilot.app, [])
 
     def is_there() -> bool:
-        return wanted in shown(pilot) if isinstance(wanted, str) else wanted()
+        if not isinstance(wanted, str):
+            return wanted()
+        return wanted in shown(pilot) or any(wanted in each for each in said)
 
     loop = asyncio.get_running_loop()
     deadline = loop.time() + patience
@@ -117,6 +135,7 @@ async def until(
         if loop.time() > deadline:
             raise AssertionError(f"no {wanted!r} on the screen:\n{shown(pilot)}")
         await pilot.pause(0.01)
+    said.clear()
     return shown(pilot)
 
 
