@@ -113,7 +113,7 @@ class AnnotationsScreen(Screen[Annotation]):
         title = f"Notes · {len(self._found):,} · by {self._grouping} · {self._order}"
         pane.border_title = Content(title + (f" · {len(self._marked)} ✓" if self._marked else ""))
         pane.empty_text = (
-            "No highlight or note answers that."
+            "No highlight or note answers that.\n\nFewer words find more."
             if self.query_one(Input).value.strip()
             else "Nothing marked yet.\n\nIn an article, v selects:\nh highlights, a writes a note."
         )
