@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from reader.ingest.importing import Report, import_paths
 from reader.library.articles import Library
 from reader.settings import Folders, find_folders
+
+# How long an example takes says how busy the machine is; speed is measured in `benchmarks`.
+settings.register_profile("reader", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("reader")
 
 THREE = {
     "ferry.txt": (

@@ -19,7 +19,8 @@ import pyte
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = (sys.executable, "-m", "reader")
-PATIENCE = 30.0  # seconds until a wait gives up; generous, since it is only paid on failure
+PATIENCE = 60.0  # seconds until a wait gives up; generous, since it is only paid on failure
+_PART = 4096  # bytes between two looks, so that a toast which came and went is still seen
 
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f",
@@ -182,7 +183,7 @@ class Terminal:
     def read(self, patience: float = 0.0) -> bool:
         """Take in what has come, waiting up to `patience` seconds; False at the end."""
         try:
-            data = self._child.read_nonblocking(65536, timeout=patience)
+            data = self._child.read_nonblocking(_PART, timeout=patience)
         except pexpect.TIMEOUT:
             return False
         except pexpect.EOF:

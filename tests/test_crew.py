@@ -199,7 +199,7 @@ def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    for _ in range(200):
+    for _ in range(1200):
         if not any(is_running(pid) for pid in pids):
             break
         threading.Event().wait(0.05)

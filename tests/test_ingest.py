@@ -10,11 +10,12 @@ import pytest
 from reader.article import Block, Filter
 from reader.errors import LibraryError, ReaderError
 from reader.ingest.importing import Progress, import_paths
-from reader.ingest.preparing import count_words, title_key
+from reader.ingest.preparing import count_words
 from reader.ingest.sample import sample_corpus
 from reader.ingest.walk import Skipped, walk
 from reader.library.articles import Library
 from reader.library.notes import Notes
+from reader.library.prepared import title_key
 from reader.library.writer import Writer
 from reader.settings import Folders
 from tests.conftest import run_import, write_files

@@ -51,7 +51,7 @@ class AnnotationsScreen(Screen[Annotation]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.is_waiting = True  # for the first rows: keys are for them (see `type_ahead`)
+        self.is_waiting = True  # for rows: keys are about them as they are now (see `type_ahead`)
         self._desk = desk
         self._found: tuple[Annotation, ...] = ()
         self._headlines: dict[ArticleId, str] = {}
@@ -96,6 +96,11 @@ class AnnotationsScreen(Screen[Annotation]):
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self.show, found, headlines)
+
+    def _find_again(self) -> None:
+        """What is shown has changed."""
+        self.is_waiting = True
+        self.find(self.query_one(Input).value)
 
     def show(self, found: Sequence[Annotation], headlines: dict[ArticleId, str]) -> None:
         """Show these; marks on what is no longer among them are dropped."""
@@ -178,7 +183,7 @@ class AnnotationsScreen(Screen[Annotation]):
             self._say_failure(error)
             return
         self.notify(f"{said}: {len(ids):,}", markup=False, timeout=3)
-        self.find(self.query_one(Input).value)
+        self._find_again()
 
     def _say_failure(self, error: ReaderError) -> None:
         self.is_waiting = False
@@ -213,7 +218,7 @@ class AnnotationsScreen(Screen[Annotation]):
             if not self.is_attached:
                 return  # it took long, and one has left
             self.notify(said, markup=False, timeout=3)
-            self.find(self.query_one(Input).value)
+            self._find_again()
 
         take_back(self, self._desk.notes, done, self._say_failure)
 
@@ -230,7 +235,7 @@ class AnnotationsScreen(Screen[Annotation]):
             except ReaderError as error:
                 self._say_failure(error)
                 return False
-            self.find(self.query_one(Input).value)
+            self._find_again()
             return True
 
         folders = self._desk.folders

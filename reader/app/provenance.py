@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from reader.app.changes_pane import ChangesPane
 from reader.app.screen_parts import ScreenParts
 from reader.app.views import Shown, View
-from reader.article import ArticleId, Edit, Refusal
+from reader.article import Article, ArticleId, Edit, Refusal
 from reader.errors import ReaderError
 from reader.text import rules, unseen
 
@@ -45,19 +45,18 @@ class Provenance(ScreenParts):
     def make_text(self, name: str) -> None:
         """Beside the screen: a book with a change in every line takes a second."""
         worker = get_current_worker()
+        article = self.desk.article
         try:
             text = self.desk.text(name)
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_text, text)
+            self.app.call_from_thread(self._show_text, article, text)
 
-    def _show_text(self, text: View) -> None:
-        """Unless another article or another of its texts was asked for meanwhile."""
-        article = self.view.article
-        is_wanted = self.view.next_text == text.name
-        if article is not None and article.id == text.article.id and is_wanted:
+    def _show_text(self, article: Article | None, text: View) -> None:
+        """Unless another article is shown by now, this one anew, or another text was asked for."""
+        if article is self.view.article and self.view.next_text == text.name:
             self.view.show_as(text)
 
     @on(ChangesPane.TakeBackWanted)
@@ -140,7 +139,7 @@ class Provenance(ScreenParts):
         try:
             if self.desk.library.text(article.id) == article.text:
                 return
-            name, at = self.view.text_name, self.view.place
+            name, at = self.view.next_text or self.view.text_name, self.view.place
             self.view.show(self.desk.open(article.id), self.desk.annotations, at=at)
         except ReaderError:
             return  # it is no longer there; what is on screen can still be read

@@ -202,13 +202,21 @@ class Searching(ScreenParts):
         if "searching" in self.modes and not self.is_closing:
             self.search.set_values(field, found)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Enter waits for the answer, and the keys behind it wait for what Enter opens."""
+        return self._to_open is not None and self._to_open == self.search.field.value
+
     def _open_current(self) -> None:
         self._to_open = None
-        self.results.action_choose()
+        if self.results.current is not None:
+            self._open_hit(self.results.current)
 
     @on(RowList.Chosen, "#results")
-    def open_hit(self, event: RowList.Chosen) -> None:
-        hit = event.row
+    def open_chosen_hit(self, event: RowList.Chosen) -> None:
+        self._open_hit(event.row)
+
+    def _open_hit(self, hit: Hit) -> None:
         self.remember_query()
         self.read(hit.headline.id, hit=hit)
 
@@ -270,10 +278,13 @@ class Searching(ScreenParts):
             return
         found = find(folded, typed)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_found, folded.original, found)
+            self.app.call_from_thread(self._show_found, folded.original, typed, found)
 
-    def _show_found(self, text: str, found: "list[Place]") -> None:
-        if not self.is_closing and text == self.view.text:
+    def _show_found(self, text: str, typed: str, found: "list[Place]") -> None:
+        """Unless another article is open by now, or the line says something else, or nothing."""
+        if self.is_closing or text != self.view.text:
+            return
+        if typed == self.query_one("#find", Input).value:
             self._say_found(self.view.show_found(found))
 
     def _say_found(self, count: int) -> None:

@@ -1,56 +1,78 @@
-"""Keys typed before the widget they are meant for has the focus reach it all the same.
+"""A key counts for what has the focus once the keys before it are done.
 
-A key that opens a field is answered a moment later; what was typed in between (a paste, a slow
-line, quick fingers) was sent to the widget that had the focus before, as commands.
+What a key asks for comes about a moment later: the widget passes it up, a command goes as a message
+up to the screen, a dialog has to come up, a pane that is shown for the first time has no lines
+before it is laid out. What is typed meanwhile (quick fingers, a paste, a slow line) would be
+commands to what had the focus before, or to nobody. It waits here, in its order.
 """
 
-import asyncio
-from typing import Any
+from asyncio import sleep
+from collections import deque
+from time import monotonic
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.screen import ModalScreen
 
 from reader.app.toasts import Toasts
 
-_LOOK_SECONDS, _LOOKS = 0.005, 200  # for a dialog to come up
+_LOOK_SECONDS = 0.005  # between two looks whether what is on screen can answer
+_PATIENCE = 1.0  # seconds; what can't answer by then may never
 
 
 class TypeAhead(Toasts):
-    """An app in which a key counts for what has the focus when the keys before it are done."""
+    """An app in which a key waits for what the keys before it bring about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._waiting_since: float | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        """Note whom a key is sent to; while a dialog comes up, or its rows, keys wait for it."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._is_coming_up() and event.key != "escape":
-                looks = getattr(event, "looks", 0)
-                if looks < _LOOKS:
-                    await asyncio.sleep(_LOOK_SECONDS)
-                    self._again(event, looks=looks + 1)
-                    return
-            _note(event, aimed_at=self.focused)
-        await super().on_event(event)
-
-    def _is_coming_up(self) -> bool:
-        """What is on screen can't answer a key yet."""
-        is_dialog = self.focused is None and isinstance(self.screen, ModalScreen)
-        return is_dialog or getattr(self.screen, "is_waiting", False)
-
-    async def _on_key(self, event: events.Key) -> None:
-        """A key nobody took: a binding, unless the focus has moved since it was sent."""
-        aimed_at = getattr(event, "aimed_at", None)
-        if aimed_at is None or aimed_at is self.focused:
+        """Have a key, or a paste, sent in its turn."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
             return
-        event.stop()
-        event.prevent_default()
-        self._again(event)
+        self._typed.append(event)
+        if len(self._typed) == 1:  # else they are being sent already
+            await self._send_typed()
 
-    def _again(self, event: events.Key, **noted: Any) -> None:
-        """Send it once more, behind the keys that wait already."""
-        key = events.Key(event.key, event.character)
-        _note(key, **noted)
-        self.post_message(key)
+    async def _send_typed(self) -> None:
+        """Send what was typed to what has the focus, as far as that is ready for it."""
+        while self._typed:
+            try:
+                is_on_its_way, can_answer = self._is_on_its_way(), self._can_answer()
+            except ScreenStackError:  # one has left
+                return
+            if (is_on_its_way or not can_answer) and not self._is_out_of_patience():
+                if is_on_its_way:
+                    await sleep(0)  # the others' turn
+                    self.call_later(self._send_typed)
+                else:
+                    self.set_timer(_LOOK_SECONDS, self._send_typed)
+                return
+            if can_answer:
+                self._waiting_since = None
+            await super().on_event(self._typed.popleft())
 
+    def _is_on_its_way(self) -> bool:
+        """A key, or something it brought about, is between what has the focus and here."""
+        way = self.focused.ancestors_with_self if self.focused is not None else [self.screen]
+        return any(not pump._message_queue.empty() for pump in (*way, self))
 
-def _note(event: events.Key, **noted: Any) -> None:
-    for name, value in noted.items():
-        setattr(event, name, value)
+    def _can_answer(self) -> bool:
+        """What has the focus is there, and has what it shows; the way out is always open."""
+        key = self._typed[0]
+        if isinstance(key, events.Key) and key.key == "escape":
+            return True
+        if getattr(self.screen, "is_waiting", False):
+            return False
+        if self.focused is None:
+            return not isinstance(self.screen, ModalScreen)
+        return bool(self.focused.size)
+
+    def _is_out_of_patience(self) -> bool:
+        now = monotonic()
+        if self._waiting_since is None:
+            self._waiting_since = now
+        return now - self._waiting_since > _PATIENCE

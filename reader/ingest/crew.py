@@ -28,7 +28,7 @@ READY = "ready"
 _DOCUMENTS, _BYTES = 16, 256 << 10  # a chunk holds no more: about 0.1 s of work
 _AHEAD = 2  # chunks given to a worker, so that it never waits for us
 _TICK = 0.1  # seconds
-_DYING = 1.0  # seconds from the end of a worker's pipe to that of the process
+_DYING = 10.0  # seconds from the end of a worker's pipe to that of the process, on a busy machine
 _LIMITS = Limits()
 
 Chunk = list[Found]

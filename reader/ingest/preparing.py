@@ -5,7 +5,6 @@ In: a Document. Out: a Prepared, which only needs writing. It runs in worker pro
 
 import hashlib
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from reader.library.prepared import (
     pack_data,
     pack_edits,
     pack_flags,
+    title_key,
 )
 from reader.text.badges import bits
 from reader.text.cleaning import CleanArticle, Cleaned, clean
@@ -30,7 +30,6 @@ from reader.text.offsets import from_raw
 from reader.text.rules import RULES_VERSION, parts
 from reader.text.similarity import readable, sketch
 
-_TITLE_KEY = 40  # characters; titles that share them sort in order of import
 _MOST_WORDS = 10_000_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Scripts written without spaces: two characters make about one word.
@@ -120,7 +119,7 @@ def _article(cleaned: Cleaned, found: CleanArticle) -> PreparedArticle:
     return PreparedArticle(
         title=storable(title),
         is_inferred=not found.title,
-        title_key=title_key(title),
+        title_key=storable(title_key(title)),
         byline=storable(found.byline),
         date=found.date if day_of(found.date) else "",
         date_inferred=found.date_inferred,
@@ -140,14 +139,6 @@ def _article(cleaned: Cleaned, found: CleanArticle) -> PreparedArticle:
 def storable(text: str) -> str:
     """Half of a pair has no bytes; as many characters as before, so that offsets stay."""
     return _SURROGATE.sub("\ufffd", text)
-
-
-def title_key(title: str) -> str:
-    """How a title sorts: without accents, capitals and what stands before its first letter."""
-    folded = unicodedata.normalize("NFKD", title[: 2 * _TITLE_KEY].casefold())
-    letters = "".join(c for c in folded if not unicodedata.combining(c))
-    start = next((at for at, c in enumerate(letters) if c.isalnum()), 0)
-    return storable(letters[start : start + _TITLE_KEY])
 
 
 def count_words(text: str, blocks: tuple[Block, ...]) -> int:

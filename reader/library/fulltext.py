@@ -62,6 +62,17 @@ _MEETING = """
     SELECT d.docid FROM lib.article a CROSS JOIN doc d ON d.article = a.key
     WHERE d.docid BETWEEN :low AND :high {} LIMIT :limit
 """
+_TITLED = """
+    SELECT d.docid FROM json_each(:keys) j CROSS JOIN lib.article a
+    ON a.by_title > j.value || char(31) AND a.by_title < j.value || ' '
+    CROSS JOIN doc d ON d.article = a.key
+    WHERE d.docid BETWEEN :low AND :high {} LIMIT :limit
+"""
+_LAST = f"""
+    SELECT j.value, (SELECT max(docid) FROM doc
+        WHERE docid BETWEEN j.value * {DOCS_A_DAY} AND j.value * {DOCS_A_DAY} + {DOCS_A_DAY - 1})
+    FROM json_each(?) j
+"""
 _WITHOUT = "AND d.docid NOT IN (SELECT rowid FROM ft_text WHERE ft_text MATCH :match)"
 _BURY = "UPDATE doc SET article = NULL WHERE article = ?"
 _TEXTS = """
@@ -257,7 +268,7 @@ class Index:
     def add(self, entries: Sequence[Indexed]) -> None:
         """New documents. Call within `writing`, after `bury`."""
         rows = []
-        last: dict[int, int] = {}
+        last = self._last({entry.day for entry in entries})
         for entry in sorted(entries, key=lambda e: (e.day, e.key)):
             docid = self._next(entry.day, last)
             rows.append((docid, entry))
@@ -275,17 +286,17 @@ class Index:
 
     def _next(self, day: int, last: dict[int, int]) -> int:
         """The next free number of a day; a day that is full goes on in the next one."""
-        while True:
-            if day not in last:
-                row = self._db.execute(
-                    "SELECT max(docid) FROM doc WHERE docid BETWEEN ? AND ?",
-                    (day * DOCS_A_DAY, (day + 1) * DOCS_A_DAY - 1),
-                ).fetchone()
-                last[day] = row[0] if row[0] is not None else day * DOCS_A_DAY - 1
-            if last[day] + 1 < (day + 1) * DOCS_A_DAY:
-                last[day] += 1
-                return last[day]
+        while last[day] + 1 >= (day + 1) * DOCS_A_DAY:
             day += 1
+            if day not in last:
+                last |= self._last({day})
+        last[day] += 1
+        return last[day]
+
+    def _last(self, days: Iterable[int]) -> dict[int, int]:
+        """The number that the newest document of each day has, or that before its first one."""
+        rows = self._db.execute(_LAST, (_json(days),))
+        return {day: day * DOCS_A_DAY - 1 if last is None else last for day, last in rows}
 
     # asking
 
@@ -316,6 +327,14 @@ class Index:
         with asking(self._db) as db:
             few = tuple(row[0] for row in db.execute(sql, values | narrowing.values))
         return narrowing if len(few) > most else replace(narrowing, few=few)
+
+    def titled(self, keys: Sequence[str], narrowing: Narrowing, limit: int) -> tuple[int, ...]:
+        """Documents that meet the conditions, of articles whose titles sort just so."""
+        values = {"keys": json.dumps(keys), "low": narrowing.low, "high": narrowing.high}
+        sql = _TITLED.format(narrowing.conditions)
+        with asking(self._db) as db:
+            rows = db.execute(sql, values | {"limit": limit} | narrowing.values)
+            return tuple(row[0] for row in rows)
 
     def newest(self, narrowing: Narrowing, limit: int, excluded: str = "") -> list[Doc]:
         """All documents but those that match `excluded`, newest first."""

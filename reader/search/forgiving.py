@@ -135,13 +135,17 @@ class Forgiving:
         """Whether terms begin so, anywhere: true only of words that need no more than that."""
         return is_forgiving(word) and not word.field and self._terms().begins(word.tokens[0])
 
-    def taken_apart(self, words: Sequence[Word]) -> list[Sense]:
-        """The words as typed, but those that begin no term as two run together; [] without any."""
+    def taken_apart(self, words: Sequence[Word], *, is_little: bool) -> list[Sense]:
+        """The words as typed, but those that begin no term as two run together; [] without any.
+
+        Where little was found, long ones that begin a term too: a rare term, and chance.
+        """
         last = len(words) - 1
         senses = [sense(word, is_last=i == last, in_title=True) for i, word in enumerate(words)]
         apart = [
             replace(each, pairs=self._pairs(each.word.tokens[0]))
-            if is_forgiving(each.word) and not self._terms().begins(each.word.tokens[0])
+            if is_forgiving(each.word)
+            and (is_little and _is_long(each.word) or not self._terms().begins(each.word.tokens[0]))
             else each
             for each in senses
         ]
@@ -266,7 +270,11 @@ def ranked_near(known: Vocabulary, token: str, most: int = _MOST_EDITS) -> list[
 
 def is_long(asked: Sense) -> bool:
     """Whether a pair found for it is no accident; true of what is no pair."""
-    return not asked.pairs or len(asked.word.tokens[0]) >= _LONG
+    return not asked.pairs or _is_long(asked.word)
+
+
+def _is_long(word: Word) -> bool:
+    return len(word.tokens[0]) >= _LONG
 
 
 def is_forgiving(word: Word) -> bool:

@@ -13,7 +13,7 @@ from itertools import islice
 from reader.article import Block
 from reader.library.prepared import unpack_blocks
 from reader.search.fold import Folded, fold, fold_with_offsets
-from reader.search.wording import FEW, Sense
+from reader.search.wording import FEW, Sense, typed
 
 LONGEST = 100_000  # characters of a text in which matches are looked for
 _ADJACENCY, _STAGE, _RECENCY = 0.25, 0.12, 0.08
@@ -83,7 +83,7 @@ def asked(senses: Sequence[Sense], *, stage: int, in_title: bool) -> Asked:
         None if in_title else _for_text(senses),
         frozenset(sense.word.group for sense in senses),
         stage,
-        [token for each in senses for token in each.word.tokens],
+        [token for each in senses for token in typed(each.word)],
     )
 
 
@@ -178,7 +178,8 @@ def rank(page: Page, wanted: Asked, recency: float) -> Ranked | None:
     if len(best) < len(groups):
         return None
     score = sum(best.values()) / len(groups) + _RECENCY * recency - _STAGE * wanted.stage
-    near = _nearness(head, len(groups))
+    is_whole = page.padded_head.split() == wanted.tokens
+    near = 1.0 if is_whole else _nearness(head, len(groups))
     if len(groups) == 1:  # a guess that begins a title is no better a guess
         near *= min(best.values())
     elif near < 1 and body:
@@ -186,7 +187,7 @@ def rank(page: Page, wanted: Asked, recency: float) -> Ranked | None:
     used: tuple[tuple[str, str], ...] = ()
     if min(best.values()) < CORRECTED:
         used = _used(page, wanted.senses, best, head, body or [])
-    score += _ADJACENCY * near + _WHOLE * (page.padded_head.split() == wanted.tokens)
+    score += _ADJACENCY * near + _WHOLE * is_whole
     return Ranked(score, tuple(head), None if body is None else tuple(body), used, wanted.senses)
 
 

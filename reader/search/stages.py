@@ -20,7 +20,15 @@ from reader.search.indexing import collection_token, language_token
 from reader.search.noted import Noted
 from reader.search.query import Query, Word
 from reader.search.ranking import LONGEST, Page, Ranked, asked, rank
-from reader.search.wording import Sense, excluded, expression, meta, narrowed, opening_title
+from reader.search.wording import (
+    Sense,
+    excluded,
+    expression,
+    meta,
+    narrowed,
+    opening_title,
+    whole_titles,
+)
 
 CANDIDATES = 100  # that are ranked, of all stages together
 _CANDIDATES_SHORT = 60  # the same where a letter or two are all that is typed so far
@@ -29,6 +37,7 @@ _TEXTS = 40  # of them, whose texts are read in one stage
 _MORE_TEXTS = 20  # the same where something is found already
 _PARTIAL = 5  # articles of the rarest word, where none holds all the known words
 ENOUGH = 20  # hits below which typing errors are forgiven
+_LITTLE = 10  # hits below which a long word may be two, though it is known
 _RARE = 1000  # articles; bm25 goes through all that hold any of the words
 _KNOWN = 20_000  # articles whose titles are remembered for the next keystroke
 _KEPT = 4_000_000  # characters of articles that stay folded for the next keystroke
@@ -170,7 +179,7 @@ class Stages:
         if begun := forgiving.begun(self._wanted):
             self._look(begun, 1, in_title=False)
         is_answered = bool(self._found)
-        apart = forgiving.taken_apart(self._wanted)
+        apart = forgiving.taken_apart(self._wanted, is_little=len(self._found) < _LITTLE)
         self._look(apart, 2, in_title=True)
         if not self._found and forgiving.is_far(apart):  # from terms: no typing error, but two
             self._look(forgiving.for_texts(apart), 3, in_title=False)
@@ -266,7 +275,7 @@ class Stages:
             room = min(room, most or (_MORE_TEXTS if self._found else _TEXTS))
         limit = max(room + len(self._found), self._limit)
         match = expression(senses, in_title=in_title)
-        new = self._find(match, limit, in_title=in_title, by_rank=is_rare)
+        new = self._find(match, limit, self._limits, in_title=in_title, by_rank=is_rare)
         self.is_cut = self.is_cut or len(new) >= room
         wanted = asked(senses, stage=stage, in_title=in_title)
         self._take(
@@ -278,14 +287,29 @@ class Stages:
             self._add_unranked(new[room:])
 
     def _look_for_title(self, senses: Sequence[Sense]) -> None:
-        """More titles hold the words than are ranked: one that begins with them may be older."""
-        if match := opening_title(senses):
-            wanted = asked(senses, stage=0, in_title=True)
-            new = self._find(match, _OPENINGS, in_title=True)
-            self._take(new, lambda n, page: rank(page, wanted, 0.0))
+        """More titles hold the words than are ranked: one that begins with them may be older.
+
+        Of one word that would still be too many, so that one looks for titles of just this word.
+        """
+        wanted = asked(senses, stage=0, in_title=True)
+        looks = [(opening_title(senses), self._limits)]
+        if keys := whole_titles(senses):
+            few = self._learnt.index.titled(keys, self._limits, _OPENINGS)
+            just = [replace(each, is_prefix=False) for each in senses]
+            looks.append((expression(just, in_title=True), replace(self._limits, few=few)))
+        for match, limits in looks:
+            if match and limits.few != ():
+                new = self._find(match, _OPENINGS, limits, in_title=True)
+                self._take(new, lambda n, page: rank(page, wanted, 0.0))
 
     def _find(
-        self, match: str, limit: int, *, in_title: bool, by_rank: bool = False
+        self,
+        match: str,
+        limit: int,
+        limits: Narrowing,
+        *,
+        in_title: bool,
+        by_rank: bool = False,
     ) -> list[Found]:
         """The articles that match and that the filter lets through, but those found already."""
         match = narrowed(
@@ -294,7 +318,7 @@ class Stages:
             [self._unwanted] * bool(self._unwanted) + [meta(token) for token in self._barred],
         )
         table = "ft_title" if in_title and not self._unwanted else "ft_text"
-        docs = self._learnt.index.find(table, match, self._limits, limit, by_rank=by_rank)
+        docs = self._learnt.index.find(table, match, limits, limit, by_rank=by_rank)
         return self._learnt.pages.articles([doc for doc in docs if doc[0] not in self._found])
 
     def _add_unranked(self, more: Sequence[Found]) -> None:

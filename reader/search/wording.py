@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from reader.library.prepared import title_key
+from reader.search.fold import tokens
 from reader.search.query import Word
 
 FEW = 8  # terms that are looked for one by one
+_ENDS = ("", "!", "?", ".", "...", " !", " ?", '"', "”", "»", " »")  # of a title, once folded
 _PREFIX_LEAST = 3  # letters from which any word may be the beginning of one
 
 
@@ -130,14 +133,34 @@ def expression(senses: Sequence[Sense], *, in_title: bool) -> str:
     return " AND ".join(asked)
 
 
+def typed(word: Word) -> tuple[str, ...]:
+    """A word's tokens, with the elided letter that is not looked for (l’, d’)."""
+    whole = tuple(tokens(word.text))
+    return whole if whole[-len(word.tokens) :] == word.tokens else word.tokens
+
+
+def whole_titles(senses: Sequence[Sense]) -> list[str]:
+    """How titles sort that are just the one word that was typed; [] where it is no title's."""
+    words = [each.word for each in senses]
+    if len(words) != 1 or not _is_of_title(words[0]):
+        return []
+    key = title_key(words[0].text)
+    either = dict.fromkeys((key, key.replace("'", "’")))
+    return [start + end for start in either for end in _ENDS]
+
+
+def _is_of_title(word: Word) -> bool:
+    return word.kind in ("word", "exact") and word.field in ("", "title")
+
+
 def opening_title(senses: Sequence[Sense]) -> str:
     """Titles that begin with just these words; "" where they are no words of a title."""
     words = [each.word for each in senses]
-    is_plain = all(word.kind in ("word", "exact") and word.field in ("", "title") for word in words)
-    tokens = [token for word in words for token in word.tokens]
-    if not is_plain or len(tokens) < 2 or len({word.group for word in words}) < len(words):
+    is_plain = all(map(_is_of_title, words))
+    row = [token for word in words for token in typed(word)]
+    if not is_plain or len(row) < 2 or len({word.group for word in words}) < len(words):
         return ""
-    return f"title : ^ {_phrase(tokens)}{'*' if senses[-1].is_prefix else ''}"
+    return f"title : ^ {_phrase(row)}{'*' if senses[-1].is_prefix else ''}"
 
 
 def excluded(words: Iterable[Word]) -> str:

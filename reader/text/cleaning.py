@@ -98,15 +98,21 @@ def clean(
 def _change(
     text: str, is_markdown: bool, until: str, without: Without | None
 ) -> tuple[str, tuple[Layer, ...]]:
-    """Run the stages until none finds anything; so what comes out is clean for good."""
+    """Run the stages until none finds anything; so what comes out is clean for good.
+
+    Damage that has to stay is no evidence of damage elsewhere: where a repair is refused, the text
+    is not looked through for others once more.
+    """
     stages = _stages(is_markdown, until)
+    is_repaired = False
     layers: list[Layer] = []
     inputs: list[str] = []
     quiet = 0  # stages in a row that found nothing in the text as it stands
     for stage, find in stages * _MOST_ROUNDS:
-        edits = find(text)
+        edits = [] if is_repaired and stage == "encoding" else find(text)
         if edits and without:
-            edits = without.left(edits, layers)
+            found, edits = edits, without.left(edits, layers)
+            is_repaired = is_repaired or (stage == "encoding" and len(edits) < len(found))
         if not edits:
             quiet += 1
             if quiet == len(stages):

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual._context import active_app
 from textual.pilot import Pilot
 
 from reader.app.app import ReaderApp
@@ -15,7 +16,7 @@ from reader.app.desk import Desk
 from reader.settings import Folders, load_settings
 from tests.conftest import THREE, run_import, write_files
 
-_PATIENCE = 20.0  # seconds until a wait gives up; only paid on failure
+_PATIENCE = 60.0  # seconds until a wait gives up; only paid on failure
 
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
 
@@ -49,6 +50,22 @@ async def opened(folders: Folders, size: tuple[int, int] = MEDIUM) -> AsyncItera
     finally:
         desk.library.close()
         desk.notes.close()
+
+
+async def all_is_done(*_: float) -> None:
+    """Wait until no widget has a message to answer, nor the screen anything to lay out.
+
+    In the place of Textual's guess from the processor time that went by: on a busy machine a
+    process that has everything still to do looks like one that is at rest.
+    """
+    app, quiet = active_app.get(), 0
+    while quiet < 2 and app.is_running and await Pilot(app)._wait_for_screen():
+        app._check_resize()  # these two would come with the next tick
+        app.screen._on_timer_update()
+        pumps = (app, *app.screen.walk_children(with_self=True))
+        waits = app.screen._callbacks or getattr(app, "_typed", ())  # these for what comes up
+        is_quiet = not waits and all(each._message_queue.empty() for each in pumps)
+        quiet = quiet + 1 if is_quiet else 0
 
 
 def desk_of(pilot: Pilot[None]) -> Desk:

@@ -18,7 +18,7 @@ from tests.terminal import Terminal
 
 async def _drafted(folders: Folders, wanted: str) -> None:
     """Wait until the only draft holds a text."""
-    for _ in range(400):
+    for _ in range(1200):
         if any(wanted in each.read_text("utf-8") for each in folders.drafts.glob("*.json")):
             return
         await asyncio.sleep(0.05)

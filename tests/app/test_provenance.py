@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.app.main_screen import MainScreen
 from reader.ingest.taking_back import settle, take_back
 from reader.library.articles import Library
 from reader.library.notes import Notes
@@ -49,7 +50,7 @@ async def test_one_key_turns_from_clean_to_raw_to_changes_and_back(
         assert "came by. ⟨ZWSP⟩" in " ".join(shown(pilot).split())
         await pilot.press("R")
         assert "chÃ¢teaux→châteaux" in await until(pilot, "change 1/")
-        assert "utf8-as-" in shown(pilot)
+        await until(pilot, "utf8-as-")
         assert "UTF-8 that was read as" in shown(pilot)
         await pilot.press("R")
         await until(pilot, lambda: "chÃ¢teaux" not in shown(pilot) and "châteaux" in shown(pilot))
@@ -162,6 +163,23 @@ async def test_what_another_program_takes_back_comes_on_screen(damaged: Folders)
             take_back(library, notes, desk.article.id, [first])
             assert settle(library, notes) == [desk.article.id]
         await until(pilot, "chÃ¢teaux")
+
+
+async def test_the_text_one_looks_at_stays_the_one_however_often_it_is_cleaned_again(
+    damaged: Folders,
+) -> None:
+    async with opened(damaged) as pilot:
+        await open_damaged(pilot)
+        await pilot.press("R", "R")
+        await until(pilot, "change 1/120")
+        article, main = desk_of(pilot).article, pilot.app.screen
+        assert article is not None and isinstance(main, MainScreen)
+        with Library.open(damaged) as library, Notes.open(damaged) as notes:
+            for edit in library.edits(article.id)[:2]:  # the second before the first is shown
+                take_back(library, notes, article.id, [edit])
+                settle(library, notes)
+                main.show_article_again()
+        await until(pilot, "change 1/118")
 
 
 async def test_what_is_undone_while_it_is_being_cleaned_stays_undone(damaged: Folders) -> None:

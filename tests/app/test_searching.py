@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 from reader.app import reading
 from reader.app.article_list import ResultList
 from reader.app.field import Field
+from reader.app.main_screen import MainScreen
+from reader.app.reader_pane import ReaderPane
 from reader.app.search_pane import SearchField
 from reader.app.toasts import reading_time
 from reader.settings import Folders
@@ -69,6 +71,7 @@ async def test_a_corrected_word_looks_other_than_one_as_typed(four: Folders) -> 
             (False, True, True)
         ]
         await pilot.press("backspace", "backspace", "backspace", *"ry")
+        await until(pilot, lambda: "taken for" not in shown(pilot))
         await until(pilot, "1 found · ferry")
         assert [(s.bold, s.underline) for s in styles_of(pilot, "ferry")[:1]] == [(True, True)]
 
@@ -232,6 +235,25 @@ async def test_finding_in_a_long_article_is_done_beside_the_screen(
         assert "The lighthouse is last." in shown(pilot)
         await pilot.press("slash", "ctrl+u", *"zzqxv", "enter")
         await until(pilot, "Not found in this article.")
+
+
+async def test_what_is_found_too_late_marks_nothing(folders: Folders, tmp_path: Path) -> None:
+    text = "A very long one\n\n" + "\n\n".join(
+        f"Paragraph {n} says that the harbour is calm." for n in range(4_000)
+    )
+    library_in(folders, tmp_path / "long", {"long.txt": text})
+    async with opened(folders, NARROW) as pilot:
+        await pilot.press("enter")
+        await until(pilot, "Paragraph 1 ")
+        main, view = pilot.app.screen, pilot.app.screen.query_one(ReaderPane)
+        assert isinstance(main, MainScreen)
+        await pilot.press("slash", *"harbour")
+        await until(pilot, "match 1/4000")
+        finding = main.find_in_long("calm")  # still under way when one gives up
+        main.give_up_find()
+        await finding.wait()
+        await pilot.pause()
+        assert focused(pilot) == "article" and not view.has_matches
 
 
 async def test_a_list_that_takes_long_to_count_is_counted_beside_the_screen(

@@ -1,14 +1,21 @@
 """Notes and highlights by keys: written, shown, edited, jumped to, taken back."""
 
-import asyncio
-
 from textual import events
 
 from reader.app.dialogs import NoteEditor
 from reader.app.notes_pane import NotesPane
 from reader.app.reader_pane import ReaderPane
 from reader.settings import Folders
-from tests.app.opened import WIDE, desk_of, focused, open_walk, opened, shown, until
+from tests.app.opened import (
+    WIDE,
+    desk_of,
+    focused,
+    open_walk,
+    opened,
+    shown,
+    timers_set_by_now,
+    until,
+)
 
 
 async def test_a_note_on_the_article_is_kept_shown_and_taken_back(four: Folders) -> None:
@@ -51,8 +58,7 @@ async def test_a_preview_that_is_due_does_not_end_a_selection(four: Folders) -> 
         await until(pilot, lambda: focused(pilot) == "article")
         pilot.app.post_message(events.Key("v", "v"))
         await until(pilot, lambda: view.mode == "select")
-        await asyncio.sleep(0.3)
-        await pilot.pause()
+        await timers_set_by_now(pilot, 0.2)
         assert view.mode == "select"
 
 

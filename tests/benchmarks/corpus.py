@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from reader.article import Block
-from reader.ingest.preparing import title_key
 from reader.library.prepared import (
     Prepared,
     PreparedArticle,
@@ -22,6 +21,7 @@ from reader.library.prepared import (
     pack_blocks,
     pack_data,
     pack_edits,
+    title_key,
 )
 from reader.library.writer import Writer
 from reader.settings import Folders, find_folders

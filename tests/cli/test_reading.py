@@ -287,7 +287,7 @@ def test_an_interrupted_import_keeps_what_it_has_and_goes_on(
         words = f"Article numéro {number}\n\n" + f"Une phrase {number} sur la mer. " * 40 + "\n"
         (folder / f"{number:04}.txt").write_text(words)
     with Terminal("import", folder, home=reader.home, env={"NO_COLOR": "1"}) as terminal:
-        wait_until_it_runs(reader)
+        wait_until_it_runs(terminal, reader)
         terminal.press("ctrl+c")
         code = terminal.wait_for_exit()
     assert code in {0, 130}
@@ -297,11 +297,12 @@ def test_an_interrupted_import_keeps_what_it_has_and_goes_on(
     assert len(reader("list", "--json").lines) == 600
 
 
-def wait_until_it_runs(reader: Program) -> None:
+def wait_until_it_runs(terminal: Terminal, reader: Program) -> None:
     """Until the library exists, so that the interrupt falls into the import's own work."""
     path = reader.home / "cache" / "library.db"
     while not path.exists():
-        pass
+        assert terminal.is_alive, terminal.screen
+        terminal.read(0.01)
 
 
 def test_signals_are_as_before_after_an_import() -> None:

@@ -12,6 +12,7 @@ from tests.conftest import run_import, write_files
 
 _NEWER = 140  # more than are ranked
 _KNOWN = "“The Garden”: Tour"
+_ONE_WORD = ("Garden", "Étang", "L’Étang", "Assez !", "東京")
 
 
 def _written(title: str, date: str) -> str:
@@ -26,6 +27,24 @@ def crowded(folders: Folders, tmp_path: Path) -> Folders:
     }
     files["Wire/old.md"] = _written(_KNOWN, "2014-05-01")
     files["Wire/older.md"] = _written("The garden tour of Leith", "2013-05-01")
+    run_import(write_files(tmp_path / "corpus", files), folders)
+    return folders
+
+
+@pytest.fixture
+def crowded_by_words(folders: Folders, tmp_path: Path) -> Folders:
+    """Titles of one word, each older than many that hold it."""
+    files = {
+        f"Wire/{number}.md": _written(
+            f"Garden étang, assez {number}, et l’étang gelé (東京)", "2023-05-01"
+        )
+        for number in range(_NEWER)
+    }
+    files |= {
+        f"Presse/{number}.md": _written(title, "2014-05-01")
+        for number, title in enumerate(_ONE_WORD)
+    }
+    files["Presse/two.md"] = _written("L’étang gelé", "2013-05-01")
     run_import(write_files(tmp_path / "corpus", files), folders)
     return folders
 
@@ -55,3 +74,36 @@ def test_words_in_another_order_are_no_title(crowded: Folders) -> None:
     with Notes.open(crowded) as notes, Library.open(crowded) as library:
         titles = [row.title for row in search(library, notes, "tour garden the").headlines]
     assert titles[0] != _KNOWN
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("garden", "Garden"),
+        ("GARDEN", "Garden"),
+        ("'garden", "Garden"),
+        ("title:garden", "Garden"),
+        ("etang", "Étang"),
+        ("étang", "Étang"),
+        ("l'étang", "L’Étang"),
+        ("l’etang", "L’Étang"),
+        ("l'étang gelé", "L’étang gelé"),
+        ("assez", "Assez !"),
+        ("東京", "東京"),
+        ("garden -tour", "Garden"),
+        ("garden after:2014 before:2015", "Garden"),
+    ],
+)
+def test_a_title_of_one_word_comes_first(crowded_by_words: Folders, query: str, title: str) -> None:
+    with Notes.open(crowded_by_words) as notes, Library.open(crowded_by_words) as library:
+        titles = [row.title for row in search(library, notes, query).headlines]
+    assert titles[0] == title
+
+
+@pytest.mark.parametrize("query", ["garden -hedge", "garden after:2020", "^garden"])
+def test_a_title_of_one_word_is_no_answer_to_what_it_is_not(
+    crowded_by_words: Folders, query: str
+) -> None:
+    with Notes.open(crowded_by_words) as notes, Library.open(crowded_by_words) as library:
+        titles = [row.title for row in search(library, notes, query).headlines]
+    assert titles[:1] != ["Garden"]

@@ -244,3 +244,12 @@ def test_two_words_run_together_in_a_text_are_no_mistyped_one(
     assert finder.names("marepic")[:1] == ["films"]
     assert [match.text for match in finder.hit("marepic", "films").matches] == ["Marenka Pictures"]
     assert finder.corrected("marepic") == {}
+
+
+def test_two_words_run_together_are_found_behind_a_term_that_begins_so(
+    folders: Folders, library: Library, notes: Notes, tmp_path: Path
+) -> None:
+    rare = "Bakers meet\n\nThey praise the marepictou, a cake of the coast, and drink to it.\n"
+    meant = "Marenka pictures the sea\n\nThe hall is full, and the lights go out at nine.\n"
+    run_import(write_files(tmp_path / "more", {"cake.txt": rare, "films.txt": meant}), folders)
+    assert Finder(library, notes).names("marepict")[:2] == ["cake", "films"]

@@ -37,7 +37,7 @@ def test_any_text_is_understood(text: str) -> None:
 @settings(
     max_examples=150,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_text_is_answered(finder: Finder, text: str) -> None:
     for hit in search(finder.library, finder.notes, text).hits:

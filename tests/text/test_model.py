@@ -30,6 +30,26 @@ def test_nothing_is_said_of_nothing(text: str) -> None:
     assert model.identify(text) == ""
 
 
+@pytest.mark.parametrize(
+    "text", ["Parking", "Hello", "Alibaba", "Garden tour", "x", "http", "1234 Ja 5678"]
+)
+def test_too_little_has_no_language(text: str) -> None:
+    assert model.identify(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ελλάδα", "el"),
+        ("Straße", "de"),
+        ("Zorgverzekeraars", "nl"),
+        ("Le maire démissionne", "fr"),
+    ],
+)
+def test_little_may_be_enough(text: str, language: str) -> None:
+    assert model.identify(text) == language
+
+
 def test_words_cost_less_than_what_is_none() -> None:
     assert model.word_cost("auprès", "fr") < model.word_cost("auprÚs", "fr")
     assert model.word_cost("straße", "de") < model.word_cost("straþe", "de")
