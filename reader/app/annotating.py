@@ -21,6 +21,12 @@ from reader.errors import ReaderError
 
 Shown = Literal["article", "all", "review"]
 _TITLES = {"article": "Notes", "all": "All notes", "review": "Moved or lost · x attaches"}
+_HOW = "In an article, v selects:\nh highlights, a writes a note.\na alone: a note on the article."
+_EMPTY = {
+    "article": f"Nothing marked yet.\n\n{_HOW}\n3 shows the notes of all articles.",
+    "all": f"Nothing marked yet.\n\n{_HOW}",
+    "review": "Nothing moved or lost its passage.\n\n3 goes back to this article's notes.",
+}
 _NAMED = 48  # cells of a headline in a toast
 _STILL_MARKING = "The list is still being marked as read; a moment."
 
@@ -196,10 +202,7 @@ class Annotating(NoteWriting):
             rows = [NoteRow(a) for a in self.desk.annotations]
         pane.border_title = Content(_TITLES[self._notes_shown])
         pane.border_subtitle = Content(f"{len(rows):,}" if rows else "")
-        pane.empty_text = (
-            "Nothing marked yet.\n\nIn an article, v selects:\nh highlights, a writes a note.\n"
-            "a alone: a note on the article.\n3 shows the notes of all articles."
-        )
+        pane.empty_text = _EMPTY[self._notes_shown]
         pane.set_rows(len(rows), lambda at, n: rows[at : at + n], cursor=pane.cursor)
 
     def action_show_notes(self) -> None:

@@ -118,7 +118,7 @@ class AnnotationsScreen(Screen[Annotation]):
         title = f"Notes · {len(self._found):,} · by {self._grouping} · {self._order}"
         pane.border_title = Content(title + (f" · {len(self._marked)} ✓" if self._marked else ""))
         pane.empty_text = (
-            "No highlight or note answers that."
+            "No highlight or note answers that.\n\nFewer words find more."
             if self.query_one(Input).value.strip()
             else "Nothing marked yet.\n\nIn an article, v selects:\nh highlights, a writes a note."
         )
@@ -200,9 +200,10 @@ class AnnotationsScreen(Screen[Annotation]):
                 self._do(lambda ids: self._desk.notes.tag_all(ids, tags, not has), said)
 
         if chosen:
+            title = "Tag it" if len(chosen) == 1 else f"Tag {len(chosen):,} of these"
             known = sorted({tag for each in self._found for tag in each.tags})
             hint = "Enter adds it, or takes it away where all have it; commas separate tags."
-            self.app.push_screen(Prompt(f"Tag {len(chosen):,}", hint, known=known), tag)
+            self.app.push_screen(Prompt(title, hint, known=known), tag)
 
     def action_recolor_annotations(self) -> None:
         chosen = self._chosen()

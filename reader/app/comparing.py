@@ -136,7 +136,7 @@ class Comparing(ScreenParts):
             self.first_beside = target
             self.say("Go to another article and press w: both stand side by side.")
         elif first == target:
-            self.say("Two articles are wanted; this one is no longer chosen.")
+            self.say("No longer chosen: w on two different articles sets them side by side.")
         else:
             self._compare(self._named(first), self.desk.library.article(target))
         self.show_place()

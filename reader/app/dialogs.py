@@ -54,6 +54,10 @@ class _OfSeveral(Suggester):
         self._known = tuple(known)
 
     async def get_suggestion(self, value: str) -> str | None:
+        """As `completed`, for the field."""
+        return self.completed(value)
+
+    def completed(self, value: str) -> str | None:
         """The whole line, its last word completed; None where nothing known begins so."""
         begun = value.rpartition(",")[2].lstrip()
         fold = begun.casefold()
@@ -63,20 +67,30 @@ class _OfSeveral(Suggester):
 
 
 class Prompt(Dialog):
-    """Asks for one line; answers the text, or None."""
+    """Asks for one line; answers the text, or None. Tab completes what is known."""
+
+    BINDINGS: ClassVar[list[Any]] = [Binding("tab", "complete", show=False, priority=True)]
 
     def __init__(
         self, title: str, hint: str = "", *, value: str = "", known: Sequence[str] = ()
     ) -> None:
         super().__init__()
-        self._title, self._hint, self._value, self._known = title, hint, value, known
+        self._title, self._value = title, value
+        self._hint = f"{hint} Tab completes." if known else hint
+        self._suggester = _OfSeveral(known) if known else None
 
     def compose(self) -> ComposeResult:
-        suggester = _OfSeveral(self._known) if self._known else None
         with Vertical() as box:
             box.border_title = Content(self._title)
-            yield Field(self._value, suggester=suggester)
+            yield Field(self._value, suggester=self._suggester)
             yield Static(self._hint, markup=False, classes="hint")
+
+    def action_complete(self) -> None:
+        """Tab: as far as is known."""
+        field = self.query_one(Field)
+        found = self._suggester.completed(field.value) if self._suggester else None
+        if found is not None:
+            field.value, field.cursor_position = found, len(found)
 
     @on(Input.Submitted)
     def answer(self, event: Input.Submitted) -> None:

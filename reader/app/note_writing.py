@@ -8,6 +8,7 @@ from reader.article import Annotation
 from reader.errors import ReaderError
 
 _CUT_OFF = "A note was cut off while it was written; what is left of it is in"
+_GONE = "The article you were writing on is gone; your words are in"
 _QUOTED = 300  # characters of a quote shown above the note one writes
 
 
@@ -66,7 +67,9 @@ class NoteWriting(Reviewing):
             article = self.desk.article
             if article is None or article.id != about.article:
                 draft.let_go()
-                self.say(f"What you were writing, on an article that is gone, is in {draft.place}")
+                self.say(
+                    f"The article you were writing on is gone; your words are in {draft.place}"
+                )
                 return
             if about.end and not article.text.startswith(about.quote.rstrip("…"), about.start):
                 draft.text = f"“{about.quote}”\n\n{draft.text}"  # the article has changed

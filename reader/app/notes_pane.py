@@ -95,7 +95,7 @@ def shown_color(made: Annotation) -> str:
 
 def where_and_when(made: Annotation, headline: str) -> str:
     """The line below an annotation; a long headline is cut before anything of the user's is."""
-    state = made.state if made.state != "exact" else ""
+    state = {"exact": "", "moved": "moved", "orphan": "lost its passage"}[made.state]
     tags = [f"#{tag}" for tag in made.tags]
     return " · ".join(filter(None, [state, *tags, headline, made.created[:10]]))
 

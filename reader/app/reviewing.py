@@ -34,7 +34,7 @@ class Reviewing(ScreenParts):
             self._attach_to(made, found[0])
             return
         if not found:
-            self.say("Nothing like it stands in the article now.")
+            self.say("Nothing like it stands in the article now; it stays here, with its quote.")
             return
         texts = (article.text[each.start : each.end] for each in found)
         choices = [

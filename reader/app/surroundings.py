@@ -25,6 +25,8 @@ _SMALLEST = (30, 8)  # columns and rows with which one can still read
 class Surroundings(ScreenParts):
     """The main screen's part that is about the program itself."""
 
+    _unkept = ""  # why the place could not be kept, as it was said
+
     def on_descendant_focus(self) -> None:
         """Another pane, other keys."""
         self.show_status()
@@ -93,8 +95,11 @@ class Surroundings(ScreenParts):
         try:
             is_reading = self.pane in ("article", "notes")
             self.desk.save_session(self.place_read, is_reading=is_reading)
+            self._unkept = ""
         except ReaderError as error:
-            self.say_failure(error)
+            if str(error) != self._unkept:  # every few seconds would be a nuisance
+                self.say_failure(error)
+            self._unkept = str(error)
 
     def action_leave(self) -> None:
         """Everything is kept already, but for the last place."""

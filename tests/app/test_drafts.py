@@ -99,7 +99,7 @@ async def test_a_draft_on_an_article_that_is_gone_stays_where_it_is(four: Folder
     draft.keep("Why?")
     draft.let_go()
     async with opened(four, WIDE) as pilot:
-        await until(pilot, "What you were writing")
+        await until(pilot, "The article you were writing on is gone")
         assert focused(pilot) == "articles"
     assert draft.place.exists()
 

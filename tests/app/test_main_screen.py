@@ -310,6 +310,17 @@ async def test_read_marks_and_undo(four: Folders) -> None:
         assert "● Le moulin" in shown(pilot)
 
 
+async def test_tab_completes_a_tag(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("t", *"Harbour, sea", "enter")
+        await until(pilot, "Tagged")
+        await pilot.press("j", "t", *"se", "tab", *", ha", "tab", "tab")
+        await until(pilot, "Tab completes")
+        await pilot.press("enter")
+        await until(pilot, "#Harbour #sea  four · fr")
+        assert desk_of(pilot).notes.tags() == [("Harbour", 2), ("sea", 2)]
+
+
 async def test_a_tag_is_typed_completed_taken_away_and_brought_back(four: Folders) -> None:
     async with opened(four) as pilot:
         await pilot.press("t", *"sea", "enter")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reader.app.main_screen import MainScreen
 from reader.settings import Folders
 from tests.app.opened import (
     MEDIUM,
@@ -136,3 +137,26 @@ async def test_a_terminal_too_small_gets_one_sentence(four: Folders) -> None:
         assert " ".join(shown(pilot).split()) == "reader needs 30x8; this is 20x5."
         await pilot.resize_terminal(*NARROW)
         await until(pilot, FERRY)
+
+
+async def test_a_place_that_cannot_be_kept_is_said_once(four: Folders) -> None:
+    in_the_way = four.state / "session.new"
+    in_the_way.mkdir()
+    async with opened(four) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, MainScreen)
+        screen.keep_session()
+        await until(pilot, "The last place cannot be kept")
+        pilot.app.clear_notifications()
+        await pilot.pause()
+        screen.keep_session()
+        await pilot.pause()
+        assert not pilot.app._notifications
+        in_the_way.rmdir()
+        screen.keep_session()
+        in_the_way.mkdir()
+        await pilot.press("j")
+        await pilot.press("enter")
+        screen.keep_session()
+        await until(pilot, "The last place cannot be kept")
+        in_the_way.rmdir()

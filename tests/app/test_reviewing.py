@@ -17,17 +17,18 @@ async def test_a_lost_highlight_is_attached_again(four: Folders, tmp_path: Path)
         library_in(four, tmp_path / "four", {"ferry.txt": FOUR["ferry.txt"].replace(WAS, NOW)})
         await pilot.press("3", "3", "3")
         await until(pilot, "Moved or lost")
-        assert "orphan" in shown(pilot)
+        assert "lost its passage · " in shown(pilot)
         await pilot.press("x")
         await until(pilot, "Where is it now?")
         assert "%  The ferry between the islands" in shown(pilot)
         await pilot.press("enter")
         await until(pilot, "Attached here")
+        await until(pilot, "Nothing moved or lost its passage.")
         (made,) = desk_of(pilot).notes.annotations()
         assert made.state == "exact" and made.quote in NOW
         assert focused(pilot) == "notes"
         await pilot.press("u")
-        await until(pilot, "orphan")
+        await until(pilot, "lost its passage · ")
         (made,) = desk_of(pilot).notes.annotations()
         assert made.quote == WAS
 
