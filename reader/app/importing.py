@@ -175,6 +175,9 @@ class Importing(ScreenParts):
                 pass
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
+            return
+        if not worker.is_cancelled and "searching" in self.modes:
+            self.app.call_from_thread(self.search_again)
 
     def look_for_changes(self) -> None:
         """New articles and notes, whoever wrote them, come on screen."""

@@ -4,15 +4,23 @@ from pathlib import Path
 
 import pytest
 
+from reader.app.main_screen import MainScreen
 from reader.app.paths import goes_on, typed_path
 from reader.app.sampling import Sampling
 from reader.errors import ReaderError
 from reader.library.articles import Library
 from reader.settings import Folders
-from tests.app.opened import NARROW, desk_of, opened, until
+from tests.app.opened import NARROW, desk_of, focused, opened, until
 from tests.conftest import write_files
 
 PAGE = "A page\n\nThe ferry was late again, and nobody on the quay had brought an umbrella.\n"
+
+
+@pytest.fixture
+def ferries(tmp_path: Path) -> Path:
+    """Some articles with the same words in different texts."""
+    texts = {f"{n}.txt": f"Ferry number {n}\n\nIt left at {n} o'clock.\n" for n in range(1, 13)}
+    return write_files(tmp_path / "ferries", texts)
 
 
 @pytest.fixture
@@ -49,6 +57,19 @@ def test_a_path_is_understood_as_it_is_dropped_on_a_terminal(tmp_path: Path) -> 
         assert typed_path(typed) == folder
     assert typed_path("~/x") == Path.home() / "x"
     assert typed_path("~nobody-at-all/x") == Path("~nobody-at-all/x")
+
+
+async def test_what_is_imported_while_one_searches_comes_into_the_results(
+    four: Folders, ferries: Path
+) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("S", *"ferry")
+        await until(pilot, "1 found")
+        screen = pilot.app.screen
+        assert isinstance(screen, MainScreen)
+        screen.begin_imports((ferries,))
+        await until(pilot, "13 found")
+        assert focused(pilot) == "words"
 
 
 async def test_a_path_is_completed_counted_and_imported(four: Folders, messy: Path) -> None:
