@@ -13,6 +13,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
@@ -226,7 +227,8 @@ def articles(home: Path) -> None:
     """Opening texts of three lengths, paging, and what that takes."""
     for label, size in (("5 kB", 5_000), ("200 kB", 200_000), ("2 MB", 2_000_000)):
         folder = home / label.replace(" ", "")
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # it may be left in the article, read on there
+        folder.mkdir(parents=True)
         write_article(folder / "long.txt", size)
         here = ["--home", str(folder / "home")]
         arguments = [*reader(), *here, "import", str(folder / "long.txt")]
