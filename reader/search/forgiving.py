@@ -78,12 +78,14 @@ class Forgiving:
             self._last = fresh[-1][0]
 
     def docs(self, asked: Sense) -> int:
-        """In about how many articles a word stands."""
+        """In about how many articles a word stands, or what it may stand for but two words."""
         known = self._terms()
         if asked.is_prefix:
-            return self._beginning(asked.word.tokens[-1])[0]
-        own = min((known.docs(token) for token in asked.word.tokens), default=0)
-        return own + sum(known.docs(term) for term in asked.terms)
+            own = self._beginning(asked.word.tokens[-1])[0]
+        else:
+            own = min((known.docs(token) for token in asked.word.tokens), default=0)
+        own += sum(known.docs(term) for term in asked.terms)
+        return own + sum(self._beginning(start)[0] for start in asked.openings)
 
     def _beginning(self, prefix: str) -> tuple[int, list[Counted]]:
         if len(prefix) < _HALF:
