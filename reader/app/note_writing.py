@@ -67,9 +67,7 @@ class NoteWriting(Reviewing):
             article = self.desk.article
             if article is None or article.id != about.article:
                 draft.let_go()
-                self.say(
-                    f"The article you were writing on is gone; your words are in {draft.place}"
-                )
+                self.say(f"{_GONE} {draft.place}")
                 return
             if about.end and not article.text.startswith(about.quote.rstrip("…"), about.start):
                 draft.text = f"“{about.quote}”\n\n{draft.text}"  # the article has changed

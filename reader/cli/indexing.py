@@ -26,7 +26,7 @@ _AnyStep = TypeVar("_AnyStep", bound=_Step)
 def bring_up(folders: Folders) -> int:
     """Index what the library has new, so that a search finds all of it; how many articles.
 
-    None where the index can only be read: a search in it says so, if something is new.
+    0 where the index can only be read: a search in it says so, if something is new.
     """
     from reader.search import indexing
 
