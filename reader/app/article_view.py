@@ -242,7 +242,7 @@ class ArticleView(LinksPane, inherit_bindings=False):
             self.post_message(self.AnnotationOpened(self.marks.annotation))
 
     def clicked(self, place: Offset, offset: int | None) -> None:
-        """A link is followed, a highlight opened, furniture unfolded; else a selection ends."""
+        """A link is followed, a highlight opened, furniture unfolded."""
         layout = self._text_layout
         if layout is None:
             return
