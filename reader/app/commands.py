@@ -219,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review-keep", "space,k", "Keep", "Seen: it comes back after twice the time", "review"),
     Command("review-snooze", "s,z", "Tomorrow", "Put it off to tomorrow", "review"),
     Command("review-open", "enter,o", "Open", "Open its article there", "review"),
+    Command("review-undo", "u", "Undo", "Take back what you did last", "review"),
     # two articles side by side
     Command("next-difference", "n", "Next", "Go to the next difference", "compare", True),
     Command("previous-difference", "N,p", "Before", "The difference before", "compare", True),
