@@ -18,6 +18,7 @@ from reader.text.safety import safe
 
 _EVERY = 1_000_000  # more than anybody has due
 
+
 class ReviewScreen(Dialog):
     """Answers the annotation to open, or None."""
 
