@@ -61,9 +61,11 @@ class ImportPrompt(Dialog):
     def __init__(self, value: str) -> None:
         super().__init__()
         self._value = value
-        self._offers: list[str] = []  # how what is typed may go on
+        self._offers: list[str] = []  # how what was typed may go on
+        self._offers_of: str | None = None  # what was typed then
         self._at = -1  # of the offer that was taken
         self._counted: Counted | None = None
+        self.is_waiting = False  # Tab was pressed before the offers were found (see `type_ahead`)
 
     def compose(self) -> ComposeResult:
         with Vertical() as box:
@@ -82,8 +84,11 @@ class ImportPrompt(Dialog):
     def look(self, event: Input.Changed) -> None:
         """Follow the path as it is typed."""
         event.stop()
+        if event.value != self.field.value:
+            return  # the last letter counts
         self._counted = None
-        if self._at < 0 or event.value != self._offers[self._at]:
+        self.is_waiting = False
+        if not self._is_taken:
             self._at = -1
             self.find_offers(event.value)
         self.count(event.value)
@@ -118,15 +123,26 @@ class ImportPrompt(Dialog):
     def show_offers(self, event: OffersFound) -> None:
         """The first one dim in the field, all of them below."""
         if event.typed == self.field.value:
-            self._offers = event.offers
+            self._offers, self._offers_of = event.offers, event.typed
             best = next(iter(event.offers), "")
             is_begun = best.startswith(event.typed) and not event.typed.endswith("/")
             self.field.post_message(SuggestionReady(event.typed, best if is_begun else ""))
             self._name_offers()
+            if self.is_waiting:
+                self.is_waiting = False
+                self.action_complete()
+
+    @property
+    def _is_taken(self) -> bool:
+        """What stands in the field is an offer that was taken."""
+        return self._at >= 0 and self.field.value == self._offers[self._at]
 
     def action_complete(self) -> None:
         """As far as the names agree; then one after the other."""
         typed = self.field.value
+        if self._offers_of != typed and not self._is_taken:
+            self.is_waiting = True  # those that are known are for something else
+            return
         begun = shared(self._offers)
         if self._at < 0 and len(begun) > len(typed):
             self._take(begun)

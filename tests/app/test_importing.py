@@ -1,9 +1,13 @@
 """Importing in the app: the path as it is typed, what completes it, what lies there; samples."""
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from reader.app import import_prompt
+from reader.app.import_prompt import PathField
 from reader.app.main_screen import MainScreen
 from reader.app.paths import goes_on, typed_path
 from reader.app.sampling import Sampling
@@ -98,6 +102,28 @@ async def test_a_path_is_completed_counted_and_imported(four: Folders, messy: Pa
         await until(pilot, "Tab completes")
         await pilot.press(*f"{messy}/pressed.txt", "enter")
         await until(pilot, "Documents: 1 unchanged")
+
+
+async def test_tab_waits_for_the_names_that_fit(
+    four: Folders, messy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_found = Event()
+
+    def slowly(typed: str, is_wanted: Callable[[str], bool]) -> list[str]:
+        assert not typed.endswith("/me") or is_found.wait(60)
+        return goes_on(typed, is_wanted)
+
+    monkeypatch.setattr(import_prompt, "goes_on", slowly)
+    async with opened(four, NARROW) as pilot:
+        await pilot.press("I")
+        await until(pilot, "Tab completes")
+        await pilot.press(*f"{messy.parent}/")
+        await until(pilot, "four/  home/  messy/")
+        await pilot.press("m", "e", "tab")
+        field = pilot.app.screen.query_one(PathField)
+        assert field.value == f"{messy.parent}/me"  # and no name that was offered for less
+        is_found.set()
+        await until(pilot, lambda: field.value == f"{messy}/")
 
 
 async def test_a_wrong_path_is_said_and_can_be_mended(four: Folders, messy: Path) -> None:

@@ -8,6 +8,7 @@ from reader.library.notes import Notes
 from reader.settings import Folders
 from tests.app.opened import FOUR, library_in
 from tests.app.test_program import FERRY, SIZES, leave
+from tests.conftest import write_files
 from tests.terminal import Terminal
 
 COAST = "The long walk along the coast"
@@ -55,4 +56,14 @@ def test_there_and_back_and_there(home: Path) -> None:
         terminal.send(b"\rGqj\rGqj\rG")
         terminal.wait_for("› 100 %")
         terminal.wait_for("four ›")
+        leave(terminal)
+
+
+def test_import_a_path_that_tab_completes(home: Path, tmp_path: Path) -> None:
+    page = {"quay.txt": "The quay\n\nNobody was there.\n"}
+    write_files(tmp_path / "pages", page)
+    with Terminal(home=home, columns=120, rows=40) as terminal:
+        terminal.wait_for(FERRY)
+        terminal.send(f"I{tmp_path}/pag\tqu\t\r".encode())
+        terminal.wait_for("Documents: 1 added")
         leave(terminal)
