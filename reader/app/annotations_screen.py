@@ -6,14 +6,15 @@ The query's answer is found in a thread; how rows are arranged is `arranging`'s,
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.app.annotation_rows import AnnotationRows
 from reader.app.arranging import GROUPINGS, ORDERS, Arranged, Grouping, Order, arrange
@@ -51,8 +52,8 @@ class AnnotationsScreen(Screen[Annotation]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.is_waiting = True  # for rows: keys are about them as they are now (see `type_ahead`)
         self._desk = desk
+        self._is_asked = True  # and not answered yet
         self._found: tuple[Annotation, ...] = ()
         self._headlines: dict[ArticleId, str] = {}
         self._rows: list[Arranged] = []
@@ -76,8 +77,14 @@ class AnnotationsScreen(Screen[Annotation]):
 
     # what is shown
 
+    @property
+    def is_waiting(self) -> bool:
+        """For rows: keys are about them as they are now (see `type_ahead`); letters go on."""
+        return self._is_asked and not isinstance(self.focused, Input)
+
     @on(Input.Changed)
     def ask(self, event: Input.Changed) -> None:
+        self._is_asked = True
         self.find(event.value)
 
     @work(thread=True, exclusive=True, group="annotated")
@@ -94,17 +101,26 @@ class AnnotationsScreen(Screen[Annotation]):
         except ReaderError as error:
             self.app.call_from_thread(self._say_failure, error)
             return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.show, found, headlines)
+        self.app.call_from_thread(self._show, worker, found, headlines)
 
     def _find_again(self) -> None:
         """What is shown has changed."""
-        self.is_waiting = True
+        self._is_asked = True
         self.find(self.query_one(Input).value)
 
-    def show(self, found: Sequence[Annotation], headlines: dict[ArticleId, str]) -> None:
-        """Show these; marks on what is no longer among them are dropped."""
-        self.is_waiting = False
+    def _show(
+        self,
+        worker: Worker[None],
+        found: Sequence[Annotation],
+        headlines: dict[ArticleId, str],
+    ) -> None:
+        """Show these, unless something else was asked meanwhile, or one has left.
+
+        Marks on what is no longer among them are dropped.
+        """
+        if worker.is_cancelled:
+            return
+        self._is_asked = False
         self._found, self._headlines = tuple(found), headlines
         self._marked &= {each.id for each in found}
         self._arrange()
@@ -172,9 +188,11 @@ class AnnotationsScreen(Screen[Annotation]):
 
     # changing
 
-    def _do(self, change: Callable[[list[str]], None], said: str) -> None:
-        """Change what is chosen; say so once it is on disk."""
-        ids = [each.id for each in self._chosen()]
+    def _do(
+        self, chosen: Sequence[Annotation], change: Callable[[list[str]], None], said: str
+    ) -> None:
+        """Change what was chosen; say so once it is on disk."""
+        ids = [each.id for each in chosen]
         if not ids:
             return
         try:
@@ -186,7 +204,7 @@ class AnnotationsScreen(Screen[Annotation]):
         self._find_again()
 
     def _say_failure(self, error: ReaderError) -> None:
-        self.is_waiting = False
+        self._is_asked = False
         self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
 
     def action_tag_annotations(self) -> None:
@@ -197,7 +215,7 @@ class AnnotationsScreen(Screen[Annotation]):
             tags, has = chosen_tags(answer or "", [each.tags for each in chosen])
             if tags:
                 said = tagged(tags, has)
-                self._do(lambda ids: self._desk.notes.tag_all(ids, tags, not has), said)
+                self._do(chosen, lambda ids: self._desk.notes.tag_all(ids, tags, not has), said)
 
         if chosen:
             title = "Tag it" if len(chosen) == 1 else f"Tag {len(chosen):,} of these"
@@ -208,17 +226,16 @@ class AnnotationsScreen(Screen[Annotation]):
     def action_recolor_annotations(self) -> None:
         chosen = self._chosen()
         color = next_color(chosen[0].color) if chosen else ""
-        self._do(lambda ids: self._desk.notes.recolor_all(ids, color), f"Now {color}")
+        self._do(chosen, lambda ids: self._desk.notes.recolor_all(ids, color), f"Now {color}")
 
     def action_delete_annotations(self) -> None:
-        self._do(self._desk.notes.delete_all, "Deleted, u takes it back")
+        self._do(self._chosen(), self._desk.notes.delete_all, "Deleted, u takes it back")
 
     def action_undo_annotations(self) -> None:
         def done(said: str) -> None:
-            if not self.is_attached:
-                return  # it took long, and one has left
-            self.notify(said, markup=False, timeout=3)
-            self._find_again()
+            self.app.notify(said, markup=False, timeout=3)
+            if self.is_attached:  # else it took long, and one has left
+                self._find_again()
 
         take_back(self, self._desk.notes, done, self._say_failure)
 
@@ -245,22 +262,25 @@ class AnnotationsScreen(Screen[Annotation]):
     def action_export_annotations(self) -> None:
         """Ask for a file, and write what is shown; its ending says the format."""
 
-        def export(answer: str | None) -> None:
-            if answer and answer.strip():
-                self._export(answer.strip())
+        shown = list(dict.fromkeys(row.annotation for row in self._rows))
 
-        if self._rows:
+        def export(answer: str | None) -> None:
+            if answer and answer.strip():  # it is written, and said, even if one leaves meanwhile
+                work = partial(_export, self.app, self._desk, shown, answer.strip())
+                self.app.run_worker(work, thread=True, group="export")
+
+        if shown:
             hint = ".md .jsonl .jsonld .org .csv .html, or a folder for Markdown to edit"
             self.app.push_screen(Prompt("Export what is shown to", hint), export)
 
-    @work(thread=True, group="export")
-    def _export(self, path: str) -> None:
-        from reader.export.writing import write_shown
 
-        shown = list(dict.fromkeys(row.annotation for row in self._rows))
-        try:
-            said = write_shown(self._desk.library, self._desk.notes, shown, path)
-        except ReaderError as error:
-            self.app.call_from_thread(self._say_failure, error)
-            return
-        self.app.call_from_thread(self.notify, said, markup=False, timeout=5)
+def _export(app: App[None], desk: Desk, shown: list[Annotation], path: str) -> None:
+    from reader.export.writing import write_shown
+
+    try:
+        said = write_shown(desk.library, desk.notes, shown, path)
+    except ReaderError as error:
+        say = partial(app.notify, f"{error} {error.hint}".strip(), severity="error", markup=False)
+    else:
+        say = partial(app.notify, said, markup=False, timeout=5)
+    app.call_from_thread(say)

@@ -156,18 +156,17 @@ class Desk:
         found = self.library.changes(article.id)
         return raw_view(article, found) if name == "raw" else changes_view(article, found)
 
-    def take_back(self, edits: Sequence[Edit]) -> str:
-        """Leave these places of the open article as they came."""
+    def take_back(self, article_id: ArticleId, edits: Sequence[Edit]) -> str:
+        """Leave these places of an article as they came."""
         from reader.ingest.taking_back import take_back
 
-        return take_back(self.library, self.notes, self._open_article().id, edits)
+        return take_back(self.library, self.notes, article_id, edits)
 
-    def take_back_rule(self, rule: str, *, everywhere: bool) -> str:
-        """Switch a rule off in the open article's document, or in its collection."""
+    def take_back_rule(self, article_id: ArticleId, rule: str, *, everywhere: bool) -> str:
+        """Switch a rule off in an article's document, or in its collection."""
         from reader.ingest.taking_back import take_back_rule
 
-        name = self._open_article().id
-        return take_back_rule(self.library, self.notes, name, rule, everywhere=everywhere)
+        return take_back_rule(self.library, self.notes, article_id, rule, everywhere=everywhere)
 
     def mended(self) -> list[Mended]:
         """What each rule of cleaning did in the whole library."""
@@ -276,12 +275,14 @@ class Desk:
             self.notes.tag_each([article_id], tags, not has, label=row.title)
         return tagged(tags, has)
 
-    def annotate(self, start: int, end: int, note: str = "", color: str = "") -> Annotation:
-        """Mark a passage of the open article; on disk when this returns."""
-        from reader.library.placing import remember
+    def annotate(
+        self, start: int, end: int, note: str = "", color: str = "", of: Article | None = None
+    ) -> Annotation:
+        """Mark a passage of the open article, or of one as it was; on disk when this returns."""
+        from reader.library.placing import place_again, remember
         from reader.text.anchors import quote
 
-        article = self._open_article()
+        article = of or self._open_article()
         selector = quote(article.text, start, end)
         with self.notes.at_once():
             remember(self.library, self.notes, article)
@@ -289,6 +290,7 @@ class Desk:
                 article.id, "highlight", quote=selector.exact, prefix=selector.prefix,
                 suffix=selector.suffix, start=start, end=end, note=note, color=color,
             )  # fmt: skip
+        place_again(self.library, self.notes, [article.id])  # its text may be another by now
         self.reload_annotations()
         return made
 
@@ -307,9 +309,9 @@ class Desk:
         article = self.library.article(made.article)
         reattach(self.library, self.notes, made, article, place.start, place.end)
 
-    def write_note(self, text: str) -> Annotation:
-        """A note on the whole open article; on disk when this returns."""
-        article = self._open_article()
+    def write_note(self, text: str, of: Article | None = None) -> Annotation:
+        """A note on the whole open article, or on another; on disk when this returns."""
+        article = of or self._open_article()
         with self.notes.marking(article):
             made = self.notes.annotate(article.id, "note", note=text)
         self.reload_annotations()

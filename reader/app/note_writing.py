@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reader.app.drafts import About, Draft, left_behind, set_aside_torn
 from reader.app.reviewing import Reviewing
-from reader.article import Annotation
+from reader.article import Annotation, Article
 from reader.errors import ReaderError
 
 _CUT_OFF = "A note was cut off while it was written; what is left of it is in"
@@ -29,9 +29,11 @@ class NoteWriting(Reviewing):
         """Open the editor; a draft that was left behind is gone on with, and then the next one."""
         from reader.app.dialogs import NoteEditor
 
+        article = self.desk.article  # as it is now: meanwhile another text may come of it
+
         def kept(typed: str) -> bool:
             try:
-                self._put(about, typed)
+                self._put(about, typed, article)
             except ReaderError as error:
                 self.say_failure(error)
                 return False
@@ -46,13 +48,13 @@ class NoteWriting(Reviewing):
         editor = NoteEditor(title, kept, self.desk.folders.state, mine)
         self.app.push_screen(editor, None if draft is None else lambda _: self.take_up_draft())
 
-    def _put(self, about: About, typed: str) -> None:
+    def _put(self, about: About, typed: str, article: Article | None) -> None:
         if about.annotation:
             self.desk.notes.edit(about.annotation, note=typed, seen=about.before)
         elif about.end:
-            self.desk.annotate(about.start, about.end, typed, about.color)
+            self.desk.annotate(about.start, about.end, typed, about.color, of=article)
         else:
-            self.desk.write_note(typed)
+            self.desk.write_note(typed, of=article)
 
     def take_up_draft(self) -> None:
         """Go on with a note that was being written when the program ended."""

@@ -62,11 +62,12 @@ class Provenance(ScreenParts):
     @on(ChangesPane.TakeBackWanted)
     def take_back(self, event: ChangesPane.TakeBackWanted) -> None:
         """The change at hand goes; or ask which."""
+        article = self.desk.article
         if event.is_asked:
             self._ask_what_goes(event.edits)
-        else:
-            self.say("Cleaning without it …")
-            self.refuse(lambda: self.desk.take_back(event.edits))
+        elif article is not None:
+            self.say("Cleaning without it …")  # in this one, even if another is open by then
+            self.refuse(partial(self.desk.take_back, article.id, event.edits))
 
     def _ask_what_goes(self, edits: tuple[Edit, ...]) -> None:
         """A change, its rule here or everywhere; and what is gone may come again."""
@@ -80,9 +81,10 @@ class Provenance(ScreenParts):
         names = list(dict.fromkeys(part for e in edits for part in rules.parts(e.rule)))
         if edits:
             choices.append(("Take back this change", ""))
-            done.append(lambda: desk.take_back(edits))
+            done.append(partial(desk.take_back, article.id, edits))
         for name in names:
-            here, all_ = (partial(desk.take_back_rule, name, everywhere=e) for e in (False, True))
+            off = partial(desk.take_back_rule, article.id, name)
+            here, all_ = (partial(off, everywhere=is_all) for is_all in (False, True))
             choices.append((f"The rule {name} off in this article", rules.described(name)))
             choices.append((f"The rule {name} off in all of {article.collection}", ""))
             done += [here, all_]

@@ -12,6 +12,7 @@ from time import monotonic
 
 from textual import events
 from textual.app import ScreenStackError
+from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
 from reader.app.toasts import Toasts
@@ -19,6 +20,11 @@ from reader.app.toasts import Toasts
 _LOOK_SECONDS = 0.005  # between two looks whether what is on screen can answer
 _PATIENCE = 1.0  # seconds; what can't answer by then may never
 _LOOKS = 100  # and so many, since on a busy machine a second may be over before anything was done
+
+
+def has_messages(pump: MessagePump) -> bool:
+    """Something waits there: in its queue, or taken out of it to be compared with what it is at."""
+    return not pump._message_queue.empty() or pump._pending_message is not None
 
 
 class TypeAhead(Toasts):
@@ -60,7 +66,7 @@ class TypeAhead(Toasts):
     def _is_on_its_way(self) -> bool:
         """A key, or something it brought about, is between what has the focus and here."""
         way = self.focused.ancestors_with_self if self.focused is not None else [self.screen]
-        return any(not pump._message_queue.empty() for pump in (*way, self))
+        return any(has_messages(pump) for pump in (*way, self))
 
     def _can_answer(self) -> bool:
         """What has the focus is there, and has what it shows; the way out is always open."""

@@ -51,13 +51,15 @@ def _undo(
 ) -> None:
     """At once; a step of very many articles in a thread, with the screen alive meanwhile."""
 
+    app = screen.app  # which it no longer knows once one has left it
+
     def work() -> None:
         try:
             action = notes.undo(step)
         except ReaderError as error:
-            screen.app.call_from_thread(failed, error)
+            app.call_from_thread(failed, error)
         else:
-            screen.app.call_from_thread(done, f"Taken back: {action}")
+            app.call_from_thread(done, f"Taken back: {action}")
 
     if step.is_long:
         screen.notify(f"Taking back: {step.action} …", markup=False)

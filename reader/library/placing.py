@@ -55,7 +55,8 @@ def place_again(
 def remember(library: Library, notes: Notes, article: Article) -> None:
     """Keep an article's text and its way to the raw one, before something is marked in it."""
     digest = digest_of(article.text)
-    way = None if notes.keeps_way(digest) else library.way(article.id)
+    is_known = notes.keeps_way(digest) or library.text(article.id) != article.text
+    way = None if is_known else library.way(article.id)
     with notes.at_once():
         notes.remember(article)
         if way is not None:

@@ -4,12 +4,15 @@ Waiting is for something to be on screen; nothing here waits for a time to pass.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from textual import events
 from textual._context import active_app
 from textual.app import App
 from textual.message import Message
@@ -18,7 +21,8 @@ from textual.pilot import Pilot
 
 from reader.app.app import ReaderApp
 from reader.app.desk import Desk
-from reader.app.type_ahead import TypeAhead
+from reader.app.searching import _THREADS
+from reader.app.type_ahead import TypeAhead, has_messages
 from reader.settings import Folders, load_settings
 from tests.conftest import THREE, run_import, write_files
 
@@ -78,7 +82,7 @@ async def all_is_done(*_: float) -> None:
         pumps = (app, *app.screen.walk_children(with_self=True))
         is_typing = isinstance(app, TypeAhead) and app._typed  # keys wait for what comes up
         is_quiet = not is_typing and not app.screen._callbacks
-        is_quiet = is_quiet and all(each._message_queue.empty() for each in pumps)
+        is_quiet = is_quiet and not any(has_messages(each) for each in pumps)
         quiet = quiet + 1 if is_quiet else 0
 
 
@@ -138,6 +142,28 @@ async def until(
     heard = [n for n, each in enumerate(said) if isinstance(wanted, str) and wanted in each]
     del said[: heard[0] + 1 if heard else None]  # two may be said in one breath
     return shown(pilot)
+
+
+@contextmanager
+def threads_held() -> Iterator[None]:
+    """Nothing that a thread of the app is to find comes meanwhile."""
+    go_on, pool = Event(), ThreadPoolExecutor(1)
+    for each, count in ((pool, 1), (_THREADS, 2)):
+        for _ in range(count):
+            each.submit(go_on.wait)
+    asyncio.get_running_loop().set_default_executor(pool)
+    try:
+        yield
+    finally:
+        go_on.set()
+
+
+async def type_ahead(pilot: Pilot[None], *keys: str) -> None:
+    """Type without waiting for what the keys before bring about; they go as far as they can."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    for _ in range(200):  # turns of the loop, of which a key takes a few
+        await asyncio.sleep(0)
 
 
 async def timers_set_by_now(pilot: Pilot[None], seconds: float) -> None:
