@@ -163,7 +163,10 @@ class Annotating(NoteWriting):
     # notes
 
     def action_note(self) -> None:
-        """Write a note on the article as a whole."""
+        """Write a note on the chosen highlight, else on the article as a whole."""
+        if self.pane == "article" and (chosen := self.view.chosen_annotation):
+            self.open_note(ArticleView.AnnotationOpened(chosen))
+            return
         target = self.chosen()
         if target is None:
             return
@@ -188,7 +191,9 @@ class Annotating(NoteWriting):
         except ReaderError as error:
             self.say_failure(error)
             return
-        self.say("Highlighted already" if made in before else "Highlighted")
+        self.view.choose_annotation(made.id)
+        said = "Highlighted already" if made in before else "Highlighted"
+        self.say(f"{said}; a writes a note on it")
         self.show_own_data()
 
     def show_notes(self) -> None:

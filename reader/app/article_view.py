@@ -228,8 +228,23 @@ class ArticleView(LinksPane, inherit_bindings=False):
             starts = [one.start for one in made]
             index = bisect_left(starts, self.position) - (step < 0)
         chosen = made[index % len(made)]
-        self.marks.annotation, self.marks.link = chosen.id, None
         self._reveal(chosen.start)
+        self.choose_annotation(chosen.id)
+
+    @property
+    def chosen_annotation(self) -> str:
+        """The id of the highlight that is chosen and on screen, or ""."""
+        layout, made = self._text_layout, self.marks.annotations
+        chosen = next((one for one in made if one.id == self.marks.annotation), None)
+        if chosen is None or layout is None:
+            return ""
+        top = self.scroll_offset.y
+        is_begun = layout.line_of(chosen.start) < top + self.scrollable_content_region.height
+        return chosen.id if is_begun and layout.line_of(chosen.end - 1) >= top else ""
+
+    def choose_annotation(self, annotation_id: str) -> None:
+        """What Enter and a note are about from now on, as long as it is on screen."""
+        self.marks.annotation, self.marks.link = annotation_id, None
         self.redraw()
 
     def action_open(self) -> None:
@@ -242,7 +257,7 @@ class ArticleView(LinksPane, inherit_bindings=False):
             self.post_message(self.AnnotationOpened(self.marks.annotation))
 
     def clicked(self, place: Offset, offset: int | None) -> None:
-        """A link is followed, a highlight opened, furniture unfolded; else a selection ends."""
+        """A link is followed, a highlight opened, furniture unfolded."""
         layout = self._text_layout
         if layout is None:
             return
@@ -266,6 +281,5 @@ class ArticleView(LinksPane, inherit_bindings=False):
                 return
         touching = self.marks.on(offset, offset + 1)
         if touching:
-            self.marks.annotation = touching[-1].id
-            self.redraw()
+            self.choose_annotation(touching[-1].id)
             self.post_message(self.AnnotationOpened(touching[-1].id))

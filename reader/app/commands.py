@@ -78,7 +78,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("all-read", "A", "All read", "Mark the whole list as read (u takes it back)",
             "everywhere"),
     Command("tag", "t", "Tag", "Tag the article", "everywhere"),
-    Command("note", "a", "Note", "Write a note on the article", "everywhere", True),
+    Command("note", "a", "Note", "Write a note on the chosen highlight, else on the article",
+            "everywhere", True),
     Command("undo", "u", "Undo", "Take back what you did last", "everywhere"),
     Command("open-link", "o", "Browser", "Open the article's address in the browser",
             "everywhere"),
@@ -218,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("review-keep", "space,k", "Keep", "Seen: it comes back after twice the time", "review"),
     Command("review-snooze", "s,z", "Tomorrow", "Put it off to tomorrow", "review"),
     Command("review-open", "enter,o", "Open", "Open its article there", "review"),
+    Command("review-undo", "u", "Undo", "Take back what you did last", "review"),
     # two articles side by side
     Command("next-difference", "n", "Next", "Go to the next difference", "compare", True),
     Command("previous-difference", "N,p", "Before", "The difference before", "compare", True),

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -11,37 +11,33 @@ from reader.app.bindings import bindings_for, suspend_binding
 from reader.app.commands import of_group, shown_keys
 from reader.app.desk import Desk
 from reader.app.dialogs import Dialog
+from reader.app.undoing import take_back
 from reader.article import Annotation
 from reader.errors import ReaderError
 from reader.text.safety import safe
 
-
-class _Quote(Static, can_focus=True):
-    """What was marked; the keys of the review work while it has the focus."""
+_EVERY = 1_000_000  # more than anybody has due
 
 
 class ReviewScreen(Dialog):
     """Answers the annotation to open, or None."""
 
     DEFAULT_CSS = """
-    ReviewScreen #said { height: auto; max-height: 14; padding: 1 1 0 1; text-style: italic; }
-    ReviewScreen #note { height: auto; max-height: 6; padding: 0 1; }
-    ReviewScreen .hint { padding: 1 1 0 1; }
+    ReviewScreen VerticalScroll { height: auto; max-height: 65vh; padding: 1 1 0 1; }
+    ReviewScreen #said { height: auto; text-style: italic; }
+    ReviewScreen #note { height: auto; }
     """
     BINDINGS: ClassVar[list[Any]] = [*bindings_for("review"), suspend_binding()]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._left = desk.notes.due()
-        self._all = len(self._left)
+        self._all = self._left = desk.notes.due()
 
     def compose(self) -> ComposeResult:
-        with Vertical() as box:
-            box.border_title = Content("Review")
-            yield _Quote("", id="said", markup=False)
+        with Vertical(), VerticalScroll():  # the keys are in the border: a long note hides none
+            yield Static("", id="said", markup=False)
             yield Static("", id="note", markup=False)
-            yield Static("", id="hint", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         self._show()
@@ -50,16 +46,19 @@ class ReviewScreen(Dialog):
         made = self._left[0] if self._left else None
         self.query_one("#said", Static).update(Content(self._quote(made)))
         self.query_one("#note", Static).update(Content(self._note(made)))
-        keys = "  ".join(
-            f"{shown_keys(each.key.split(',')[0])} {each.label}" for each in of_group("review")
-        )
-        self.query_one("#hint", Static).update(Content(keys if made else "Esc Back"))
-        done = self._all - len(self._left)
-        self.query_one(Vertical).border_subtitle = Content(f"{done}/{self._all}" if made else "")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        keys = [f"{shown_keys(each.key.split(',')[0])} {each.label}" for each in of_group("review")]
+        box = self.query_one(Vertical)
+        done = f" {len(self._all) - len(self._left)}/{len(self._all)}" if made else ""
+        box.border_title = Content(f"Review{done}")
+        box.border_subtitle = Content("  ".join(keys if made else ["Esc Back"]))
 
     def _quote(self, made: Annotation | None) -> str:
         if made is None:
-            done = "That is all for today." if self._all else "Nothing is due for review today."
+            done = "Nothing is due for review today."
+            if self._all:
+                is_more = bool(self._desk.notes.due(1))
+                done = "Enough for a day; V shows more." if is_more else "That is all for today."
             return f"{done} A highlight comes back after a week, then after twice the time."
         return safe(f"“{made.quote}”" if made.quote else "On the whole article")
 
@@ -82,17 +81,31 @@ class ReviewScreen(Dialog):
             notes = self._desk.notes
             due = notes.keep(made.id) if is_kept else notes.snooze(made.id)
         except ReaderError as error:
-            self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
+            self._say_failure(error)
             return
         self.notify(f"Comes back on {due}", markup=False, timeout=2)
         self._left = self._left[1:]
         self._show()
+
+    def _say_failure(self, error: ReaderError) -> None:
+        self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False)
 
     def action_review_keep(self) -> None:
         self._settle(True)
 
     def action_review_snooze(self) -> None:
         self._settle(False)
+
+    def action_review_undo(self) -> None:
+        """What is due again, if that was decided here, stands here again."""
+
+        def done(said: str) -> None:
+            self.notify(said, markup=False, timeout=2)
+            due = {made.id for made in self._desk.notes.due(limit=_EVERY)}
+            self._left = [made for made in self._all if made.id in due]
+            self._show()
+
+        take_back(self, self._desk.notes, done, self._say_failure)
 
     def action_review_open(self) -> None:
         if self._left:

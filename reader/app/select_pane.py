@@ -64,7 +64,8 @@ class SelectPane(TextPane, inherit_bindings=False):
         self._motions = Motions("", ())
         self._shaded: tuple[Selection, Span | None, Span | None] | None = None
         self._goal_x: int | None = None  # the column that moves by line keep to
-        self._pressed: int | None = None  # where the mouse went down
+        self._pressed: Offset | None = None  # cell and line where the mouse went down
+        self._is_dragged = False  # it has moved since, and selected
         self._count = 0  # typed before a move, 0 if none was
         self._color = ""  # chosen for the highlight to be made
 
@@ -337,40 +338,57 @@ class SelectPane(TextPane, inherit_bindings=False):
             return None
         return layout.offset_at(line, place.x - painter.geometry.left)
 
+    def _near(self, place: Offset, step: int) -> int | None:
+        """The offset at a cell of a line; where no text is, the nearest that way."""
+        layout = self.text_layout
+        line = self._text_line(place.y, step, -1)
+        if line < 0 or line == place.y:
+            return layout.offset_at(line, place.x - self.geometry.left) if line >= 0 else None
+        return layout.starts[line] if step > 0 else max(layout.starts[line], layout.ends[line] - 1)
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.button != 1:
+        if event.button != 1 or self._text_layout is None:
             return
-        self._pressed = self._offset_at(event.get_content_offset_capture(self))
+        self._pressed = event.get_content_offset_capture(self) + Offset(0, self.scroll_offset.y)
+        self._is_dragged = False
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Dragging selects, and scrolls at the edges."""
-        if self._pressed is None or event.button != 1:
+        pressed = self._pressed
+        if pressed is None or event.button != 1:
             return
         place = event.get_content_offset_capture(self)
         height = self.scrollable_content_region.height
         if place.y < 0 or place.y >= height:
             self.scroll_lines(-1 if place.y < 0 else 1)
-            place = Offset(place.x, max(0, min(place.y, height - 1)))
-        offset = self._offset_at(place)
-        if offset is not None and (offset != self._pressed or self.selection is not None):
-            self.selection = Selection(offset, self._pressed)
-            self._measure()
-            self.mode = "select"
-            self.refresh()
+        place = Offset(place.x, max(0, min(place.y, height - 1)) + self.scroll_offset.y)
+        step = 1 if place.y >= pressed.y else -1
+        anchor, caret = self._near(pressed, step), self._near(place, -step)
+        if anchor is None or caret is None or (anchor == caret and not self._is_dragged):
+            return
+        self._is_dragged = True
+        self.selection = Selection(caret, anchor)
+        self._measure()
+        self.mode = "select"
+        self.refresh()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         self.release_mouse()
         self._pressed = None
 
     def on_click(self, event: events.Click) -> None:
-        """Twice a word, three times a paragraph; once, what lies there."""
+        """Twice a word, three times a paragraph; once, what lies there, or a selection ends."""
+        if self._is_dragged:  # the end of a drag comes as a click too
+            return
         place = event.get_content_offset(self)
         offset = self._offset_at(place) if place is not None else None
         if event.chain > 1 and offset is not None:
             block = self._motions.block(offset)
             span = self._motions.word(offset) if event.chain == 2 else Span(block.start, block.end)
             self._select(Selection(span.end - 1, span.start))
+        elif self.mode == "select":
+            self.action_select_done()
         elif event.chain == 1 and place is not None:
             self.clicked(place, offset)
 

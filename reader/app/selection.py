@@ -17,8 +17,12 @@ _COUNTED = 50_000  # characters of a selection whose words are counted, at each 
 _PUNCTUATION = (
     "!-/:-@\\[-`{-~«»‹›…‘’“”„‚–—·•،؛؟。、，．！？：；「」『』（）【】〈〉《》・\u2028\u2029"
 )
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = f"[{_CJK}]|[^\\s{_PUNCTUATION}{_CJK}]+(?:['’.-][^\\s{_PUNCTUATION}{_CJK}]+)*"
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = f"\u3040-\u30ff{_HAN}"
+_SPACED = f"[^\\s{_PUNCTUATION}{_CJK}]+(?:['’.-][^\\s{_PUNCTUATION}{_CJK}]+)*"
+_COUNTED_WORD = f"[{_CJK}]|{_SPACED}"
+# Where no spaces are, as far as one script goes, like vi: words would need a dictionary.
+_WORD = f"[{_HAN}]+|[\u3041-\u309f\u30fc]+|[\u30a1-\u30fa\u30fc-\u30ff]+|{_SPACED}"
 _SENTENCE_END = (
     "[.!?…؟۔।]+(?:[\u00a0\u202f ]?[»”’\"')\\]])*(?=\\s)"  # « Quoi ? » is one sentence
     "|[。！？]+[」』）”]*"
@@ -143,13 +147,17 @@ class Motions:
         return Span(offset, min(offset + 1, block.end))
 
     def measured(self, span: Span) -> str:
-        """How much a stretch is, as people say it: `12 words, 70 characters`."""
+        """How much a stretch is, as people say it: `12 words, 70 characters`.
+
+        Of Chinese and Japanese each character counts as a word, as everywhere.
+        """
         length = span.end - span.start
         size = f"{length:,} character{'s' if length > 1 else ''}"
         if length > _COUNTED:
             return size
-        words = sum(1 for _ in _pattern(_WORD).finditer(self._text, span.start, span.end))
-        return f"{words:,} word{'s' if words > 1 else ''}, {size}" if words else size
+        words = _pattern(_COUNTED_WORD).finditer(self._text, span.start, span.end)
+        count = sum(1 for _ in words)
+        return f"{count:,} word{'s' if count > 1 else ''}, {size}" if count else size
 
     def first_word(self, offset: int) -> int:
         """The first word at or after an offset."""

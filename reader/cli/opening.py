@@ -1,12 +1,15 @@
 """Opening the app: the only commands that load Textual, and they ask for a terminal first."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from reader.cli import output
 from reader.errors import NotFound, ReaderError
 from reader.settings import Folders, Settings, check_keys, find_folders, load_settings
+
+_WITHOUT = "`reader list`, `reader show` and `reader search` work without one."
 
 
 def open_app(args: argparse.Namespace) -> int:
@@ -55,5 +58,10 @@ def _ask_for_terminal() -> None:
     if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
         raise ReaderError(
             "The app needs a terminal, and there is none here.",
-            hint="`reader list`, `reader show` and `reader search` work without one.",
+            hint=_WITHOUT,
+        )
+    if os.environ.get("TERM") == "dumb":  # an editor's shell buffer, a recorded build
+        raise ReaderError(
+            "The app needs a terminal that can place text; this one calls itself dumb (TERM).",
+            hint=_WITHOUT,
         )

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import groupby
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.article import Article, ArticleId, Edit, Filter, Flag, Headline
 from reader.errors import LibraryError, NotFound, UsageError
@@ -24,6 +24,9 @@ from reader.settings import Folders
 from reader.text.badges import from_bits
 from reader.text.offsets import Change, Layer, changes, composed
 from reader.text.way import Way, way_of
+
+if TYPE_CHECKING:
+    from reader.library.fulltext import Index
 
 _SHORTEST_PREFIX = 4
 _AT_ONCE = 500  # ids in one statement
@@ -79,6 +82,8 @@ class Library:
         self.folders = folders
         self._read_only = read_only
         self._own = threading.local()
+        self.index: Index | None = None  # the connection that brings the index up, kept
+        self.index_lock = threading.Lock()  # of that connection
 
     @classmethod
     def open(cls, folders: Folders, *, read_only: bool = False) -> Self:
@@ -109,6 +114,15 @@ class Library:
         if own is not None:
             with suppress(LibraryError), reading(own):
                 own.close()
+        if self.index_lock.acquire(blocking=False):
+            self.close_index()
+            self.index_lock.release()
+
+    def close_index(self) -> None:
+        """Close the connection to the index. Call while holding its lock."""
+        if self.index is not None:
+            self.index.close()
+            self.index = None
 
     def __enter__(self) -> Self:
         return self

@@ -28,6 +28,7 @@ from reader.library.schema import refuse_foreign
 
 APPLICATION_ID = 0x72645365  # "rdSe"
 LAYOUT = 4  # of these tables; any other is thrown away and filled anew
+_LOG_PAGES = 4000  # of SQLite's log, before whoever writes must bring them into the file
 
 _TABLES = (
     "CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
@@ -114,10 +115,12 @@ class Index:
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA secure_delete = OFF")  # some builds wipe each freed page
             db.execute("PRAGMA cache_size = -16384")
+            db.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             db.create_function("casefold", 1, str.casefold, deterministic=True)
             db.execute("ATTACH ? AS lib", (address(library, "ro"),))
         self._inode = inode(index)
         self.terms = terms.Terms(db)
+        self.pieces = segments.Pieces(db)
 
     @property
     def is_replaced(self) -> bool:
@@ -221,8 +224,7 @@ class Index:
             db.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES:
             db.execute(statement)
-        segments.raise_levels(db)
-        segments.expect(db, bulk=False)
+        self.pieces.begin()
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {LAYOUT}")
         self.remember(state)
@@ -233,17 +235,14 @@ class Index:
     def forget(self, name: str) -> None:
         self._db.execute("DELETE FROM state WHERE name = ?", (name,))
 
-    def expect(self, *, bulk: bool) -> None:
-        """Whether much is to be filled in. Call within `writing`, as `spread` and `merge`."""
-        segments.expect(self._db, bulk=bulk)
+    def write_back(self) -> None:
+        """Bring what was written lately from SQLite's log into the file, where nobody reads it."""
+        with reading(self._db):
+            self._db.execute("PRAGMA main.wal_checkpoint(PASSIVE)").fetchall()
 
-    def spread(self) -> None:
-        """See `segments`."""
-        segments.spread(self._db)
-
-    def merge(self, pages: int) -> bool:
-        """One step towards a single segment; whether there is more to do."""
-        return segments.merge(self._db, pages)
+    def wait_at_most(self, seconds: float) -> None:
+        """How long to wait for another program that writes."""
+        self._db.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def changes(self, position: int, limit: int) -> list[changes.Change]:
         """The changes after a position."""

@@ -3,10 +3,11 @@
 In: a connection to search.db. What stands in its tables is `fulltext`; when much is filled in or
 merged is `search.indexing`'s to say.
 
-Each transaction adds a piece to level 0; four of one level are merged into one of the next. All of
-an index stands in one piece after it was filled. Were that but one level above new ones, as FTS5
-leaves it, every sixteen transactions would begin to rewrite the whole index: so it is put on a
-level that new pieces never reach.
+Each transaction adds a piece to level 0. Nothing is merged while somebody waits for one: FTS5
+would rewrite sixteen pieces in the middle of a few new articles. `merge` does, four of one level
+into one of the next. All of an index stands in one piece after it was filled. Were that but one
+level above new ones, as FTS5 leaves it, every sixteen transactions would begin to rewrite the
+whole index: so it is put on a level that new pieces never reach.
 """
 
 from reader.library.connection import Connection
@@ -15,54 +16,59 @@ MARK = "\ue000"  # begins a field token; folded text never holds it
 TEXT_TABLES = ("ft_title", "ft_text")
 _ROUNDS = 6  # each makes two levels
 _LARGER = 3000  # words, several pages of a piece
+_BULK = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 64}
+_LIVE = {"hashsize": 1 << 20, "automerge": 0, "crisismerge": 16}
 
 
-def raise_levels(db: Connection) -> None:
-    """Have many levels in tables that are empty. Call within a transaction.
+class Pieces:
+    """Those of one open index. Call everything within a transaction."""
 
-    FTS5 remembers the highest there was. Rows of different levels are merged two levels higher;
-    the first is larger, else it would join each new one on the lowest.
-    """
-    for table in TEXT_TABLES:
-        for number in range(_ROUNDS):
-            _pad(db, table, 1 if number else _LARGER)
-            db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
+    def begin(self) -> None:
+        """Have many levels in tables that are empty.
 
-def spread(db: Connection) -> None:
-    """Let what filled the index be merged above every level. Call within a transaction.
+        FTS5 remembers the highest there was. Rows of different levels are merged two levels
+        higher; the first is larger, else it would join each new one on the lowest.
+        """
+        for table in TEXT_TABLES:
+            for number in range(_ROUNDS):
+                self._pad(table, 1 if number else _LARGER)
+                self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+        self.expect(bulk=False)
 
-    What stands on one level is merged into the next: so that merge is begun, and something new
-    stands below it.
-    """
-    for table in TEXT_TABLES:
-        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', 1)")
-        _pad(db, table, 1)
+    def spread(self) -> None:
+        """Let what filled the index be merged above every level.
 
+        What stands on one level is merged into the next: so that merge is begun, and something
+        new stands below it.
+        """
+        for table in TEXT_TABLES:
+            self._db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', 1)")
+            self._pad(table, 1)
 
-def _pad(db: Connection, table: str, words: int) -> None:
-    """A row below every document, of words that nobody can type."""
-    row = db.execute(f"SELECT min(id, 0) - 1 FROM {table}_docsize ORDER BY id LIMIT 1").fetchone()
-    meta = " ".join(f"{MARK}{number}" for number in range(words))
-    db.execute(f"INSERT INTO {table} (rowid, meta) VALUES (?, ?)", (row[0] if row else -1, meta))
+    def _pad(self, table: str, words: int) -> None:
+        """A row below every document, of words that nobody can type."""
+        sql = f"SELECT min(id, 0) - 1 FROM {table}_docsize ORDER BY id LIMIT 1"
+        row = self._db.execute(sql).fetchone()
+        values = (row[0] if row else -1, " ".join(f"{MARK}{number}" for number in range(words)))
+        self._db.execute(f"INSERT INTO {table} (rowid, meta) VALUES (?, ?)", values)
 
+    def merge(self, pages: int, *, is_all: bool = False) -> bool:
+        """One step of so many pages, towards few pieces or one; whether there is more to do."""
+        before = self._db.total_changes
+        for table in TEXT_TABLES:
+            sql = f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)"
+            self._db.execute(sql, (-pages if is_all else pages,))
+        return self._db.total_changes - before > 3
 
-def merge(db: Connection, pages: int) -> bool:
-    """One step towards a single piece; whether there is more to do."""
-    before = db.total_changes
-    for table in TEXT_TABLES:
-        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (-pages,))
-    return db.total_changes - before > 3
-
-
-def expect(db: Connection, *, bulk: bool) -> None:
-    """While importing much, FTS5 gathers in memory and leaves merging for the end.
-
-    It merges of its own accord after some pages are written, and a few titles are fewer: there so
-    many pieces on one level must be reason enough, since every keystroke looks into each.
-    """
-    for table, most in (("ft_title", 4), ("ft_text", 16)):
-        settings = {"hashsize": 1 << 24 if bulk else 1 << 20, "automerge": 0 if bulk else 4,
-                    "crisismerge": 64 if bulk else most}  # fmt: skip
-        for name, value in settings.items():
-            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value))
+    def expect(self, *, bulk: bool) -> None:
+        """While importing much, FTS5 gathers in memory; every keystroke looks into each piece,
+        so that sixteen on one level are merged whoever waits."""
+        for table in TEXT_TABLES:
+            known = dict(self._db.execute(f"SELECT k, v FROM {table}_config"))
+            for name, value in (_BULK if bulk else _LIVE).items():
+                if known.get(name) != value:
+                    sql = f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)"
+                    self._db.execute(sql, (name, value))

@@ -27,7 +27,9 @@ _LARGE_BATCH = 4000  # what batches grow to where nobody waits: many share their
 _BULK = 5_000  # from so many articles on, FTS5 may use memory freely
 _UNPACKED = 5_000  # documents whose terms are not packed, before all terms are packed anew
 _PAGES_A_STEP = 500  # that are merged while others wait to write
+_FEW = 100  # articles, after which nothing is tidied
 _SOON = 0.05  # seconds to wait for another program that writes, while somebody waits for us
+_PATIENCE = 30.0  # the same where nobody does
 _DEAD = 5_000  # documents that may be dead, before the index is made anew if they are the most
 
 
@@ -43,39 +45,68 @@ def refresh(library: Library, *, seconds: float | None = None) -> int:
     """Index what changed since the last time, for at most about `seconds`; how many articles.
 
     An index that is missing, damaged, of another version or of another library is made anew.
+    After a few articles nothing is tidied: that is done when there is nothing else to do.
     """
+    with library.index_lock:
+        try:
+            done = _refresh(_writer(library), seconds)
+        except LibraryError as error:
+            if not is_damage(error):
+                raise
+            library.close_index()
+            throw_away(library.folders.index)
+            done = _refresh(_writer(library), seconds)
+        if done > _FEW:
+            library.close_index()  # it has taken much memory
+    return done
+
+
+def _refresh(index: Index, seconds: float | None) -> int:
     deadline = time.monotonic() + seconds if seconds is not None else None
+    index.wait_at_most(_PATIENCE)
     done = 0
-    for step in steps(library.folders, most=_BATCH if seconds is not None else _LARGE_BATCH):
+    for step in _steps(index, _LARGE_BATCH if deadline is None else _BATCH):
         done = step.done
         if deadline is not None and time.monotonic() > deadline:
-            break
+            return done
+    if not 0 < done <= _FEW:
+        _tidy(index)
     return done
 
 
 def steps(folders: Folders, *, most: int = _LARGE_BATCH) -> Iterator[Step]:
     """As `refresh`, a batch at a time of `most` articles; who stops asking stops the work."""
     try:
-        yield from _steps(folders, most)
+        yield from _all_steps(folders, most)
     except LibraryError as error:
         if not is_damage(error):
             raise
         throw_away(folders.index)
-        yield from _steps(folders, most)
+        yield from _all_steps(folders, most)
 
 
 def catch_up(library: Library) -> None:
     """Index a few changes while somebody waits; none, if another program is at it."""
-    index = Index(library.folders.index, library.folders.library, timeout=_SOON)
+    if not library.index_lock.acquire(timeout=_SOON):
+        return
     try:
-        is_over = False
-        while not is_over:
-            _, is_over = _step(index, _BATCH)
+        index = _writer(library)
+        index.wait_at_most(_SOON)
+        for _ in _steps(index, _BATCH):
+            pass
     except LibraryError as error:
         if not is_busy(error):
             raise
     finally:
-        index.close()
+        library.index_lock.release()
+
+
+def _writer(library: Library) -> Index:
+    """A connection that is kept: opening one takes as long as indexing twenty articles."""
+    if library.index is None or library.index.is_replaced:
+        library.close_index()
+        library.index = Index(library.folders.index, library.folders.library)
+    return library.index
 
 
 def pending(index: Index, state: dict[str, Any]) -> int:
@@ -98,19 +129,23 @@ def _is_ours(index: Index, state: dict[str, Any]) -> bool:
     return not state["library"] or state["library"] == index.library_mark()
 
 
-def _steps(folders: Folders, most: int) -> Iterator[Step]:
+def _all_steps(folders: Folders, most: int) -> Iterator[Step]:
     index = Index(folders.index, folders.library)
     try:
-        done, is_over, batch = 0, False, _BATCH
-        total = pending(index, index.state())
-        while not is_over:
-            count, is_over = _step(index, batch)
-            done += count
-            batch = min(2 * batch, most)
-            yield Step(done, max(done, total))
+        yield from _steps(index, most)
         _tidy(index)
     finally:
         index.close()
+
+
+def _steps(index: Index, most: int) -> Iterator[Step]:
+    done, is_over, batch = 0, False, _BATCH
+    total = pending(index, index.state())
+    while not is_over:
+        count, is_over = _step(index, batch)
+        done += count
+        batch = min(2 * batch, most)
+        yield Step(done, max(done, total))
 
 
 def _step(index: Index, batch: int) -> tuple[int, bool]:
@@ -120,7 +155,7 @@ def _step(index: Index, batch: int) -> tuple[int, bool]:
         if not _is_ours(index, state):
             state = _begin(index)
         if "bulk" not in state and pending(index, state) > _BULK:
-            index.expect(bulk=True)
+            index.pieces.expect(bulk=True)
             index.remember({"bulk": 1})
             state["bulk"] = 1
         return (_fill if "filled" in state else _follow)(index, state, batch)
@@ -189,19 +224,21 @@ def collection_token(number: int) -> str:
 
 
 def _tidy(index: Index) -> None:
-    """After a large import: one segment, and every term packed."""
+    """What nobody should wait for: few pieces (one after a large import), every term packed."""
     state = index.state()
-    if "bulk" in state:
+    is_bulk = "bulk" in state
+    if is_bulk:
         with index.writing():
-            index.spread()
-        is_more = True
-        while is_more:
-            with index.writing():
-                is_more = index.merge(_PAGES_A_STEP)
+            index.pieces.spread()
+    is_more = True
+    while is_more:
         with index.writing():
-            index.expect(bulk=False)
-            index.forget("bulk")
+            is_more = index.pieces.merge(_PAGES_A_STEP, is_all=is_bulk)
+    with index.writing():
+        index.pieces.expect(bulk=False)
+        index.forget("bulk")
     _pack(index)
+    index.write_back()
     if int(state.get("dead", 0)) > max(_DEAD, index.library_count()):
         with index.writing():
             index.remember({"fold": 0})  # made anew the next time

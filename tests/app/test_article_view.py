@@ -295,11 +295,10 @@ async def test_dragging_selects_over_lines() -> None:
         seen = screen(app)
         top = next(y for y, line in enumerate(seen) if "The first" in line)
         left = seen[top].index("first")
+        end = Offset(seen[top + 1].index("second") + 5, top + 1)
         await pilot.mouse_down(ArticleView, Offset(left, top))
-        await pilot._post_mouse_events(
-            [MouseMove], ArticleView, Offset(seen[top + 1].index("second") + 5, top + 1), button=1
-        )
-        await pilot.mouse_up(ArticleView, Offset(0, 0))
+        await pilot._post_mouse_events([MouseMove], ArticleView, end, button=1)
+        await pilot.mouse_up(ArticleView, end)
         await pilot.press("a")
         (asked,) = app.asked
         assert isinstance(asked, ArticleView.AnnotateRequested)

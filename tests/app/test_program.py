@@ -188,6 +188,13 @@ def test_no_terminal_is_one_sentence_and_exit_1(tmp_path: Path, words: tuple[str
     assert len(ran.err.strip().splitlines()) <= 2
 
 
+def test_a_terminal_that_cannot_place_text_gets_no_escape_sequences(tmp_path: Path) -> None:
+    with Terminal(home=tmp_path / "home", env={"TERM": "dumb"}) as terminal:
+        assert terminal.wait_for_exit() == 1
+        assert "calls itself dumb" in " ".join(terminal.screen.split())
+        assert b"\x1b" not in terminal.raw
+
+
 def test_with_sixteen_colours_the_ground_is_the_terminals_own(home: Path) -> None:
     few = {"TERM": "xterm", "COLORTERM": ""}
     with Terminal(home=home, columns=120, rows=40, env=few) as terminal:

@@ -47,14 +47,19 @@ def test_a_sentence_ends_with_its_paragraph() -> None:
 
 
 def test_words_of_a_line() -> None:
-    text = "L’eau, peut-être 3.5 日本"
+    text = "L’eau, peut-être 3.5 日本、人々のコーヒーとらーめん"
     moves, at, found = motions(text), 0, []
     while (word := moves.word(at)).start not in found:
         found.append(word.start)
         at = moves.next_word(at)
     assert [text[moves.word(n).start : moves.word(n).end] for n in found] == [
-        "L’eau", "peut-être", "3.5", "日", "本",
+        "L’eau", "peut-être", "3.5", "日本", "人々", "の", "コーヒー", "とらーめん",
     ]  # fmt: skip
+
+
+def test_each_character_of_a_text_without_spaces_counts() -> None:
+    text = "日本、コーヒー and tea"
+    assert motions(text).measured(Span(0, len(text))) == "8 words, 15 characters"
 
 
 def test_words_back_and_forth() -> None:

@@ -93,6 +93,30 @@ async def test_the_same_passage_marked_twice_is_one_highlight(four: Folders) -> 
         await until(pilot, "Highlighted already")
 
 
+async def test_a_note_after_a_highlight_is_on_it_while_one_sees_it(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await open_walk(pilot)
+        await pilot.press("v", "space", "h")
+        await until(pilot, "Highlighted; a writes a note on it")
+        await pilot.press("a", *"Why?", "ctrl+s")
+        await until(pilot, "Note kept")
+        (made,) = desk_of(pilot).notes.annotations()
+        assert (made.kind, made.note) == ("highlight", "Why?")
+        await pilot.press("G", "a")
+        await until(pilot, "Note on the article")
+
+
+async def test_a_note_is_on_the_highlight_one_walked_to(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await open_walk(pilot)
+        await pilot.press("v", "space", "h")
+        await until(pilot, "Highlighted")
+        await pilot.press("G", "right_square_bracket", "a", *"Why?", "ctrl+s")
+        await until(pilot, "Note kept")
+        (made,) = desk_of(pilot).notes.annotations()
+        assert (made.kind, made.note) == ("highlight", "Why?")
+
+
 async def test_a_colour_is_chosen_while_selecting(four: Folders) -> None:
     async with opened(four) as pilot:
         await pilot.press("enter", *["v", "space", "c", "c"])

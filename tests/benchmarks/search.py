@@ -65,22 +65,41 @@ def measure_keystrokes(library: Library, notes: Notes, each: int, seed: int) -> 
 
 
 def measure_new(library: Library, notes: Notes, args: argparse.Namespace) -> None:
-    """Twenty new articles, written and then indexed, and found by the next query."""
-    now = time.time_ns()
-    made = [
-        replace(document, source=f"new/{now}/{number}.txt")  # a known source would be an update
-        for number, document in enumerate(islice(articles(20, seed=now, size=args.size), 20))
-    ]
-    with Writer.open(library.folders) as writer:
-        for document in made:
-            writer.store(document)
+    """Twenty new articles, written and then indexed, and found by the next query; some rounds.
+
+    What they leave to be tidied is done between the rounds, as when nobody searches.
+    """
+    indexed: list[float] = []
+    tidied: list[float] = []
+    found = 0
+    for _ in range(args.new):
+        now = time.time_ns()
+        made = [
+            replace(document, source=f"new/{now}/{number}.txt")  # a known one would be an update
+            for number, document in enumerate(islice(articles(20, seed=now, size=args.size), 20))
+        ]
+        with Writer.open(library.folders) as writer:
+            for document in made:
+                writer.store(document)
+        indexed.append(_refreshed(library, 20))
+        titles = [document.articles[0].title for document in made]
+        best = [search(library, notes, title).headlines[:1] for title in titles]
+        found += sum(row[0].title == title for row, title in zip(best, titles, strict=True) if row)
+        tidied.append(_refreshed(library, 0))
+    p50, p95, most = statistics.median(indexed), sorted(indexed)[-1 - args.new // 20], max(indexed)
+    print(f"20 new articles indexed, {args.new} rounds, ms p50 / p95 / most")
+    print(f"                   {p50:.1f} / {p95:.1f} / {most:.1f}")
+    print(
+        f"tidied afterwards: {statistics.mean(tidied):.1f} ms on average, at most {max(tidied):.1f}"
+    )
+    print(f"found by their titles: {found} of {20 * args.new}")
+
+
+def _refreshed(library: Library, count: int) -> float:
+    """The milliseconds in which so many articles are indexed."""
     began = time.process_time()
-    count = refresh(library)
-    print(f"{count} new articles indexed in {(time.process_time() - began) * 1000:.1f} ms")
-    titles = [document.articles[0].title for document in made]
-    best = [search(library, notes, title).headlines[:1] for title in titles]
-    found = [row[0].title == title for row, title in zip(best, titles, strict=True) if row]
-    print(f"found by their titles: {sum(found)}")
+    assert refresh(library) == count
+    return (time.process_time() - began) * 1000
 
 
 def fill(folders: Folders, count: int, *, seed: int, size: int) -> None:
@@ -133,7 +152,9 @@ def main() -> None:
     parser.add_argument("--others", nargs="*", metavar="NAME", help="all, or those named so")
     parser.add_argument("--texts", type=int, default=20_000, help="articles others search, about")
     parser.add_argument("--human", action="store_true", help="codespell's list of misspellings")
-    parser.add_argument("--new", action="store_true", help="adds twenty articles to the library")
+    parser.add_argument(
+        "--new", nargs="?", const=14, default=0, type=int, help="rounds of twenty new articles"
+    )
     args = parser.parse_args()
     with TemporaryDirectory() as scratch:
         folders = find_folders(args.home or str(Path(scratch) / "home"))

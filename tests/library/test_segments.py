@@ -39,17 +39,21 @@ def _pieces(index: Index) -> set[int]:
 
 def _filled(index: Index, batches: int) -> None:
     with index.writing():
-        index.expect(bulk=True)
+        index.pieces.expect(bulk=True)
     for batch in range(batches):
         _add(index, batch)
     with index.writing():
-        index.spread()
+        index.pieces.spread()
+    _merge(index, is_all=True)
+    with index.writing():
+        index.pieces.expect(bulk=False)
+
+
+def _merge(index: Index, *, is_all: bool = False) -> None:
     is_more = True
     while is_more:
         with index.writing():
-            is_more = index.merge(5)
-    with index.writing():
-        index.expect(bulk=False)
+            is_more = index.pieces.merge(5, is_all=is_all)
 
 
 @pytest.mark.parametrize("batches", [1, 3, 9, 30])
@@ -58,8 +62,22 @@ def test_what_was_filled_in_stays_where_it_is(index: Index, batches: int) -> Non
     filled = _pieces(index)
     for batch in range(batches, batches + 40):
         _add(index, batch)
+        _merge(index)
     assert filled <= _pieces(index) if batches > 3 else True
     assert len(_pieces(index)) < len(filled) + 200  # those that came were merged
+
+
+def test_nothing_is_merged_while_somebody_waits(index: Index) -> None:
+    """Few articles leave a piece each; sixteen are the most, since every search looks into all."""
+    _filled(index, 9)
+    for batch in range(9, 24):
+        before = _pieces(index)
+        _add(index, batch)
+        assert before < _pieces(index)
+    before = _pieces(index)
+    _add(index, 24)
+    _add(index, 25)
+    assert not before <= _pieces(index)
 
 
 @pytest.mark.parametrize("is_spread_again", [False, True])
@@ -67,8 +85,8 @@ def test_every_article_is_found_and_nothing_else(index: Index, is_spread_again: 
     _filled(index, 9)
     if is_spread_again:  # killed before the merge was over
         with index.writing():
-            index.spread()
-            index.spread()
+            index.pieces.spread()
+            index.pieces.spread()
     _add(index, 9)
     found = index.find("ft_text", '"pear"', Narrowing(), 10_000)
     assert len(found) == 10 * _BATCH and index.counts() == (10 * _BATCH, 0)
