@@ -16,7 +16,7 @@ from reader.app.reading import COUNTED_AT_ONCE
 from reader.app.row_list import RowList, cut
 from reader.app.selection import next_color
 from reader.app.tagging import chosen_tags, tagged
-from reader.article import Annotation, ArticleId
+from reader.article import Annotation, Article, ArticleId
 from reader.errors import ReaderError
 
 Shown = Literal["article", "all", "review"]
@@ -47,9 +47,9 @@ class Annotating(NoteWriting):
             return self.results.current.headline.id if self.results.current is not None else None
         return self.desk.article.id if self.desk.article and self.pane != "lists" else None
 
-    def _do(self, change: Callable[[ArticleId], str]) -> None:
-        """Change the target; say what was done; show it everywhere."""
-        target = self.chosen()
+    def _do(self, change: Callable[[ArticleId], str], target: ArticleId | None = None) -> None:
+        """Change the target, or what was it; say what was done; show it everywhere."""
+        target = target or self.chosen()
         if target is None:
             return
         if self.is_marking:  # what is done now would wait for that, and the screen with it
@@ -145,14 +145,18 @@ class Annotating(NoteWriting):
         target = self.chosen()
         if target is None:
             return
-        has = self.desk.headline(target).tags
+        try:
+            has = self.desk.headline(target).tags
+        except ReaderError as error:
+            self.say_failure(error)
+            return
         hint = "Enter adds it, or takes it away if it is there; commas separate tags."
         hint += f" Now: {' '.join('#' + tag for tag in has)}" if has else ""
         known = [tag for tag, _ in self.desk.notes.tags()]
 
         def tag(answer: str | None) -> None:
             if answer and answer.strip():
-                self._do(lambda _: self.desk.toggle_tag(target, answer))
+                self._do(lambda _: self.desk.toggle_tag(target, answer), target)
 
         self.app.push_screen(Prompt("Tag", hint, known=known), tag)
 
@@ -302,21 +306,28 @@ class Annotating(NoteWriting):
 
     # taking text along
 
+    def _chosen_article(self) -> Article | None:
+        """The target as it is in the library; another program may just have taken it away."""
+        target = self.chosen()
+        try:
+            return self.desk.library.article(target) if target is not None else None
+        except ReaderError as error:
+            self.say_failure(error)
+            return None
+
     def action_open_link(self) -> None:
         """The chosen link, else the article's own address."""
         if self.pane == "article" and self.view.chosen_link:
             self.say(browse(self.view.chosen_link))
-        elif (target := self.chosen()) is not None:
-            url = self.desk.library.article(target).url
-            self.say(browse(url) if url else "This article has no address.")
+        elif (article := self._chosen_article()) is not None:
+            self.say(browse(article.url) if article.url else "This article has no address.")
 
     def action_copy(self) -> None:
         """Copy the chosen link's address, else the article's headline and address."""
         if self.pane == "article" and self.view.chosen_link:
             self.app.copy_to_clipboard(self.view.chosen_link)
             self.say("Address copied")
-        elif (target := self.chosen()) is not None:
-            article = self.desk.library.article(target)
+        elif (article := self._chosen_article()) is not None:
             self.app.copy_to_clipboard("\n".join(filter(None, [article.headline, article.url])))
             self.say("Headline copied")
 
@@ -329,9 +340,8 @@ class Annotating(NoteWriting):
         """Open a private copy of the article's text in the user's editor."""
         from reader.app.outside import edit_copy
 
-        if (target := self.chosen()) is not None:
-            text = self.desk.library.article(target).text
-            said = edit_copy(self.app, text, self.desk.folders.state)
+        if (article := self._chosen_article()) is not None:
+            said = edit_copy(self.app, article.text, self.desk.folders.state)
             if said:
                 self.say(said)
 
@@ -340,13 +350,12 @@ class Annotating(NoteWriting):
         from reader.app.dialogs import Prompt
         from reader.app.outside import pipe_text
 
-        if (target := self.chosen()) is None:
+        if (article := self._chosen_article()) is None:
             return
 
         def pipe(command: str | None) -> None:
             if command and command.strip():
-                text = self.desk.library.article(target).text
-                said = pipe_text(self.app, text, self.desk.folders.state, command)
+                said = pipe_text(self.app, article.text, self.desk.folders.state, command)
                 if said:
                     self.say(said)
 

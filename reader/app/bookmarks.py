@@ -42,6 +42,7 @@ class Bookmarking(ScreenParts):
                     self.view.go_to(made.start)
                     self.focus_pane("article")
 
+        self.settle_preview()
         if not self.desk.bookmarks:
             self.say("No mark in this article yet: m and a letter set one.")
             return

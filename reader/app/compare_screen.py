@@ -65,6 +65,7 @@ class CompareScreen(Screen[Answer | None]):
         self._found, self._labels, self._at = found, labels, at
         self._lay_lines, self._adjust = lay_lines, adjust
         self._shows_hidden = False
+        self.is_waiting = True  # for the place one is at, which n and the others start from
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -85,7 +86,11 @@ class CompareScreen(Screen[Answer | None]):
             self.watch(side, "mode", self.show_place, init=False)
         self._place_sides(self.app.size.width)
         self._show()
-        self.call_after_refresh(lambda: right.go_to(self._at))
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.is_waiting = False
+        self.sides[1].go_to(self._at)
 
     @property
     def sides(self) -> tuple[SidePane, SidePane]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.app.article_list import source_label
 from reader.app.screen_parts import ScreenParts
@@ -138,7 +138,10 @@ class Comparing(ScreenParts):
         elif first == target:
             self.say("No longer chosen: w on two different articles sets them side by side.")
         else:
-            self._compare(self._named(first), self.desk.library.article(target))
+            try:
+                self._compare(self._named(first), self.desk.library.article(target))
+            except ReaderError as error:
+                self.say_failure(error)
         self.show_place()
 
     def _named(self, name: ArticleId) -> Comparison:
@@ -155,20 +158,23 @@ class Comparing(ScreenParts):
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show_both, found, other)
+        self.app.call_from_thread(self._show_both, get_current_worker(), found, other)
 
-    def _show_both(self, found: "Beside", other: Comparison) -> None:
+    def _show_both(self, worker: Worker[None], found: "Beside", other: Comparison) -> None:
+        """Unless one has given that up, or is at something else."""
         from reader.app.compare_screen import CompareScreen
 
+        if worker.is_cancelled or not self.is_current:
+            return
         if not found.changes:
             self.say(f"Word for word the same as {other.label}.")
             return
         if found.left.id == found.right.id:
             labels = f"{other.label} · {other.remark}", "now"
         else:
-            row = self.desk.headline(found.right.id)
-            labels = f"{other.label} · {other.remark}", f"{row.title} · {_remark(row)}"
+            right = found.right
+            remark = f"{source_label(right.source, right.collection)} {right.date}".strip()
+            labels = f"{other.label} · {other.remark}", f"{right.headline} · {remark}"
         article = self.desk.article
         is_open = article is not None and article.id == found.right.id
         screen = CompareScreen(

@@ -30,7 +30,7 @@ class Importing(ScreenParts):
     _progress: "Progress | None" = None
     _start: Start
     _sampling: Sampling | None = None
-    _states: Counter[str] = Counter()  # of the highlights, when the import began
+    ended: "deque[tuple[Report, Counter[str]]]"  # with the states of the highlights before it
 
     def begin_imports(self, imports: Sequence[Path]) -> None:
         """Import what the user named; on a first start without that, the sample corpus."""
@@ -64,13 +64,15 @@ class Importing(ScreenParts):
 
         worker = get_current_worker()
         try:
-            self._states = self._count_states()
+            before = self._count_states()
             for progress in import_paths(
                 paths,
                 self.desk.folders,
                 stop=lambda: worker.is_cancelled,
             ):
                 self._progress = progress
+                if progress.is_done:
+                    self.ended.append((progress.report, before))
         except ReaderError as error:
             self._progress = None
             self.app.call_from_thread(self.say_failure, error)
@@ -80,20 +82,18 @@ class Importing(ScreenParts):
         if self._sampling is not None:
             self._show_sampling(self._sampling)
         progress = self._progress
-        bar = self.query_one(StatusBar)
-        if progress is None:
-            bar.work = ""
-            return
-        if not progress.is_done:
+        said = ""
+        if progress is not None and not progress.is_done:
             part = f"{100 * progress.done // max(1, progress.total)} %"
             left = f", {_spoken(progress.seconds_left)} left" if progress.seconds_left > 1 else ""
-            bar.work = f"Importing {part}{left}"
-            return
-        self._progress = None
-        bar.work = ""
+            said = f"Importing {part}{left}"
+        self.query_one(StatusBar).work = said
+        while self.ended:
+            self._show_end(*self.ended.popleft())
+
+    def _show_end(self, report: "Report", before: Counter[str]) -> None:
         self.look_for_changes()
         self.refresh_index()
-        report = progress.report
         if report.waits:
             said = f"An import that was taken back is not gone yet: {report.waits}"
             self.notify(said, severity="warning", markup=False)
@@ -102,7 +102,7 @@ class Importing(ScreenParts):
         if report.added or report.updated or report.unchanged:
             self.say(_summary(report))
             self.last_mended = report.mended
-        self._say_moved(self._states)
+        self._say_moved(before)
         if report.skipped:
             self.notify(_skipped(report.skipped), severity="warning", markup=False)
         elif not (report.added or report.updated or report.unchanged):

@@ -1,5 +1,6 @@
 """The main screen: the panes, and what passes between them. What is done to data is the desk's."""
 
+from collections import deque
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -67,6 +68,7 @@ class MainScreen(
         super().__init__()
         self.desk = desk
         self.modes = set()
+        self.ended = deque()
         self._start = start
 
     def compose(self) -> ComposeResult:
@@ -124,6 +126,8 @@ class MainScreen(
 
     def action_back(self) -> None:
         """From a pane to the one before it; from the results back to the list."""
+        if self.give_up_awaited():
+            return
         if "zen" in self.modes:
             self.action_zen()
         elif self.pane == "notes":

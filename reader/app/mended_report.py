@@ -4,6 +4,7 @@ It is counted here; how it is shown is `cleaning_picker`'s.
 """
 
 from textual import work
+from textual.worker import Worker, get_current_worker
 
 from reader.app.list_rows import ListRow
 from reader.app.screen_parts import ScreenParts
@@ -23,12 +24,19 @@ class MendedReport(ScreenParts):
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return
-        self.app.call_from_thread(self._show_mended, mended, badged)
+        self.app.call_from_thread(self._show_mended, get_current_worker(), mended, badged)
 
-    def _show_mended(self, mended: list[Mended], badged: list[tuple[Badge, int]]) -> None:
-        """The rules that mended damage first, then those for white space, then what is wrong."""
+    def _show_mended(
+        self, worker: Worker[None], mended: list[Mended], badged: list[tuple[Badge, int]]
+    ) -> None:
+        """The rules that mended damage first, then those for white space, then what is wrong.
+
+        Not if one has given that up, or is at something else.
+        """
         from reader.app.cleaning_picker import CleaningPicker, of_badges, of_rules
 
+        if worker.is_cancelled or not self.is_current:
+            return
         mended = sorted(mended, key=lambda each: rules.is_space(each.rule))
         findings = [*of_rules(mended, self.last_mended), *of_badges(badged)]
         if not findings:

@@ -50,6 +50,8 @@ class Panes(ScreenParts):
 
     def focus_pane(self, name: str) -> None:
         """Go to a pane; under 100 columns it takes the screen."""
+        if name in ("article", "notes", "find"):
+            self.settle_preview()
         self._at = _PART_OF[name]
         if name == "lists" and self.pane != "lists":
             self._before_lists = self.pane

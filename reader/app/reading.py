@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual import on, work
 from textual.content import Content
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.app.article_list import A_MINUTE, minutes, source_label
 from reader.app.article_view import ArticleView
@@ -33,6 +33,12 @@ class Reading(ScreenParts):
     _previewed: int | None = None  # where a preview begins: nobody has read as far yet
 
     # the list
+
+    @property
+    def is_waiting(self) -> bool:
+        """In a list of which nothing is known yet, keys wait for its rows."""
+        is_empty = self.pane == "articles" and not self.articles.count
+        return (is_empty and self.is_at_work("list")) or super().is_waiting
 
     def show_list(self, *, at: ArticleId | None = None) -> None:
         """Show the desk's list, the cursor on an article if it is there.
@@ -67,9 +73,12 @@ class Reading(ScreenParts):
             self.app.call_from_thread(self._lay_out_counted, listing, index, was)
 
     def _lay_out_counted(self, listing: Listing | Unfolded, index: int | None, was: int) -> None:
-        """The cursor goes to the article, unless somebody has moved it meanwhile."""
-        now = self.articles.cursor
-        self._lay_out_list(listing, index if now == was else now)
+        """The cursor goes to the article; to another if somebody has moved there meanwhile."""
+        now, row = self.articles.cursor, self.articles.current
+        if now == was or row is None or listing is not self.desk.listing:
+            self._lay_out_list(listing, index)
+        else:
+            self.count_list(listing, row.id, now)
 
     def _lay_out_list(self, listing: Listing | Unfolded, index: int | None) -> None:
         if self.is_closing or listing is not self.desk.listing:
@@ -230,10 +239,12 @@ class Reading(ScreenParts):
         self.action_next_unread()
 
     def _step(self, step: int) -> None:
+        self.settle_preview()
         self._step_to(self.desk.neighbour(step), step, "article")
 
     def _step_unread(self, step: int) -> None:
         """Near by it is found at once; further away in a thread, and only if one still waits."""
+        self.settle_preview()
         found, is_final = self.desk.near_unread(step)
         if is_final:
             self._step_to(found, step, "unread article")
@@ -248,9 +259,21 @@ class Reading(ScreenParts):
         except ReaderError as error:
             self.app.call_from_thread(self.say_failure, error)
             return
+        worker = get_current_worker()
+        self.app.call_from_thread(self._go_further, worker, found, step, rows, article)
+
+    def _go_further(
+        self,
+        worker: Worker[None],
+        found: ArticleId | None,
+        step: int,
+        rows: object,
+        article: object,
+    ) -> None:
+        """Unless one has gone on, or is at something else: a note may be written on this one."""
         is_wanted = rows is self.desk.listing and article is self.desk.article
-        if is_wanted and not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._step_to, found, step, "unread article")
+        if is_wanted and self.is_current and not worker.is_cancelled:
+            self._step_to(found, step, "unread article")
 
     def _step_to(self, found: ArticleId | None, step: int, what: str) -> None:
         if found is None:
@@ -297,6 +320,7 @@ class Reading(ScreenParts):
         if self.pane == "lists":
             self.chosen()  # says that none is
             return
+        self.settle_preview()
         article = self.desk.article
         headings = [b for b in article.blocks if b.kind in ("title", "heading")] if article else []
         if article is None or not headings:

@@ -1,7 +1,8 @@
 """What the parts of the main screen share: the desk, the panes, and how a failure is said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -45,6 +46,7 @@ class ScreenParts(Screen[None]):
     last_mended: tuple[Mended, ...] = ()  # by the import that ended last
     trail: Sequence[Left] = ()  # where one followed links
     _preview_wait: Timer | None = None  # of a preview that is due
+    _preview: Callable[[], None] | None = None  # which is this
 
     @property
     def articles(self) -> ArticleList:
@@ -75,12 +77,24 @@ class ScreenParts(Screen[None]):
     @property
     def is_marking(self) -> bool:
         """Very many articles are being marked, or unmarked, in a thread: others must wait."""
-        return any(each.group == "marking" and not each.is_finished for each in self.app.workers)
+        return self.is_at_work("marking")
+
+    def is_at_work(self, *groups: str) -> bool:
+        """A worker of one of these groups is not done."""
+        return any(each.group in groups and not each.is_finished for each in self.app.workers)
 
     @property
     def is_waiting(self) -> bool:
         """What was asked for is on its way, and keys wait for it (see `type_ahead`)."""
-        return any(each.group in _AWAITED and not each.is_finished for each in self.app.workers)
+        return self.is_at_work(*_AWAITED)
+
+    def give_up_awaited(self) -> bool:
+        """What was asked for is not wanted any more; False if nothing was."""
+        awaited = [e for e in self.app.workers if e.group in _AWAITED and not e.is_finished]
+        for each in awaited:
+            each.cancel()
+        self.view.next_text = ""
+        return bool(awaited)
 
     @property
     def is_closing(self) -> bool:
@@ -139,12 +153,17 @@ class ScreenParts(Screen[None]):
     ) -> None:
         """Show an article beside the list, without opening it, in so many seconds."""
         self.stop_preview()
-        self._preview_wait = self.set_timer(
-            after, lambda: self.read(article_id, hit=hit, is_opened=False)
-        )
+        self._preview = partial(self.read, article_id, hit=hit, is_opened=False)
+        self._preview_wait = self.set_timer(after, self.settle_preview)
+
+    def settle_preview(self) -> None:
+        """Show now what is due: a key is about the article that one is at, not the one before."""
+        if self._preview is not None:
+            self._preview()
 
     def stop_preview(self) -> None:
         """What is due is not wanted any more."""
+        self._preview = None
         if self._preview_wait is not None:
             self._preview_wait.stop()
 

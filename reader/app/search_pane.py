@@ -102,6 +102,7 @@ class SearchPane(Vertical):
         super().__init__(id=id)
         self._answer = Answer("")
         self._values: dict[str, Sequence[tuple[str, int]]] = {}
+        self._awaited: set[str] = set()  # fields whose values were asked for and have not come
         self._version = -1  # of the library, when the values were read
         self._offers: list[Offer] = []
         self._at = -1  # of the offer that was taken
@@ -126,7 +127,14 @@ class SearchPane(Vertical):
     def set_values(self, field: str, values: Sequence[tuple[str, int]]) -> None:
         """What a field can be told; nothing for a field is asked for twice."""
         self._values[field] = values
-        self._complete(self.field.value)
+        self._awaited.discard(field)
+        if self.field.value != self._taken or len(self._offers) < 2:  # else one is choosing
+            self._complete(self.field.value)
+
+    @property
+    def awaits_values(self) -> bool:
+        """What the field at the end can be told is still being looked for."""
+        return field_of(self.field.value) in self._awaited
 
     def renew_values(self, version: int) -> None:
         """Ask again for what changes often; for the others if the library is another version."""
@@ -156,6 +164,7 @@ class SearchPane(Vertical):
         field = field_of(text)
         if field in FIELDS and field not in self._values:
             self._values[field] = ()
+            self._awaited.add(field)
             self.post_message(self.ValuesWanted(field))
         self.field.post_message(SuggestionReady(text, suggestion(text, self._offers)))
         self._show_line()

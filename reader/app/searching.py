@@ -40,7 +40,7 @@ class Searching(ScreenParts):
     _answered: str | None = None  # the query whose answer is shown
     _answer = Answer("")  # what is shown, copies of one story not yet folded
     folds_hits = True
-    _to_open: str | None = None  # the query whose best hit is to be opened once it is known
+    _kept: tuple[str, str] | None = None  # a key that came too early, and the query it is about
     _is_missing = False  # what one wants to find does not stand in the article
     _found_from = 0  # the line of the article at the top when one began to find in it
     _walk: Walk | None = None  # through former queries
@@ -60,6 +60,7 @@ class Searching(ScreenParts):
     def start_search(self, query: str) -> None:
         """Show the search pane with a query, the list waiting behind it as it is."""
         if "searching" not in self.modes:
+            self.settle_preview()
             self._article_before = self.desk.article.id if self.desk.article else None
             is_pane = self.pane in ("lists", "article", "notes")
             self._pane_before = self.pane if is_pane else "articles"
@@ -78,6 +79,8 @@ class Searching(ScreenParts):
     def take_query(self, event: SearchPane.Typed) -> None:
         self._typed = event.text
         self._say_looking(event.text)
+        if self._kept is not None and self._kept[1] != event.text:
+            self._kept = None
         if event.text.strip() and "searching" not in self.modes:
             self.modes.add("searching")
             self.place_panes()
@@ -103,6 +106,7 @@ class Searching(ScreenParts):
             while (answer := await get_running_loop().run_in_executor(_THREADS, step)) is not None:
                 self.show_answer(answer)
         except ReaderError as error:
+            self._kept = None
             self.say_failure(error)
         finally:
             is_over.set()
@@ -143,9 +147,9 @@ class Searching(ScreenParts):
             len(hits), lambda start, limit: hits[start : start + limit],
             cursor=at if self.results.cursor else 0,
         )  # fmt: skip
-        if self._to_open == answer.query and (hits or answer.is_final):
-            self._open_current()
-        elif answer.is_final and self.search.field.has_focus and not self.is_narrow:
+        if self._obey_kept():
+            return
+        if answer.is_final and self.search.field.has_focus and not self.is_narrow:
             self._preview_best()
 
     def _preview_best(self) -> None:
@@ -164,19 +168,42 @@ class Searching(ScreenParts):
         """Keys of the field that concern the results."""
         if event.what in ("older", "newer") and self._walks(event.what):
             return
-        if event.what == "complete":
+        if event.what == "leave":
+            self.leave_search()
+        elif self._has_answer_for(event.what):
+            self._obey(event.what)
+        else:
+            self._kept = event.what, self.search.field.value
+
+    def _has_answer_for(self, what: str) -> bool:
+        """What a key is about has been found: the values one may take, or the results."""
+        return not self.search.awaits_values if what == "complete" else self._is_answered
+
+    @property
+    def _is_answered(self) -> bool:
+        """The results are those of what stands in the field."""
+        typed, answer = self.search.field.value, self._answer
+        is_shown = typed == self._answered and bool(answer.hits or answer.is_final)
+        return is_shown or not typed.strip()
+
+    def _obey(self, what: str) -> None:
+        if what == "complete":
             if not self.search.complete():
                 self.action_next_pane()
-        elif event.what in ("down", "newer"):
+        elif what in ("down", "newer"):
             self.results.action_cursor_down()
-        elif event.what in ("up", "older"):
+        elif what in ("up", "older"):
             self.results.action_cursor_up()
-        elif event.what == "open" and self.search.field.value == self._answered:
-            self._open_current()
-        elif event.what == "open":
-            self._to_open = self.search.field.value
-        else:
-            self.leave_search()
+        elif self.results.current is not None:
+            self._open_hit(self.results.current)
+
+    def _obey_kept(self) -> bool:
+        """Do what the key that came too early asked for, if that can be done by now."""
+        if self._kept is None or not self._has_answer_for(self._kept[0]):
+            return False
+        (what, _), self._kept = self._kept, None
+        self._obey(what)
+        return True
 
     def _walks(self, what: str) -> bool:
         """Show an older or newer query in the field, if the arrow is about them."""
@@ -217,19 +244,18 @@ class Searching(ScreenParts):
             self.app.call_from_thread(self.say_failure, error)
 
     def _set_values(self, field: str, found: list[tuple[str, int]]) -> None:
-        if "searching" in self.modes and not self.is_closing:
-            self.search.set_values(field, found)
+        """Also when the search has been left: they are asked for once."""
+        if self.is_closing:
+            return
+        self.search.set_values(field, found)
+        self._obey_kept()
 
     @property
     def is_waiting(self) -> bool:
-        """Enter waits for the answer, and the keys behind it wait for what Enter opens."""
-        is_opening = self._to_open is not None and self._to_open == self.search.field.value
-        return is_opening or super().is_waiting
-
-    def _open_current(self) -> None:
-        self._to_open = None
-        if self.results.current is not None:
-            self._open_hit(self.results.current)
+        """A key waits for what it is about, and those behind it wait for what it brings about."""
+        if self._kept is not None or (self.pane == "results" and not self._is_answered):
+            return True
+        return (self.pane == "article" and self.is_at_work("find")) or super().is_waiting
 
     @on(RowList.Chosen, "#results")
     def open_chosen_hit(self, event: RowList.Chosen) -> None:
@@ -244,7 +270,7 @@ class Searching(ScreenParts):
         self.remember_query()
         self._walk = None
         self.modes.discard("searching")
-        self._answered = self._to_open = None
+        self._answered = self._kept = None
         self.workers.cancel_group(self, "search")
         with self.prevent(Input.Changed):
             self.search.field.value = ""
