@@ -1,14 +1,12 @@
 """What goes between the library and the search index: articles to be indexed, articles found."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.article import ArticleId
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the library knows of an article that is to be indexed."""
+class Entry(NamedTuple):
+    """What the library knows of an article that is to be indexed: a tuple, there are a million."""
 
     key: int
     day: int
@@ -18,8 +16,7 @@ class Entry:
     collection: int
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(NamedTuple):
     """An entry, folded."""
 
     key: int

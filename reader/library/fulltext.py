@@ -252,13 +252,13 @@ class Index:
         """Those of the articles that still exist."""
         sql = f"{_ENTRIES} WHERE a.key IN ({','.join(str(int(key)) for key in keys)})"
         with asking(self._db) as db:
-            return [Entry(*row) for row in db.execute(sql)]
+            return list(map(Entry._make, db.execute(sql)))
 
     def entries_after(self, key: int, limit: int) -> list[Entry]:
         """The articles that follow a key, in order of keys."""
         sql = f"{_ENTRIES} WHERE a.key > ? ORDER BY a.key LIMIT ?"
         with asking(self._db) as db:
-            return [Entry(*row) for row in db.execute(sql, (key, limit))]
+            return list(map(Entry._make, db.execute(sql, (key, limit))))
 
     def bury(self, keys: Iterable[int]) -> int:
         """The documents of these articles are dead; how many. Call within `writing`."""

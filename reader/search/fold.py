@@ -9,7 +9,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 VERSION = 2
@@ -98,9 +100,18 @@ def _fold_run(found: re.Match[str]) -> str:
     return folded
 
 
+@cache
+def _latin() -> tuple[bytes, bytes]:
+    """Latin-1 as it is folded, as words and as lines; what is not one letter of ASCII, as it is."""
+    folded = {code: _CHARACTERS[code] for code in range(128, 256)}
+    single = {code: ord(f) for code, f in folded.items() if len(f) == 1 and f.isascii()}
+    codes = [single.get(code, code) for code in range(256)]
+    return bytes(_ASCII[code] for code in codes), bytes(_ASCII_LINES[code] for code in codes)
+
+
 def fold(text: str) -> str:
     """Folded text; `fold(text).split()` are its tokens."""
-    return _plain(text).encode().translate(_ASCII).decode()
+    return _fold(text, _ASCII, _latin()[0])
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:
@@ -108,24 +119,27 @@ def fold_all(texts: Iterable[str]) -> list[str]:
     apart = [text.replace("\n", " ") for text in texts]
     if not apart:
         return []
-    return _plain("\n".join(apart)).encode().translate(_ASCII_LINES).decode().split("\n")
+    return _fold("\n".join(apart), _ASCII_LINES, _latin()[1]).split("\n")
 
 
-def _plain(text: str) -> str:
-    """Every character beyond ASCII folded.
+def _fold(text: str, table: bytes, latin: bytes) -> str:
+    """Every character beyond ASCII folded, then all of them by a table.
 
-    Few different ones, as in the languages of Europe, are replaced one after the other in the
-    whole text, which is far faster than going through it. Only if they leave ASCII behind: what
-    one brings must not be replaced again.
+    The letters of Western Europe are in the table. Where there are few others, as in its texts,
+    these are replaced one after the other in the whole text, which is far faster than going
+    through it. Only if they leave ASCII behind: what one brings must not be replaced again.
     """
-    if text.isascii():
-        return text
+    with suppress(UnicodeEncodeError):
+        data = text.encode("latin-1").translate(latin)
+        if data.isascii():
+            return data.decode()
     strange = _strange(text)
-    if len(strange) <= _FEW and all(_CHARACTERS[ord(c)].isascii() for c in strange):
-        for character in strange:
+    if len(strange) > _FEW or not all(_CHARACTERS[ord(c)].isascii() for c in strange):
+        return _RUN.sub(_fold_run, text).encode().translate(table).decode()
+    for character in strange:
+        if character > "\xff" or latin[ord(character)] > 127:
             text = text.replace(character, _CHARACTERS[ord(character)])
-        return text
-    return _RUN.sub(_fold_run, text)
+    return text.encode("latin-1").translate(latin).decode()
 
 
 def _strange(text: str) -> list[str]:

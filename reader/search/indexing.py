@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from reader.errors import LibraryError
@@ -213,6 +214,7 @@ def _add(index: Index, entries: list[Entry], *, is_bulk: bool) -> None:
     index.terms.add(len(folded), terms)
 
 
+@lru_cache(1024)
 def language_token(language: str) -> str:
     """The word of `meta` that says an article's language."""
     return f"{MARK}l{fold(language).replace(' ', '')}"
