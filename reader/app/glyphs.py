@@ -47,7 +47,9 @@ _NEVER_LAST = frozenset("（「『【〔〈《［｛“‘([{«")
 _SELECTORS = frozenset("\ufe0e\ufe0f")
 
 
-_BESIDE = 0 if os.environ.get("TERM") in ("xterm-kitty", "xterm-ghostty") else 1
+DRAWS_CLUSTERS = os.environ.get("TERM") in ("xterm-kitty", "xterm-ghostty")
+"""The terminal draws and measures what belongs together as one."""
+_BESIDE = 0 if DRAWS_CLUSTERS else 1
 """Cells of a vowel sign beside its letter (category Mc): one by the C library's tables, which
 tmux, xterm, VTE and others follow; none where a terminal draws whole clusters."""
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # One searches, the next one cuts it off. Not the app's many threads: the C library gives each a
 # heap of its own, which never shrinks; among a million articles that came to 65 MiB.
 _THREADS = ThreadPoolExecutor(2, "search")
+_NOTHING = "Nothing found.\n\nFewer words find more;\nEsc goes back to the list."
+_TYPE = "Type a word or two.\n\nTypos, missing accents and\nhalf words are fine."
+_LOOKING = "Looking through the library…"
 _TYPED = 0.3  # seconds without a key before the best hit is shown: typing comes first
 
 
@@ -66,6 +69,7 @@ class Searching(ScreenParts):
         self.search.renew_values(self.desk.library.data_version())
         field = self.search.field
         field.value = query
+        self._say_looking(query)
         self.focus_pane("search")
         field.action_select_all()
         if query:
@@ -74,12 +78,20 @@ class Searching(ScreenParts):
     @on(SearchPane.Typed)
     def take_query(self, event: SearchPane.Typed) -> None:
         self._typed = event.text
+        self._say_looking(event.text)
         if self._kept is not None and self._kept[1] != event.text:
             self._kept = None
         if event.text.strip() and "searching" not in self.modes:
             self.modes.add("searching")
             self.place_panes()
         self.run_search(event.text)
+
+    def _say_looking(self, query: str) -> None:
+        """What stands in place of the results until there is an answer."""
+        self.results.border_title = Content("Results")
+        if not self.results.count:
+            self.results.empty_text = _LOOKING if query.strip() else _TYPE
+            self.results.refresh()
 
     def search_again(self) -> None:
         """The results show what has changed."""
@@ -106,8 +118,15 @@ class Searching(ScreenParts):
         yield from answers(self.desk.library, self.desk.notes, query, is_stale=is_stale)
 
     def show_answer(self, answer: Answer) -> None:
-        """Lay an answer into the results, unless another was typed or the search is over."""
+        """Lay an answer into the results, unless another was typed or the search is over.
+
+        Asked again, its first steps know less than what is shown; then the cursor stays where it
+        was, on its article if that is there.
+        """
         if answer.query != self._typed or "searching" not in self.modes or self.is_closing:
+            return
+        is_again = answer.query == self._answered
+        if is_again and self._answer.is_final and not answer.is_final:
             return
         self._answer = answer
         if self.folds_hits:
@@ -117,14 +136,13 @@ class Searching(ScreenParts):
         hits = answer.hits
         row = self.results.current
         ids = answer.articles
-        at = ids.index(row.headline.id) if row and row.headline.id in ids else 0
-        self.results.border_title = Content("Results")
+        at = min(self.results.cursor, max(0, len(hits) - 1)) if is_again else 0
+        at = ids.index(row.headline.id) if row and row.headline.id in ids else at
         self.results.border_subtitle = Content(f"{len(hits):,}" if hits else "")
-        self.results.empty_text = (
-            "Nothing found.\n\nFewer words find more;\nEsc goes back to the list."
-            if answer.is_final and answer.query.strip()
-            else "Type a word or two.\n\nTypos, missing accents and\nhalf words are fine."
-        )
+        is_asked = bool(answer.query.strip())
+        self.results.empty_text = _NOTHING if is_asked and answer.is_final else _TYPE
+        if is_asked and not answer.is_final:
+            self.results.empty_text = _LOOKING
         self.results.set_rows(
             len(hits), lambda start, limit: hits[start : start + limit],
             cursor=at if self.results.cursor else 0,

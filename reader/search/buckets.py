@@ -9,12 +9,12 @@ kind, so terms that lack more of a word's features are ruled out all at once, by
 numbers; on a million terms that is faster than numpy, and loads nothing.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
+from itertools import compress, islice
+from struct import unpack as unpack_words
 
 CLASSES = 32  # letters fall into classes by their last five bits
 _ALL = frozenset(range(CLASSES))
@@ -23,7 +23,6 @@ WINDOW = 4  # first and last letters that are looked at by themselves
 _SURE = 3  # edits from which the first letter is taken to be right, or to sound right
 _ALIKE = ("ckqs", "sxz", "fpv", "gj", "kn", "aeiouy")
 _FEW = 1000  # terms that are looked at one by one
-_NOT_ZERO = re.compile(rb"[^\0]")
 _CLASS = bytes(code & 31 for code in range(256))
 _AT_LEAST = {
     least: bytes(ord("1") if count >= least else ord("0") for count in range(256))
@@ -82,8 +81,10 @@ class Bucket:
         features = cut(self.once, once) + cut(self.twice, twice)
         spare = edits - max(0, self.length - len(word))  # each letter more is an edit already
         left = _few([everything ^ bits for bits in features], spare, everything)
-        lost = [left & ~bits for bits in cut(self.first, _once(word[:WINDOW]))]
-        more = [left & ~bits for bits in cut(self.last, _once(word[-WINDOW:]))]
+        if not left:
+            return []
+        lost = [left ^ left & bits for bits in cut(self.first, _once(word[:WINDOW]))]
+        more = [left ^ left & bits for bits in cut(self.last, _once(word[-WINDOW:]))]
         if min(len(word), self.length) > 2 * WINDOW:  # no edit is in both
             left = _few(lost + more, edits, left)
         else:
@@ -91,7 +92,9 @@ class Bucket:
         if left.bit_count() > _FEW:  # then only terms that have few letters that the word has not
             others = cut(self.once, _ALL - once) + cut(self.twice, _ALL - twice)
             left = _few([bits & left for bits in others if bits & left], edits, left)
-        return [self.term(low + index) for index in _ones(left)]
+        terms, length = self.terms, self.length
+        starts = (length * (low + index) for index in _ones(left))
+        return [terms[start : start + length] for start in starts]
 
     def _beginning(self, letter: str) -> tuple[int, int]:
         """From where to where terms begin with a letter."""
@@ -200,11 +203,12 @@ def _few(misses: Sequence[int], allowed: int, everything: int) -> int:
 
 
 def _ones(bits: int) -> Iterator[int]:
-    """The places of the bits that are set."""
-    data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
-    for found in _NOT_ZERO.finditer(data):
-        at, byte = found.start() * 8, found.group()[0]
-        while byte:
-            low = byte & -byte
-            yield at + low.bit_length() - 1
-            byte ^= low
+    """The places of the bits that are set: few of many, so that most words of 64 are passed."""
+    count = bits.bit_length() // 64 + 1
+    words = unpack_words(f"<{count}Q", bits.to_bytes(8 * count, "little"))
+    for at in compress(range(count), words):
+        word, first = words[at], 64 * at
+        while word:
+            low = word & -word
+            yield first + low.bit_length() - 1
+            word ^= low

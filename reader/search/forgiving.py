@@ -234,8 +234,10 @@ class Forgiving:
         return self._opened[token]
 
     def _near(self, token: str, most: int) -> dict[str, float]:
+        if most > 2 and (nearer := self._near(token, 2)):
+            return nearer
         if (token, most) not in self._near_terms:
-            near = ranked_near(self._terms(), token, most)[:_NEAR]
+            near = ranked_near(self._terms(), token, most, beyond=2 if most > 2 else 0)[:_NEAR]
             self._near_terms[token, most] = {term: 0.8 - _EDIT * edits for term, edits in near}
         return self._near_terms[token, most]
 
@@ -246,18 +248,21 @@ class Forgiving:
         return tuple((a, b) for a, b in splits if begins(a) and begins(b))
 
 
-def ranked_near(known: Vocabulary, token: str, most: int = _MOST_EDITS) -> list[tuple[str, int]]:
+def ranked_near(
+    known: Vocabulary, token: str, most: int = _MOST_EDITS, *, beyond: int = 0
+) -> list[tuple[str, int]]:
     """(term, edits) of the terms that a word may have been meant for, the likeliest first.
 
     Few mistype a first letter, so a term that begins otherwise comes after those that do not;
-    of equals, the term that stands in more documents.
+    of equals, the term that stands in more documents. Who knows that there is nothing within some
+    edits asks only `beyond` those.
     """
     from rapidfuzz.distance import JaroWinkler
 
     edits = 0 if len(token) < _HALF else 1 if len(token) < _TWO_EDITS else min(2, most)
     if not edits or not token.isalpha():  # a number, or a name with one, is what it is
         return []
-    near = known.near(token, edits)
+    near = known.near(token, edits) if edits > beyond else []
     while not near and edits < most and len(token) >= _MORE_EDITS[edits]:
         edits += 1
         near = known.near(token, edits)

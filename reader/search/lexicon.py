@@ -53,7 +53,11 @@ class Lexicon:
     def begins(self, start: str) -> bool:
         """Whether any term begins so."""
         wanted = start.encode()
-        return self._data.startswith(wanted, self._place(wanted, 0, len(self._data)))
+        low, high = self._between(wanted)
+        if self._data.startswith(wanted, low):
+            return True
+        line = b"\n" + wanted
+        return self._data.find(line, low, high + len(line)) >= 0  # it may begin at `high`
 
     def beginning(self, start: str) -> Iterator[Counted]:
         """The terms that begin so."""
@@ -112,7 +116,7 @@ class Lexicon:
             for block in blocks if rest else ():
                 for letter in self._following(kept, block, low, high):
                     edited |= {kept + letter + rest, kept + letter + rest[1:]}
-            found |= {each for each in edited if self._is_within(each.encode(), low, high)}
+            found |= set(filter(self.begins, edited))
         return {each for each in found if not each.startswith(start)}
 
     def _following(self, kept: str, block: int, low: int, high: int) -> Iterator[str]:
@@ -127,9 +131,6 @@ class Lexicon:
             if letter.isalpha():
                 yield letter
             low = self._place(head + letter.encode() + _AFTER, low, high)
-
-    def _is_within(self, wanted: bytes, low: int, high: int) -> bool:
-        return self._data.startswith(wanted, self._place(wanted, low, high), high)
 
     def _stretch(self, start: bytes, low: int, high: int) -> tuple[int, int]:
         """From where to where lines begin so."""

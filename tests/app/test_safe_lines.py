@@ -1,9 +1,12 @@
 """The last gate: whatever a widget draws, no command of its content reaches the terminal."""
 
+import pytest
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
+from reader.app.glyphs import DRAWS_CLUSTERS
 from reader.app.safe_lines import SafeLines
 
 BLACK = Color(0, 0, 0)
@@ -22,6 +25,20 @@ def test_safe_lines_are_left_alone() -> None:
     segments = [Segment("été 日本 سحابة"), Segment("plain", Style(bold=True))]
     filtered = SafeLines()
     assert filtered.apply(segments, BLACK) is segments
+
+
+@pytest.mark.skipif(DRAWS_CLUSTERS, reason="this terminal draws them as two cells")
+def test_pictures_that_terminals_measure_differently_are_signs_of_the_same_width() -> None:
+    for text, expected in [
+        ("I \u2764\ufe0f it", "I \u2764  it"),
+        ("1\ufe0f\u20e3.", "1 ."),
+        ("a\ufe0f", "a\ufe0f"),  # no picture: nothing is widened
+        ("\u26a1\ufe0f", "\u26a1\ufe0f"),  # two cells with and without
+        ("\U0001f3f3\ufe0f\u200d\U0001f308", "\U0001f3f3\ufe0f\u200d\U0001f308"),
+    ]:
+        (segment,) = drawn(Segment(text))
+        assert segment.text == expected
+        assert cell_len(segment.text) == cell_len(text)
 
 
 def test_only_web_addresses_stay_links() -> None:
