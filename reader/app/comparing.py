@@ -164,7 +164,7 @@ class Comparing(ScreenParts):
         """Unless one has given that up, or is at something else."""
         from reader.app.compare_screen import CompareScreen
 
-        if worker.is_cancelled or not self.is_current:
+        if worker.is_cancelled or not self.is_active:
             return
         if not found.changes:
             self.say(f"Word for word the same as {other.label}.")

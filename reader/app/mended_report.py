@@ -35,7 +35,7 @@ class MendedReport(ScreenParts):
         """
         from reader.app.cleaning_picker import CleaningPicker, of_badges, of_rules
 
-        if worker.is_cancelled or not self.is_current:
+        if worker.is_cancelled or not self.is_active:
             return
         mended = sorted(mended, key=lambda each: rules.is_space(each.rule))
         findings = [*of_rules(mended, self.last_mended), *of_badges(badged)]

@@ -272,7 +272,7 @@ class Reading(ScreenParts):
     ) -> None:
         """Unless one has gone on, or is at something else: a note may be written on this one."""
         is_wanted = rows is self.desk.listing and article is self.desk.article
-        if is_wanted and self.is_current and not worker.is_cancelled:
+        if is_wanted and self.is_active and not worker.is_cancelled:
             self._step_to(found, step, "unread article")
 
     def _step_to(self, found: ArticleId | None, step: int, what: str) -> None:

@@ -100,7 +100,9 @@ class ReviewScreen(Dialog):
         """What is due again, if that was decided here, stands here again."""
 
         def done(said: str) -> None:
-            self.notify(said, markup=False, timeout=2)
+            self.app.notify(said, markup=False, timeout=2)
+            if not self.is_attached:
+                return  # it took long, and one has left
             due = {made.id for made in self._desk.notes.due(limit=_EVERY)}
             self._left = [made for made in self._all if made.id in due]
             self._show()

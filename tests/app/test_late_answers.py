@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from reader.app import importing
+from reader.app import importing, reading, walking
 from reader.app import type_ahead as typing_ahead
 from reader.app.article_list import ResultList
 from reader.app.compare_screen import CompareScreen
+from reader.app.dialogs import NoteEditor
 from reader.app.main_screen import MainScreen
 from reader.app.reader_pane import ReaderPane
 from reader.app.screen_parts import ScreenParts
@@ -271,7 +272,7 @@ async def test_the_next_article_is_that_after_the_cursor(
 # imports
 
 
-async def test_two_imports_at_once_are_both_said(
+async def test_two_imports_that_end_at_once_are_both_said(
     four: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "_LOOK_SECONDS", 600.0)
@@ -280,9 +281,7 @@ async def test_two_imports_at_once_are_both_said(
         assert isinstance(main, MainScreen)
         for name, count in (("few", 1), ("more", 3)):
             files = {f"{name} {n}.txt": f"{name} {n}\n\n{name * n}" for n in range(1, count + 1)}
-            main.import_paths((write_files(tmp_path / name, files),))
-        for worker in [each for each in pilot.app.workers if each.group == "import"]:
-            await worker.wait()
+            await main.import_paths((write_files(tmp_path / name, files),)).wait()
         main.show_import()  # as it does every quarter of a second, but not before both are done
         await until(pilot, "Documents: 1 added")
         await until(pilot, "Documents: 3 added")
@@ -299,3 +298,69 @@ async def test_a_tag_is_said_to_be_on_what_it_is_on(
         await until(pilot, lambda: desk_of(pilot).listing.count() == 5)
         await pilot.press(*"sea", "enter")
         await until(pilot, "Tagged #sea: “The night ferry comes back”")
+
+
+# further ones
+
+
+async def test_what_is_found_further_on_does_not_come_under_a_note_that_is_written(
+    four: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(walking, "_NEAR", (1,))
+    async with opened(four) as pilot:
+        await pilot.press("j", "r", "k", "enter")
+        await until(pilot, "v Select")
+        before = text_open(pilot)
+        with threads_held():
+            await type_ahead(pilot, "n", "a", *"mine")
+            assert [each for each in pilot.app.workers if each.group == "unread"]
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert text_open(pilot) == before
+        assert isinstance(pilot.app.screen, NoteEditor) and pilot.app.screen.typed == "mine"
+
+
+async def test_a_list_counted_late_leaves_the_cursor_on_its_article(
+    four: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "COUNTED_AT_ONCE", 0)
+    async with opened(four, NARROW) as pilot:
+        await until(pilot, "1/4")
+        new = {"new.txt": "---\ndate: 2024-01-01\n---\n\n# Something new\n\nIt is new.\n"}
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await pilot.press("j")
+        with threads_held():
+            run_import(write_files(tmp_path / "new", new), four)
+            main.look_for_changes()
+            await pilot.press("j")
+        await until(pilot, "4/5")
+        assert main.articles.current is not None
+        assert main.articles.current.title == "The long walk along the coast"
+
+
+async def test_keys_wait_for_the_rows_of_a_list_that_is_being_counted(
+    four: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "COUNTED_AT_ONCE", 0)
+    async with opened(four, NARROW) as pilot:
+        await until(pilot, "1/4")
+        await pilot.press("L", "j")
+        with threads_held():
+            await type_ahead(pilot, "enter", "G", "enter")
+        await until(pilot, lambda: focused(pilot) == "article")
+        assert "# Was im Keller lag" in text_open(pilot)
+
+
+async def test_counts_that_come_later_leave_the_value_one_has_taken(four: Folders) -> None:
+    async with opened(four) as pilot:
+        await pilot.press("slash", *"lang:")
+        await until(pilot, "Tab: ")
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+        await pilot.press("tab")
+        first = main.search.field.value
+        main.search.set_values("lang", [("en", 2), ("fr", 1), ("de", 1)])
+        await pilot.press("tab")
+        assert main.search.field.value.startswith("lang:")
+        assert first != main.search.field.value and focused(pilot) == "words"
