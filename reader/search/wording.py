@@ -14,6 +14,7 @@ from reader.search.query import Word
 
 FEW = 8  # terms that are looked for one by one
 _ENDS = ("", "!", "?", ".", "...", " !", " ?", '"', "”", "»", " »")  # of a title, once folded
+_SPELT = (("'", "’"), ("oe", "œ"), ("œ", "oe"), ("ae", "æ"), ("æ", "ae"))  # sort apart
 _PREFIX_LEAST = 3  # letters from which any word may be the beginning of one
 
 
@@ -104,8 +105,10 @@ class Sense:
         return max((v for s, v in self.openings.items() if token.startswith(s)), default=0.0)
 
     def is_taken(self, found: str) -> bool:
-        """Whether something else was taken for the word."""
-        return found in self.terms or any(found.startswith(start) for start in self.openings)
+        """Whether something else was taken for the word; two words, where it is run together."""
+        if found in self.terms or any(found.startswith(start) for start in self.openings):
+            return True
+        return any(found.startswith(a) and f" {b}" in found for a, b in self.pairs)
 
 
 def sense(word: Word, *, is_last: bool, in_title: bool) -> Sense:
@@ -145,7 +148,7 @@ def whole_titles(senses: Sequence[Sense]) -> list[str]:
     if len(words) != 1 or not _is_of_title(words[0]):
         return []
     key = title_key(words[0].text)
-    either = dict.fromkeys((key, key.replace("'", "’")))
+    either = dict.fromkeys((key, *(key.replace(*other) for other in _SPELT)))
     return [start + end for start in either for end in _ENDS]
 
 

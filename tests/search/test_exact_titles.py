@@ -12,7 +12,7 @@ from tests.conftest import run_import, write_files
 
 _NEWER = 140  # more than are ranked
 _KNOWN = "“The Garden”: Tour"
-_ONE_WORD = ("Garden", "Étang", "L’Étang", "Assez !", "東京")
+_ONE_WORD = ("Garden", "Étang", "L’Étang", "Assez !", "東京", "Cœur", "Oeuf")
 
 
 def _written(title: str, date: str) -> str:
@@ -36,7 +36,7 @@ def crowded_by_words(folders: Folders, tmp_path: Path) -> Folders:
     """Titles of one word, each older than many that hold it."""
     files = {
         f"Wire/{number}.md": _written(
-            f"Garden étang, assez {number}, et l’étang gelé (東京)", "2023-05-01"
+            f"Garden étang, assez {number}, et l’étang gelé (東京), cœur, œuf", "2023-05-01"
         )
         for number in range(_NEWER)
     }
@@ -90,6 +90,9 @@ def test_words_in_another_order_are_no_title(crowded: Folders) -> None:
         ("l'étang gelé", "L’étang gelé"),
         ("assez", "Assez !"),
         ("東京", "東京"),
+        ("coeur", "Cœur"),
+        ("cœur", "Cœur"),
+        ("œuf", "Oeuf"),
         ("garden -tour", "Garden"),
         ("garden after:2014 before:2015", "Garden"),
     ],

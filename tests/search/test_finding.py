@@ -243,7 +243,7 @@ def test_two_words_run_together_in_a_text_are_no_mistyped_one(
     finder = Finder(library, notes)
     assert finder.names("marepic")[:1] == ["films"]
     assert [match.text for match in finder.hit("marepic", "films").matches] == ["Marenka Pictures"]
-    assert finder.corrected("marepic") == {}
+    assert finder.corrected("marepic") == {"marepic": "marenka pictures"}
 
 
 def test_two_words_run_together_are_found_behind_a_term_that_begins_so(
