@@ -102,6 +102,7 @@ class ChoiceList(RowList[tuple[str, str]]):
     """The choices of a picker: a label, and what is said of it."""
 
     ROW_HEIGHT: ClassVar[int] = 1
+    IS_MENU: ClassVar[bool] = True
     DEFAULT_CSS = "ChoiceList { background: $surface; height: auto; max-height: 65vh; }"
 
     def draw(self, row: tuple[str, str], width: int, is_current: bool) -> list[Line]:
