@@ -88,8 +88,7 @@ class Annotating(NoteWriting):
 
     def action_all_read(self) -> None:
         """Of the list that is open, so not while one chooses another."""
-        if self.pane == "lists":
-            self.say("Open a list first.")
+        if self.is_choosing_list():
             return
         if self.is_marking:
             self.say(_STILL_MARKING)

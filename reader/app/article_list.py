@@ -126,6 +126,7 @@ class ResultList(RowList[Hit]):
         start = 0
         if spans and spans[0].end > width - 6:
             start = max(0, spans[0].start - width // 3)
+            start = text.find(" ", start, spans[0].start) + 1 or start  # no half word, if it can be
         corrected = {m.text for m in hit.matches if m.is_corrected}
         shown = [
             (

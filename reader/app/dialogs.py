@@ -32,7 +32,7 @@ class Dialog(ModalScreen[Any]):
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > Vertical {
-        width: 72; max-width: 96%; height: auto; max-height: 90%;
+        width: 72; max-width: 96%; height: auto; max-height: 100%;
         border: round $accent; background: $surface; padding: 0 1;
     }
     Dialog .hint { color: $text-muted; height: auto; }
@@ -102,7 +102,8 @@ class ChoiceList(RowList[tuple[str, str]]):
     """The choices of a picker: a label, and what is said of it."""
 
     ROW_HEIGHT: ClassVar[int] = 1
-    DEFAULT_CSS = "ChoiceList { background: $surface; height: auto; max-height: 16; }"
+    IS_MENU: ClassVar[bool] = True
+    DEFAULT_CSS = "ChoiceList { background: $surface; height: auto; max-height: 65vh; }"
 
     def draw(self, row: tuple[str, str], width: int, is_current: bool) -> list[Line]:
         label, remark = row
@@ -145,9 +146,9 @@ class NoteEditor(Dialog):
     """
 
     DEFAULT_CSS = """
-    NoteEditor TextArea { height: 10; background: $panel; padding: 0 1; }
+    NoteEditor TextArea { height: 10; max-height: 50vh; background: $panel; padding: 0 1; }
     NoteEditor TextArea, NoteEditor TextArea:focus { border: none; }
-    NoteEditor #quote { color: $text-muted; text-style: italic; height: auto; max-height: 4; }
+    NoteEditor #quote { color: $text-muted; text-style: italic; height: auto; max-height: 17vh; }
     """
     BINDINGS: ClassVar[list[Any]] = [
         Binding("ctrl+s,ctrl+enter", "keep", "Keep"),

@@ -18,6 +18,7 @@ class ListsPane(RowList[ListRow]):
     """One line a list, with its count where it is known."""
 
     ROW_HEIGHT: ClassVar[int] = 1
+    IS_MENU: ClassVar[bool] = True
     BORDER_TITLE = "Lists"
     BINDINGS: ClassVar[list[Any]] = bindings_for("lists")
 

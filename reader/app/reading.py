@@ -239,11 +239,15 @@ class Reading(ScreenParts):
         self.action_next_unread()
 
     def _step(self, step: int) -> None:
+        if self.is_choosing_list():
+            return
         self.settle_preview()
         self._step_to(self.desk.neighbour(step), step, "article")
 
     def _step_unread(self, step: int) -> None:
         """Near by it is found at once; further away in a thread, and only if one still waits."""
+        if self.is_choosing_list():
+            return
         self.settle_preview()
         found, is_final = self.desk.near_unread(step)
         if is_final:

@@ -38,6 +38,7 @@ class RowList(LinePane, Generic[RowData]):
     ALLOW_SELECT = False
     ROW_HEIGHT: ClassVar[int] = 2
     CHUNK: ClassVar[int] = 128  # rows fetched at once
+    IS_MENU: ClassVar[bool] = False  # one click chooses; else one on the row with the cursor does
     DEFAULT_CSS = """
     RowList {
         scrollbar-color: $border; scrollbar-background: $background;
@@ -68,7 +69,7 @@ class RowList(LinePane, Generic[RowData]):
 
     @dataclass
     class Chosen(Message):
-        """Enter, or a click on the row with the cursor."""
+        """Enter, or a click on the row with the cursor; in a menu, on any."""
 
         sender_list: "RowList[Any]"
         row: Any
@@ -268,7 +269,8 @@ class RowList(LinePane, Generic[RowData]):
         if 0 <= index < self.count:
             was = self.cursor
             self.cursor = index
-            if was == index or event.chain > 1:
+            is_one = was == index or event.chain > 1 or self.IS_MENU
+            if is_one and self.cursor == index:
                 self.action_choose()
 
 

@@ -210,6 +210,12 @@ class ScreenParts(Screen[None]):
             self.say("Choose an article first.")
         return target
 
+    def is_choosing_list(self) -> bool:
+        """In the lists one sees neither a whole list nor an article that could be meant; said."""
+        if self.pane == "lists":
+            self.say("Open a list first.")
+        return self.pane == "lists"
+
     def unfold_hits(self) -> None:
         """Fold the copies among the search results, or unfold them."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The mouse over the reader view: dragging either way, over blanks and over what is marked."""
+"""The mouse: dragging over the reader view either way, over blanks and marks; clicks in menus."""
 
 from rich.cells import cell_len
 from textual.events import Click, MouseMove, MouseUp
@@ -7,7 +7,9 @@ from textual.pilot import Pilot
 
 from reader.app.article_view import ArticleView
 from reader.article import Article
+from reader.settings import Folders
 from tests.app.articles import article, highlight
+from tests.app.opened import WIDE, desk_of, opened, shown, until
 from tests.app.test_article_view import Host, open_article, screen
 
 TWO = article("The first paragraph, two words.\n\n中文的第二段文字。 And an end.")
@@ -76,3 +78,23 @@ async def test_a_click_beside_it_ends_a_selection_and_does_nothing_else() -> Non
         assert app.asked == []
         await pilot.click(ArticleView, place_of(app, "first", 1))
         assert [type(each) for each in app.asked] == [ArticleView.AnnotationOpened]
+
+
+async def test_one_click_chooses_in_a_menu_and_a_heading_is_none(four: Folders) -> None:
+    async with opened(four, WIDE) as pilot:
+        await pilot.press("O")
+        await until(pilot, "longest first")
+        await pilot.click(offset=at(pilot, "longest first"))
+        await until(pilot, "by length")
+        await pilot.click(offset=at(pilot, "Collections"))
+        assert desk_of(pilot).list.label == "All articles"
+        await pilot.click(offset=at(pilot, "★ Starred"))
+        await until(pilot, "No article here yet.")
+        assert desk_of(pilot).list.label == "★ Starred"
+
+
+def at(pilot: Pilot[None], text: str) -> tuple[int, int]:
+    """Where a text stands on the whole screen."""
+    rows = shown(pilot).splitlines()
+    y = next(y for y, line in enumerate(rows) if text in line)
+    return cell_len(rows[y][: rows[y].index(text)]), y

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from reader.app import searching
 from reader.app.article_list import ResultList
 from reader.settings import Folders
-from tests.app.opened import focused, library_in, opened, shown, until
+from tests.app.opened import focused, library_in, lines, opened, shown, until
 
 SEVEN = {
     f"{name}.txt": f"The {name} by the sea\n\nFrom the {name} one sees the lighthouse at night."
@@ -75,3 +75,23 @@ async def test_a_search_that_runs_says_so_until_there_is_an_answer(four: Folders
         assert all(each.result() for each in waiting)
         await until(pilot, "1 found · goat")
         assert "Looking through" not in shown(pilot)
+
+
+def cut_passages(pilot: Pilot[None]) -> list[str]:
+    """The lines of the results that begin in the middle of a text."""
+    width = results(pilot).size.width
+    return [line for row in lines(pilot) if "  …" in (line := row[: width + 2])]
+
+
+async def test_a_passage_that_is_cut_begins_with_a_whole_word(
+    folders: Folders, tmp_path: Path
+) -> None:
+    words = "Whoever follows the northernmost shoreline notices eventually that lighthouse there."
+    library_in(folders, tmp_path / "one", {"one.txt": f"On foot\n\n{words}"})
+    async with opened(folders) as pilot:
+        await pilot.press("slash", *"lighthouse")
+        await until(pilot, lambda: bool(cut_passages(pilot)))
+        (passage,) = cut_passages(pilot)
+        begun = passage.split("…")[1].split()[0]
+        assert begun in words.split()
+        assert f"…{begun} " in passage
