@@ -20,6 +20,7 @@ from reader.app.toasts import Toasts
 _LOOK_SECONDS = 0.005  # between two looks whether what is on screen can answer
 _PATIENCE = 1.0  # seconds; what can't answer by then may never
 _LOOKS = 100  # and so many, since on a busy machine a second may be over before anything was done
+_TURN = 0.02  # of a look: a turn of the loop while something is on its way, so it does go on
 
 
 def has_messages(pump: MessagePump) -> bool:
@@ -34,7 +35,7 @@ class TypeAhead(Toasts):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._waiting_since: float | None = None
-        self._looks = 0
+        self._looks = 0.0
 
     async def on_event(self, event: events.Event) -> None:
         """Have a key, or a paste, sent in its turn."""
@@ -52,7 +53,8 @@ class TypeAhead(Toasts):
                 is_on_its_way, can_answer = self._is_on_its_way(), self._can_answer()
             except ScreenStackError:  # one has left
                 return
-            if (is_on_its_way or not can_answer) and not self._is_out_of_patience():
+            look = _TURN if is_on_its_way else 1.0
+            if (is_on_its_way or not can_answer) and not self._is_out_of_patience(look):
                 if is_on_its_way:
                     await sleep(0)  # the others' turn
                     self.call_later(self._send_typed)
@@ -79,9 +81,9 @@ class TypeAhead(Toasts):
             return not isinstance(self.screen, ModalScreen)
         return bool(self.focused.size)
 
-    def _is_out_of_patience(self) -> bool:
+    def _is_out_of_patience(self, look: float) -> bool:
         now = monotonic()
         if self._waiting_since is None:
-            self._waiting_since, self._looks = now, 0
-        self._looks += 1
+            self._waiting_since, self._looks = now, 0.0
+        self._looks += look
         return self._looks > _LOOKS and now - self._waiting_since > _PATIENCE

@@ -102,11 +102,6 @@ def shown(pilot: Pilot[None]) -> str:
     return "\n".join(lines(pilot))
 
 
-def said(pilot: Pilot[None]) -> str:
-    """What the toasts say, wherever a long path breaks their lines."""
-    return "\n".join(each.message for each in pilot.app._notifications)
-
-
 def line_with(pilot: Pilot[None], text: str) -> str:
     """The first row of the screen that holds a text; it must be there."""
     found = [line for line in lines(pilot) if text in line]
@@ -124,7 +119,8 @@ async def until(
 ) -> str:
     """Let the app work until its screen holds a text, or something is so; returns the screen.
 
-    A toast counts even if it has gone again: on a busy machine it may be seen too late.
+    A toast counts even if it has gone again, or if its lines are broken within the text: on a busy
+    machine it may be seen too late.
     """
     said = _SAID.get(pilot.app, [])
 

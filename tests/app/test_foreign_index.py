@@ -3,7 +3,7 @@
 import sqlite3
 
 from reader.settings import Folders
-from tests.app.opened import opened, said, until
+from tests.app.opened import opened, until
 
 
 async def test_a_foreign_index_is_said_and_left(four: Folders) -> None:
@@ -13,6 +13,6 @@ async def test_a_foreign_index_is_said_and_left(four: Folders) -> None:
     data = four.index.read_bytes()
     async with opened(four) as pilot:
         await pilot.press("/", *"goat")
-        await until(pilot, lambda: "belongs to another program" in said(pilot))
+        await until(pilot, "belongs to another program")
         await pilot.press("escape", "enter")
     assert four.index.read_bytes() == data

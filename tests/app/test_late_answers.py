@@ -1,5 +1,6 @@
 """Answers of threads that come late: what a key does is never about what was there before."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -298,6 +299,27 @@ async def test_a_tag_is_said_to_be_on_what_it_is_on(
         await until(pilot, lambda: desk_of(pilot).listing.count() == 5)
         await pilot.press(*"sea", "enter")
         await until(pilot, "Tagged #sea: “The night ferry comes back”")
+
+
+# a busy machine
+
+
+async def test_a_key_waits_as_long_as_what_is_before_it_goes_on(
+    four: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typing_ahead, "_PATIENCE", 0.0)  # so busy that it is over at once
+    async with opened(four) as pilot:
+        main = pilot.app.screen
+        assert isinstance(main, MainScreen)
+
+        async def search_after(turns: int) -> None:
+            main.call_later(search_after, turns - 1) if turns else main.start_search("")
+            await asyncio.sleep(0)  # with the next one in the queue
+
+        main.call_later(search_after, 500)
+        await type_ahead(pilot, *"goat")
+        await until(pilot, "1 found")
+        assert main.search.field.value == "goat"
 
 
 # further ones
