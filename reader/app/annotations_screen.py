@@ -115,7 +115,8 @@ class AnnotationsScreen(Screen[Annotation]):
         rows = arrange(self._found, self._headlines, self._grouping, self._order)
         rows = [replace(row, is_marked=row.annotation.id in self._marked) for row in rows]
         ids = [row.annotation.id for row in rows]
-        title = f"Notes · {len(self._found):,} · by {self._grouping} · {self._order}"
+        grouped = "" if self._grouping == "none" else f" · by {self._grouping}"
+        title = f"Notes · {len(self._found):,}{grouped} · {self._order}"
         pane.border_title = Content(title + (f" · {len(self._marked)} ✓" if self._marked else ""))
         pane.empty_text = (
             "No highlight or note answers that.\n\nFewer words find more."
