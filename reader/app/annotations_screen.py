@@ -59,6 +59,7 @@ class AnnotationsScreen(Screen[Annotation]):
         self._marked: set[str] = set()
         self._grouping: Grouping = "article"
         self._order: Order = "place"
+        self._version = desk.notes.data_version()  # of the notes, when they were last looked for
 
     def compose(self) -> ComposeResult:
         yield Field(placeholder="Filter: words, tag:, source:, after: …", id="filter")
@@ -73,8 +74,14 @@ class AnnotationsScreen(Screen[Annotation]):
             (shown_keys(own.get(each.id, each.key).split(",")[0]), each.label) for each in shown
         )
         self.find("")
+        self.set_interval(1.0, self._look_for_changes)
 
     # what is shown
+
+    def _look_for_changes(self) -> None:
+        """What another program writes comes on screen here too."""
+        if self._desk.notes.data_version() != self._version:
+            self._find_again()
 
     @on(Input.Changed)
     def ask(self, event: Input.Changed) -> None:
@@ -99,6 +106,7 @@ class AnnotationsScreen(Screen[Annotation]):
 
     def _find_again(self) -> None:
         """What is shown has changed."""
+        self._version = self._desk.notes.data_version()
         self.is_waiting = True
         self.find(self.query_one(Input).value)
 
