@@ -60,6 +60,7 @@ class AnnotationsScreen(Screen[Annotation]):
         self._marked: set[str] = set()
         self._grouping: Grouping = "article"
         self._order: Order = "place"
+        self._version = desk.notes.data_version()  # of the notes, when they were last looked for
 
     def compose(self) -> ComposeResult:
         yield Field(placeholder="Filter: words, tag:, source:, after: …", id="filter")
@@ -74,6 +75,7 @@ class AnnotationsScreen(Screen[Annotation]):
             (shown_keys(own.get(each.id, each.key).split(",")[0]), each.label) for each in shown
         )
         self.find("")
+        self.set_interval(1.0, self._look_for_changes)
 
     # what is shown
 
@@ -81,6 +83,11 @@ class AnnotationsScreen(Screen[Annotation]):
     def is_waiting(self) -> bool:
         """For rows: keys are about them as they are now (see `type_ahead`); letters go on."""
         return self._is_asked and not isinstance(self.focused, Input)
+
+    def _look_for_changes(self) -> None:
+        """What another program writes comes on screen here too."""
+        if self._desk.notes.data_version() != self._version:
+            self._find_again()
 
     @on(Input.Changed)
     def ask(self, event: Input.Changed) -> None:
@@ -105,6 +112,7 @@ class AnnotationsScreen(Screen[Annotation]):
 
     def _find_again(self) -> None:
         """What is shown has changed."""
+        self._version = self._desk.notes.data_version()
         self._is_asked = True
         self.find(self.query_one(Input).value)
 
@@ -131,7 +139,8 @@ class AnnotationsScreen(Screen[Annotation]):
         rows = arrange(self._found, self._headlines, self._grouping, self._order)
         rows = [replace(row, is_marked=row.annotation.id in self._marked) for row in rows]
         ids = [row.annotation.id for row in rows]
-        title = f"Notes · {len(self._found):,} · by {self._grouping} · {self._order}"
+        grouped = "" if self._grouping == "none" else f" · by {self._grouping}"
+        title = f"Notes · {len(self._found):,}{grouped} · {self._order}"
         pane.border_title = Content(title + (f" · {len(self._marked)} ✓" if self._marked else ""))
         pane.empty_text = (
             "No highlight or note answers that.\n\nFewer words find more."

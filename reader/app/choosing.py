@@ -113,7 +113,7 @@ class Choosing(ScreenParts):
             self.say_failure(error)
             return
         self.remember_query()
-        self.say(f"Saved as “{name.strip()}”; L shows it")
+        self.say(f"Saved as “{name.strip()}”; it stands in the lists (L)")
         self.show_lists()
 
     @on(ListsPane.Wanted)

@@ -211,3 +211,15 @@ async def test_what_the_user_wrote_is_not_cut_for_a_long_headline(home: Folders)
         assert screen.index("In all notes (H)") < screen.index("Write what is shown to a file")
         await pilot.press("escape")
         await until(pilot, "X Export")
+
+
+async def test_what_another_window_does_comes_on_screen(home: Folders) -> None:
+    async with opened(home, WIDE) as pilot:
+        await pilot.press("H")
+        await until(pilot, "ask the captain")
+        with Notes.open(home) as other:
+            (made,) = [each for each in other.annotations() if each.note]
+            other.edit(made.id, note="ask the cook")
+            await until(pilot, "ask the cook")
+            other.delete(made.id)
+            await until(pilot, "Notes · 2 · by article")
