@@ -137,6 +137,8 @@ async def until(
         await pilot.pause(0.01)
     heard = [n for n, each in enumerate(said) if isinstance(wanted, str) and wanted in each]
     del said[: heard[0] + 1 if heard else None]  # two may be said in one breath
+    if isinstance(wanted, str) and wanted not in shown(pilot):
+        await pilot.pause()  # it is heard before it, and what else has changed, is on the screen
     return shown(pilot)
 
 

@@ -111,11 +111,11 @@ def test_a_toast_stays_as_long_as_it_takes_to_read() -> None:
 
 async def test_toasts_take_each_others_place_and_a_warning_stays(four: Folders) -> None:
     async with opened(four, MEDIUM) as pilot:
-        pilot.app.notify("the disk is full", severity="error", markup=False)
+        pilot.app.notify("the disk is full", severity="error", markup=False, timeout=600)
         for number in range(4):
-            pilot.app.notify(f"toast number {number}", markup=False)
-        await until(pilot, "toast number 3")
-        assert "the disk is full" in shown(pilot)
+            pilot.app.notify(f"toast number {number}", markup=False, timeout=600)
+        both = ("the disk is full", "toast number 3")
+        await until(pilot, lambda: all(each in shown(pilot) for each in both))
         assert not any(f"toast number {number}" in shown(pilot) for number in range(3))
 
 
