@@ -159,10 +159,14 @@ def test_a_reader_that_has_seen_enough_is_no_error(reader: Program) -> None:
 
 
 def test_an_interrupt_is_130_without_a_traceback(reader: Program) -> None:
-    process = subprocess.Popen(
-        [*PROGRAM, "clean", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, env=environment(reader.home),
-    )  # fmt: skip
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a child of tests that
+    try:  # run in the background would ignore it
+        process = subprocess.Popen(
+            [*PROGRAM, "clean", "--jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env=environment(reader.home),
+        )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert process.stdin
     assert process.stdout
     process.stdin.write(b'{"id": 1, "raw": "one"}\n')
